@@ -1,0 +1,266 @@
+package io.github.taskloom;
+
+import static io.github.taskloom.TaskEvent.ABORT;
+import static io.github.taskloom.TaskEvent.CANCEL;
+import static io.github.taskloom.TaskEvent.RETRY;
+
+import io.github.taskloom.fsm.Fsm;
+import io.github.taskloom.fsm.Status;
+import io.github.taskloom.fsm.Transitions;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task without a function: the states and events of a task, a run state and a drawing, for
+ * subclasses that bring their own way of being run.
+ *
+ * <p>It sets no state by itself, so that a subclass whose state comes from elsewhere, a database
+ * row for instance, can load it before anything else:
+ *
+ * <pre>{@code
+ * final class RowTask extends BaseTask {
+ *   RowTask(String name, Row row) {
+ *     super(name);
+ *     initialState(TaskState.valueOf(row.get("state")));
+ *     onTransition(transition -> row.set("state", transition.to().name()));
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Lock-free; every method may be called from any thread.
+ *
+ * @since 0.1.0
+ */
+public abstract class BaseTask extends Fsm<TaskState, TaskEvent> {
+  /** The table of every task. */
+  public static final Transitions<TaskState, TaskEvent> TRANSITIONS =
+      Transitions.of(TaskState.class, TaskEvent.class)
+          .startingAt(TaskState.PREPARE)
+          .startingAt(TaskState.PENDING)
+          .on(TaskState.PREPARE, TaskEvent.PREPARED, TaskState.PENDING)
+          .on(TaskState.PENDING, TaskEvent.DISPATCH, TaskState.RUNNING)
+          .on(TaskState.PENDING, TaskEvent.QUEUE, TaskState.QUEUED)
+          .on(TaskState.PENDING, TaskEvent.CANCEL, TaskState.CANCELLED)
+          .on(TaskState.PENDING, TaskEvent.ERROR, TaskState.FAILED)
+          .on(TaskState.PENDING, TaskEvent.ABORT, TaskState.ABORT)
+          .on(TaskState.QUEUED, TaskEvent.DISPATCH, TaskState.RUNNING)
+          .on(TaskState.QUEUED, TaskEvent.CANCEL, TaskState.CANCELLED)
+          .on(TaskState.QUEUED, TaskEvent.ERROR, TaskState.FAILED)
+          .on(TaskState.QUEUED, TaskEvent.ABORT, TaskState.ABORT)
+          .on(TaskState.RUNNING, TaskEvent.DONE, TaskState.DONE)
+          .on(TaskState.RUNNING, TaskEvent.ERROR, TaskState.FAILED)
+          .on(TaskState.RUNNING, TaskEvent.CANCEL, TaskState.CANCELLED)
+          .on(TaskState.CANCELLED, TaskEvent.RETRY, TaskState.PENDING)
+          .on(TaskState.CANCELLED, TaskEvent.ABORT, TaskState.ABORT)
+          .on(TaskState.FAILED, TaskEvent.RETRY, TaskState.PENDING)
+          .on(TaskState.FAILED, TaskEvent.ABORT, TaskState.ABORT)
+          .newAttemptOn(TaskEvent.RETRY)
+          .build();
+
+  private static final VarHandle NAME =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "name", VarHandle.class, BaseTask.class, String.class);
+  private static final VarHandle RUN_STATE =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "runState", VarHandle.class, BaseTask.class, RunState.class);
+  private static final AtomicLong UNNAMED = new AtomicLong();
+
+  /** Null until somebody asks a task that was given none; read through NAME. */
+  @SuppressWarnings("UnusedVariable")
+  private @Nullable String name;
+
+  /** That of the present attempt, or of an earlier one; null until somebody asks. */
+  private volatile @Nullable RunState runState;
+
+  /**
+   * A task without a state: call {@link #initialState} before anything else.
+   *
+   * @param name what messages and drawings call it; null to derive one when it is asked for
+   */
+  protected BaseTask(@Nullable String name) {
+    super(TRANSITIONS);
+    this.name = name;
+  }
+
+  /**
+   * A task in a state.
+   *
+   * @param name what messages and drawings call it; null to derive one when it is asked for
+   * @param initial the state
+   */
+  protected BaseTask(@Nullable String name, TaskState initial) {
+    super(TRANSITIONS, initial);
+    this.name = name;
+  }
+
+  /** The RUNNING status of a task on this runner. */
+  static Status<TaskState> runningOn(Runner runner) {
+    return prepared(TRANSITIONS, TaskState.RUNNING, runner);
+  }
+
+  /**
+   * The name.
+   *
+   * @return the one it was given, or one of the form {@code task-17}, which stays the same
+   */
+  @Override
+  public final String name() {
+    String known = (String) NAME.getOpaque(this);
+    if (known != null) {
+      return known;
+    }
+    String derived = "task-" + UNNAMED.incrementAndGet();
+    String witness = (String) NAME.compareAndExchange(this, null, derived);
+    return witness == null ? derived : witness;
+  }
+
+  /**
+   * Whether it is completed: DONE, FAILED or ABORT.
+   *
+   * @return true if so
+   */
+  public final boolean isCompleted() {
+    return state().isCompleted();
+  }
+
+  /**
+   * Whether it is settled: completed or CANCELLED.
+   *
+   * @return true if so
+   */
+  public final boolean isSettled() {
+    return state().isSettled();
+  }
+
+  /**
+   * The run state of the present attempt.
+   *
+   * @return the run state; the same one throughout an attempt
+   */
+  public final RunState runState() {
+    while (true) {
+      int attempt = status().attempt();
+      RunState current = runState;
+      if (current != null && current.attempt() == attempt) {
+        return current;
+      }
+      RunState fresh = new RunState(this, attempt);
+      if (RUN_STATE.compareAndSet(this, current, fresh)) {
+        // A cancel that came before the field was set has not seen it; one that comes later will.
+        if (status().attempt() == attempt && status().detail() instanceof CancelRequest) {
+          fresh.cancel();
+        }
+        return fresh;
+      }
+    }
+  }
+
+  /** The run state if somebody asked for that of this attempt. */
+  final @Nullable RunState runStateIfAsked(int attempt) {
+    RunState current = runState;
+    return current != null && current.attempt() == attempt ? current : null;
+  }
+
+  /**
+   * Asks this task to be cancelled; returns at once.
+   *
+   * <p>PENDING and QUEUED go to CANCELLED; RUNNING gets its {@link RunState} cancelled; in PREPARE
+   * it is remembered, and the task is cancelled as soon as it is prepared. In the other states
+   * nothing happens.
+   */
+  public void cancel() {
+    TaskState now = state();
+    if (now == TaskState.RUNNING || now == TaskState.PREPARE) {
+      runState().cancel();
+      cancelIfPrepared();
+    } else {
+      tryFire(CANCEL);
+    }
+  }
+
+  /** The cancel of a task in PREPARE and its event {@code prepared} may cross. */
+  final void cancelIfPrepared() {
+    Status<TaskState> now = status();
+    if (now.state() == TaskState.PENDING) {
+      RunState asked = runStateIfAsked(now.attempt());
+      if (asked != null && asked.isCancelled()) {
+        tryFire(CANCEL);
+      }
+    }
+  }
+
+  /**
+   * Opens a new attempt: FAILED or CANCELLED to PENDING.
+   *
+   * @throws io.github.taskloom.fsm.FsmException in any other state
+   */
+  public final void retry() {
+    fire(RETRY);
+  }
+
+  /**
+   * Gives the task up: PENDING, QUEUED, FAILED or CANCELLED to ABORT, which is terminal.
+   *
+   * @throws io.github.taskloom.fsm.FsmException in any other state
+   */
+  public final void abort() {
+    fire(ABORT);
+  }
+
+  @Override
+  protected void entered(Status<TaskState> from, TaskEvent event, Status<TaskState> to) {
+    if (event == TaskEvent.PREPARED) {
+      cancelIfPrepared();
+    }
+  }
+
+  /**
+   * The tasks that this one blocks, for drawings that follow them.
+   *
+   * @return the tasks; empty here
+   */
+  public List<? extends BaseTask> blocking() {
+    return List.of();
+  }
+
+  /**
+   * This task and all that it blocks, directly or not, as a DOT digraph. For a drawing of the state
+   * machine itself see {@link #transitionsToDot()}.
+   *
+   * @return the text
+   */
+  @Override
+  public String toDot() {
+    return Tasks.toDot(List.of(this), Drawing.defaults().followBlocking());
+  }
+
+  /**
+   * The drawing of {@link #toDot()} as SVG, through Graphviz.
+   *
+   * @return the SVG text
+   * @throws java.io.UncheckedIOException if Graphviz's {@code dot} is not there or fails
+   */
+  public final String toSvg() {
+    return Tasks.svg(toDot());
+  }
+
+  /**
+   * The name and the state; never waits.
+   *
+   * @return for instance {@code Task[fetch, DONE]}
+   */
+  @Override
+  public String toString() {
+    Status<TaskState> now = status();
+    return getClass().getSimpleName()
+        + "["
+        + name()
+        + ", "
+        + (now.isSet() ? now.state() : "no state yet")
+        + "]";
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.taskloom;
+
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task is cancelled, and why. A task's function may throw it to cancel its own task.
+ *
+ * @since 0.1.0
+ */
+public final class CancelledException extends CancellationException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient @Nullable BaseTask task;
+  private final transient @Nullable Task<?> blocker;
+
+  /**
+   * A reason without a task: what a function throws to cancel its own.
+   *
+   * @param why the reason
+   */
+  public CancelledException(String why) {
+    this(null, null, why, null);
+  }
+
+  /**
+   * A reason about a task.
+   *
+   * @param task the task that is cancelled
+   * @param why the reason
+   * @param cause the original exception; may be null
+   */
+  public CancelledException(BaseTask task, String why, @Nullable Throwable cause) {
+    this(task, null, why, cause);
+  }
+
+  private CancelledException(
+      @Nullable BaseTask task, @Nullable Task<?> blocker, String why, @Nullable Throwable cause) {
+    super(why);
+    this.task = task;
+    this.blocker = blocker;
+    if (cause != null) {
+      initCause(cause);
+    }
+  }
+
+  /** Cancelled because a prerequisite is. */
+  static CancelledException by(Task<?> task, Task<?> prerequisite) {
+    return new CancelledException(
+        task,
+        prerequisite,
+        task.name() + " is cancelled since its prerequisite " + prerequisite.name() + " is",
+        null);
+  }
+
+  /**
+   * The task that is cancelled.
+   *
+   * @return the task, or null when whoever threw this did not say
+   */
+  public @Nullable BaseTask task() {
+    return task;
+  }
+
+  /**
+   * The cancelled prerequisite on whose account the task is cancelled.
+   *
+   * @return the prerequisite, or null when the task was cancelled on its own account
+   */
+  public @Nullable Task<?> blocker() {
+    return blocker;
+  }
+}

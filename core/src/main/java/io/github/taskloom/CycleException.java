@@ -1,0 +1,44 @@
+package io.github.taskloom;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Tasks require each other in a circle; nothing was run.
+ *
+ * @since 0.1.0
+ */
+public class CycleException extends TaskException {
+  private static final long serialVersionUID = 1L;
+
+  /** More names than this are left out of the middle of the message; the path has them all. */
+  private static final int SHOWN = 1_000;
+
+  private final transient List<Task<?>> path;
+
+  CycleException(List<Task<?>> path) {
+    super(path.getFirst(), "The tasks require each other in a circle: " + names(path));
+    this.path = path;
+  }
+
+  private static String names(List<Task<?>> path) {
+    if (path.size() <= SHOWN) {
+      return path.stream().map(Task::name).collect(Collectors.joining(" -> "));
+    }
+    int half = SHOWN / 2;
+    return names(path.subList(0, half))
+        + " -> ("
+        + (path.size() - SHOWN)
+        + " more) -> "
+        + names(path.subList(path.size() - half, path.size()));
+  }
+
+  /**
+   * The circle: each task requires the next, the last one is the first again.
+   *
+   * @return the whole path
+   */
+  public List<Task<?>> path() {
+    return path;
+  }
+}

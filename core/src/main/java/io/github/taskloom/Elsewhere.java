@@ -1,0 +1,106 @@
+package io.github.taskloom;
+
+import io.github.taskloom.fsm.Registration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks of a layer that the make's own threads do not run: queued in its executor, or running
+ * or queued on somebody else's account. Their results tell when they settle; no thread waits for
+ * each.
+ */
+final class Elsewhere {
+  private final Making making;
+  private final AtomicInteger open = new AtomicInteger();
+  private final Queue<Wait> waits = new ConcurrentLinkedQueue<>();
+
+  Elsewhere(Making making) {
+    this.making = making;
+  }
+
+  /** One task that is waited for; told or given up, whichever is first. */
+  private final class Wait extends AtomicBoolean {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Task<?> task;
+    private final boolean given;
+    private final boolean own;
+    private transient @Nullable Registration registration; // read once the lanes have ended
+
+    Wait(Task<?> task, boolean given, boolean own) {
+      this.task = task;
+      this.given = given;
+      this.own = own;
+    }
+
+    void tell(Result<?> result) {
+      if (compareAndSet(false, true)) {
+        making.settled(task, given, result.outcome() instanceof Outcome.Done<?>);
+        leave();
+      }
+    }
+
+    void giveUp() {
+      if (compareAndSet(false, true)) {
+        if (registration != null) {
+          registration.close();
+        }
+        leave();
+      }
+    }
+
+    private void leave() {
+      if (open.decrementAndGet() == 0) {
+        making.wake();
+      }
+    }
+  }
+
+  /**
+   * Waits for an attempt that is QUEUED or RUNNING; false if another attempt stands already.
+   *
+   * @param own whether this make has queued it, and so is to cancel it when it is stopped
+   */
+  boolean waitFor(Task<?> task, boolean given, int attempt, boolean own) {
+    Result<?> result = task.result();
+    if (result.attempt() != attempt) {
+      return false;
+    }
+    Wait wait = new Wait(task, given, own);
+    open.incrementAndGet();
+    waits.add(wait);
+    wait.registration = result.notify(wait::tell);
+    return true;
+  }
+
+  /** By the maker, after the lanes of the layer have ended. */
+  void await() {
+    while (open.get() > 0) {
+      if (!making.isGoing()) {
+        giveUp();
+      }
+      if (open.get() > 0) {
+        LockSupport.park(this);
+      }
+      if (Thread.interrupted()) {
+        making.stop();
+      }
+    }
+    waits.clear();
+  }
+
+  /** What runs on somebody else's account is theirs; our own is waited for, or cancelled first. */
+  private void giveUp() {
+    for (Wait wait : waits) {
+      if (!wait.own) {
+        wait.giveUp();
+      } else if (making.isStopped() && !wait.get()) {
+        wait.task.cancel();
+      }
+    }
+  }
+}

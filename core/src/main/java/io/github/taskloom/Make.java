@@ -1,0 +1,213 @@
+package io.github.taskloom;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to make tasks: complete them and all that they require, layer by layer, each layer in a
+ * structured scope of virtual threads. Immutable, reusable, safe for any thread.
+ *
+ * <pre>{@code
+ * Make nightly = Make.defaults().failFast().parallelism(8);
+ * try (Stream<Task<?>> tasks = nightly.stream(file, report)) {
+ *   tasks.forEach(task -> log.info("{} is {}", task.name(), task.state()));
+ * }
+ * }</pre>
+ *
+ * <ol>
+ *   <li>A task in PREPARE or a cycle: an exception, before anything runs.
+ *   <li>A task that runs or is queued elsewhere is waited for.
+ *   <li>A PENDING task with a prerequisite that is FAILED or ABORT fails; else with one that is
+ *       CANCELLED it is cancelled; else its prerequisites are made first, and it is dispatched once
+ *       all are DONE. This is looked at on the states when the make begins, and again when all
+ *       prerequisites have settled.
+ *   <li>Settled tasks stay as they are: nothing runs again without {@link Task#retry()}.
+ *   <li>What a layer did happens-before the next one.
+ *   <li>No thread outlives the call. When the calling thread is interrupted, nothing more starts,
+ *       what runs is cancelled and waited for, the rest stays PENDING, and the interrupt flag is
+ *       set again on return.
+ *   <li>Tasks that are ready start in the order of the arguments and of {@code require} calls.
+ * </ol>
+ *
+ * <p>Functions run on virtual threads that run one task after another: what a task leaves in a
+ * thread-local is there for the next one. The scoped values of the caller are bound in them. Never
+ * throws what a function threw.
+ *
+ * @param stopsOnFailure whether nothing more starts after a task has settled that is not DONE
+ * @param cancelsOnFailure whether then what runs is cancelled, too
+ * @param executor runs the tasks in place of the make's own threads; null for those
+ * @param parallelism the most tasks that run at a time on the make's own threads
+ * @since 0.1.0
+ */
+public record Make(
+    boolean stopsOnFailure,
+    boolean cancelsOnFailure,
+    @Nullable Executor executor,
+    int parallelism) {
+  private static final Make DEFAULTS = new Make(false, false, null, Integer.MAX_VALUE);
+
+  /**
+   * Checks the components.
+   *
+   * @throws IllegalArgumentException if {@code parallelism} is less than 1
+   */
+  public Make {
+    if (parallelism < 1) {
+      throw new IllegalArgumentException("The parallelism is less than 1: " + parallelism);
+    }
+  }
+
+  /**
+   * Goes on after a failure, on the make's own threads, as many as there are tasks that block.
+   *
+   * @return the defaults
+   */
+  public static Make defaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * The same, but once a task has settled in another state than DONE, nothing more is started: what
+   * runs is waited for, the rest stays PENDING, ready for the next make.
+   *
+   * @return a new value
+   */
+  public Make failFast() {
+    return new Make(true, false, executor, parallelism);
+  }
+
+  /**
+   * As {@link #failFast()}, and what runs is cancelled then.
+   *
+   * @return a new value
+   */
+  public Make failFastCancelling() {
+    return new Make(true, true, executor, parallelism);
+  }
+
+  /**
+   * The same, but a task that is ready goes to QUEUED, and the executor dispatches it. One that the
+   * executor rejects fails with the rejection. The make waits for what it queued: an executor that
+   * drops it holds the make until the calling thread is interrupted or the stream closed.
+   *
+   * @param other the executor
+   * @return a new value
+   */
+  public Make queue(Executor other) {
+    return new Make(stopsOnFailure, cancelsOnFailure, other, parallelism);
+  }
+
+  /**
+   * The same with a limit on the tasks that run at a time on the make's own threads. Tasks that
+   * wait for each other need as many threads: a limit below that would have them wait for ever.
+   *
+   * @param most the limit
+   * @return a new value
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public Make parallelism(int most) {
+    return new Make(stopsOnFailure, cancelsOnFailure, executor, most);
+  }
+
+  /**
+   * Makes tasks and streams each given one as it settles.
+   *
+   * <p>Lazy: the make begins with the first element that is asked for, and then runs ahead of the
+   * stream. Closing the stream early stops the make: nothing more starts, what runs is cancelled
+   * and waited for, the rest stays PENDING. So close it, best in a {@code try}: a stream that is
+   * left alone before its end goes on making. It is read, and best closed, by the thread that reads
+   * it first, and within the structured scope it was begun in.
+   *
+   * <p>The first element throws {@link io.github.taskloom.fsm.FsmException} if a task, given or
+   * required, is in PREPARE, {@link CycleException} if tasks require each other in a circle, {@link
+   * TaskException} if it would wait for a task that the calling thread runs.
+   *
+   * @param tasks the tasks; one that is given twice comes once
+   * @return the given tasks in the order in which they settle, settled ones first
+   */
+  public Stream<Task<?>> stream(Collection<? extends Task<?>> tasks) {
+    MakeCall call = new MakeCall(this, tasks);
+    return StreamSupport.<Task<?>>stream(call, false).onClose(call::close);
+  }
+
+  /**
+   * As {@link #stream(Collection)}.
+   *
+   * @param tasks the tasks
+   * @return the given tasks in the order in which they settle
+   */
+  public Stream<Task<?>> stream(Task<?>... tasks) {
+    return stream(List.of(tasks));
+  }
+
+  /**
+   * Makes tasks and returns when they have settled.
+   *
+   * @param tasks the tasks; one that is given twice comes once
+   * @return the given tasks in the order in which they settled; those that did not, under {@link
+   *     #failFast()} or after an interrupt, are not among them
+   * @throws io.github.taskloom.fsm.FsmException if a task, given or required, is in PREPARE;
+   *     nothing was run
+   * @throws CycleException if tasks require each other in a circle; nothing was run
+   * @throws TaskException if it would wait for a task that the calling thread runs; nothing was run
+   */
+  public List<Task<?>> now(Collection<? extends Task<?>> tasks) {
+    return new MakeCall(this, tasks).toEnd();
+  }
+
+  /**
+   * As {@link #now(Collection)}.
+   *
+   * @param tasks the tasks
+   * @return the given tasks in the order in which they settled
+   */
+  public List<Task<?>> now(Task<?>... tasks) {
+    return now(List.of(tasks));
+  }
+
+  /**
+   * Makes tasks in the background: a virtual thread of its own calls {@link #now}, and the executor
+   * dispatches the tasks as after {@link #queue}. Cancelling the future stops the make.
+   *
+   * @param executor dispatches the tasks
+   * @param tasks the tasks
+   * @return the given tasks in the order in which they settled, or what {@link #now} threw
+   */
+  public CompletableFuture<List<Task<?>>> later(
+      Executor executor, Collection<? extends Task<?>> tasks) {
+    CompletableFuture<List<Task<?>>> future = new CompletableFuture<>();
+    MakeCall call = new MakeCall(queue(executor), tasks);
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            future.complete(call.toEnd());
+          } catch (Throwable thrown) { // whoever waits on the future must learn of it
+            future.completeExceptionally(thrown);
+          }
+        });
+    CompletableFuture<?> unused =
+        future.whenComplete(
+            (settled, thrown) -> {
+              if (future.isCancelled()) {
+                call.stop();
+              }
+            });
+    return future;
+  }
+
+  /**
+   * As {@link #later(Executor, Collection)}.
+   *
+   * @param executor dispatches the tasks
+   * @param tasks the tasks
+   * @return the given tasks in the order in which they settled
+   */
+  public CompletableFuture<List<Task<?>>> later(Executor executor, Task<?>... tasks) {
+    return later(executor, List.of(tasks));
+  }
+}

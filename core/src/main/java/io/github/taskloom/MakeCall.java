@@ -1,0 +1,210 @@
+package io.github.taskloom;
+
+import io.github.taskloom.internal.scope.Scope;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Spliterator;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caller's end of a make: begins it, hands out what settles, waits for its end, stops it. The
+ * {@link Making} itself runs on a virtual thread that is forked in a scope of the caller's, so that
+ * it inherits the caller's scoped values and cannot outlive the call; the caller stays free to be
+ * interrupted.
+ */
+final class MakeCall implements Spliterator<Task<?>> {
+  private final Make how;
+  private final List<Task<?>> given;
+
+  // Set once, by the thread that begins, in this order; read by whoever stops or closes.
+  private volatile @Nullable Thread owner;
+  private volatile @Nullable Settlements settlements;
+  private volatile @Nullable Making making;
+
+  /** The make is to stop, even if it has not begun. */
+  private volatile boolean stopped;
+
+  // By the owner alone.
+  private @Nullable Scope scope;
+  private boolean over;
+  private boolean interrupted;
+
+  MakeCall(Make how, Collection<? extends Task<?>> given) {
+    this.how = how;
+    this.given = new ArrayList<>(given);
+    this.given.forEach(task -> Objects.requireNonNull(task, "A task to be made is null"));
+  }
+
+  /** Makes all, without a stream. */
+  List<Task<?>> toEnd() {
+    Settlements settled = begin();
+    awaitUntil(settled, true);
+    end();
+    return settled.rest();
+  }
+
+  @Override
+  public boolean tryAdvance(Consumer<? super Task<?>> action) {
+    Settlements settled = begin();
+    Task<?> next = settled.poll();
+    while (next == null && !settled.isEnded()) {
+      awaitUntil(settled, false);
+      next = settled.poll();
+    }
+    if (next == null) {
+      next = settled.poll(); // added between the last look and the end
+    }
+    if (next == null) {
+      end();
+      return false;
+    }
+    action.accept(next);
+    return true;
+  }
+
+  @Override
+  public void forEachRemaining(Consumer<? super Task<?>> action) {
+    try {
+      while (tryAdvance(action)) {
+        // the action has run
+      }
+    } catch (Throwable thrown) { // the reader gives up in the middle: so does the make
+      try {
+        close();
+      } catch (RuntimeException alsoThrown) {
+        thrown.addSuppressed(alsoThrown);
+      }
+      throw thrown;
+    }
+  }
+
+  @Override
+  public @Nullable Spliterator<Task<?>> trySplit() {
+    return null;
+  }
+
+  @Override
+  public long estimateSize() {
+    return given.size();
+  }
+
+  @Override
+  public int characteristics() {
+    return DISTINCT | NONNULL | ORDERED;
+  }
+
+  /** Nothing more starts and what runs is cancelled; from any thread, without waiting. */
+  void stop() {
+    stopped = true;
+    Making begun = making;
+    if (begun != null) {
+      begun.stop();
+    }
+  }
+
+  /** Stops the make and waits for its end; from any thread. */
+  void close() {
+    stop();
+    Settlements begun = settlements;
+    if (begun == null) {
+      return;
+    }
+    if (Thread.currentThread() == owner) {
+      awaitUntil(begun, true);
+      end();
+    } else {
+      awaitEndElsewhere(begun);
+    }
+  }
+
+  private Settlements begin() {
+    Settlements begun = settlements;
+    if (begun != null) {
+      return begun;
+    }
+    Runner caller = Runner.current();
+    Plan plan = Plan.of(given, caller);
+    Settlements settled = new Settlements(given.size());
+    Making made = new Making(how, caller, settled);
+    owner = Thread.currentThread();
+    settlements = settled;
+    making = made;
+    if (stopped) {
+      made.stop(); // closed meanwhile, by a thread that did not find it yet
+    }
+    if (made.begin(plan)) {
+      fork(made, plan);
+    } else {
+      settled.end();
+    }
+    return settled;
+  }
+
+  private void fork(Making made, Plan plan) {
+    Scope opened = Scope.open("make " + made.name(given));
+    scope = opened;
+    try {
+      opened.fork(() -> made.run(plan));
+    } catch (RuntimeException | Error noThread) {
+      Objects.requireNonNull(settlements).end();
+      over = true;
+      opened.close();
+      throw noThread;
+    }
+  }
+
+  /** Waits for more, or for the end; an interrupt stops the make, but not the wait. */
+  private void awaitUntil(Settlements settled, boolean end) {
+    while (!settled.await(end)) {
+      interrupted = true;
+      stop();
+    }
+  }
+
+  /**
+   * After the make has ended: gives back the scope, and throws what the make itself failed with.
+   */
+  private void end() {
+    if (over) {
+      return;
+    }
+    over = true;
+    Scope mine = scope;
+    scope = null;
+    if (mine != null) {
+      try {
+        mine.join(); // the maker has nothing left to do but return
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+      mine.close();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    Throwable failure = making == null ? null : making.failure();
+    if (failure instanceof TaskException aboutTask) {
+      throw aboutTask; // the graph was changed meanwhile so that it cannot be made
+    }
+    if (failure != null) {
+      throw new IllegalStateException("The make itself failed; see the cause", failure);
+    }
+  }
+
+  private static void awaitEndElsewhere(Settlements settled) {
+    boolean disturbed = false;
+    while (!settled.isEnded()) {
+      try {
+        settled.awaitEnd();
+      } catch (InterruptedException e) {
+        disturbed = true;
+      }
+    }
+    if (disturbed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.taskloom;
+
+import io.github.taskloom.fsm.Status;
+import io.github.taskloom.internal.scope.Carried;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread that runs tasks, one after the other. It is the detail of the RUNNING status of its
+ * task, so whoever cancels knows whom to interrupt from the same word that says the task runs.
+ *
+ * <p>Bound once per thread, not per task: to move on costs one plain write.
+ */
+final class Runner {
+  private static final Carried<Runner> CARRIED = new Carried<>();
+
+  private final @Nullable Runner outer;
+  private final Thread thread;
+  private final String name;
+
+  /** Entered by each task of this runner that nobody listens to, instead of a new status each. */
+  private final Status<TaskState> running = BaseTask.runningOn(this);
+
+  /**
+   * Written by the own thread before the CAS to RUNNING, which publishes it; read by whoever stops
+   * a make, who checks by the task's status that it still runs here.
+   */
+  private volatile @Nullable Task<?> task;
+
+  Runner(@Nullable Runner outer, Thread thread) {
+    this.outer = outer;
+    this.thread = thread;
+    this.name = thread.getName();
+  }
+
+  /** For the calling thread, inside of what it runs already. */
+  static Runner here() {
+    return new Runner(CARRIED.get(), Thread.currentThread());
+  }
+
+  /** What the calling thread runs in; null outside of any task. */
+  static @Nullable Runner current() {
+    return CARRIED.get();
+  }
+
+  /** Whether the calling thread is at work for a task: runs it, or something that it waits for. */
+  static boolean isInside(Task<?> task) {
+    return isInside(CARRIED.get(), task);
+  }
+
+  static boolean isInside(@Nullable Runner innermost, Task<?> task) {
+    for (Runner runner = innermost; runner != null; runner = runner.outer) {
+      if (task.status().detail() == runner
+          || (task.status().detail() instanceof CancelRequest request
+              && request.runner() == runner)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** After a task, by the own thread: nothing of it reaches the next one. */
+  void restore() {
+    Thread.interrupted();
+    if (!thread.getName().equals(name)) {
+      thread.setName(name);
+    }
+  }
+
+  void carriedDuring(Runnable body) {
+    CARRIED.run(this, body);
+  }
+
+  Thread thread() {
+    return thread;
+  }
+
+  Status<TaskState> running() {
+    return running;
+  }
+
+  @Nullable Task<?> task() {
+    return task;
+  }
+
+  void task(@Nullable Task<?> next) {
+    task = next;
+  }
+}

@@ -1,0 +1,888 @@
+package io.github.taskloom;
+
+import io.github.taskloom.Outcome.Cancelled;
+import io.github.taskloom.Outcome.Done;
+import io.github.taskloom.Outcome.Failed;
+import io.github.taskloom.Outcome.Unsettled;
+import io.github.taskloom.fsm.FsmException;
+import io.github.taskloom.fsm.Status;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function with prerequisites, a state and a result; it can fail, be repaired and be run again.
+ *
+ * <pre>{@code
+ * Task<String> page = Task.of("fetch", () -> http.get(url));
+ * Task<Integer> words = page.then("count", text -> text.split(" ").length);
+ * words.make();
+ * }</pre>
+ *
+ * <p>A task is a lock-free state machine: one CAS per transition decides. Immutable but for its
+ * state and, while PREPARE or PENDING, its edges. A prerequisite stops blocking when it is DONE;
+ * FAILED and CANCELLED ones block, so that they can be repaired and the rest run after all.
+ *
+ * <p>The function ends the run: a {@link CancelledException} leads to CANCELLED, another exception
+ * or error to FAILED (to CANCELLED under {@code cancelOnException}), a result to DONE, or to
+ * CANCELLED if {@code cancelOnResult} says so or the run was cancelled meanwhile. After {@link
+ * #cancel()} an exception that tells of the interrupt leads to CANCELLED, too. What a function
+ * threw is thrown by {@link #get()} alone.
+ *
+ * <p>Every method may be called from any thread. Whoever sees a task settled sees its result, and
+ * all that its function did happens-before that.
+ *
+ * @param <T> the result
+ * @since 0.1.0
+ */
+public final class Task<T extends @Nullable Object> extends BaseTask {
+  private static final VarHandle FUNCTION = field("function", Callable.class);
+  private static final VarHandle RESULT = field("result", Result.class);
+  private static final VarHandle PREREQUISITES = field("prerequisites", Object.class);
+  private static final VarHandle DEPENDENTS = field("dependents", Object.class);
+
+  /** Null for one without options. */
+  private final @Nullable Policy<T> policy;
+
+  /** Replaced by a repair, as {@link #install} says; dropped when DONE, with all it captures. */
+  private @Nullable Callable<? extends T> function;
+
+  /** Guarded by the state: written only by the thread that holds the task RUNNING. */
+  private @Nullable T value;
+
+  /** That of the present attempt or of an earlier one; null until somebody asks. */
+  private volatile @Nullable Result<T> result;
+
+  // As Edges describes.
+  private volatile @Nullable Object prerequisites;
+  private volatile @Nullable Object dependents;
+
+  /** The options that only some tasks have. */
+  record Policy<T extends @Nullable Object>(
+      boolean cancelOnException, @Nullable Predicate<? super T> cancelOnResult) {}
+
+  Task(
+      @Nullable String name,
+      Callable<? extends T> function,
+      TaskState initial,
+      @Nullable Policy<T> policy) {
+    super(name, initial);
+    this.function = Objects.requireNonNull(function, "A task needs a function");
+    this.policy = policy;
+  }
+
+  /**
+   * A task that is PENDING.
+   *
+   * @param name what messages and drawings call it; any text, need not be unique
+   * @param function computes the result
+   * @param <T> the result
+   * @return the task
+   */
+  public static <T extends @Nullable Object> Task<T> of(
+      String name, Callable<? extends T> function) {
+    return new Task<>(Objects.requireNonNull(name), function, TaskState.PENDING, null);
+  }
+
+  /**
+   * A task without a name of its own: one like {@code task-17} is derived when it is asked for.
+   *
+   * @param function computes the result
+   * @param <T> the result
+   * @return the task
+   */
+  public static <T extends @Nullable Object> Task<T> of(Callable<? extends T> function) {
+    return new Task<>(null, function, TaskState.PENDING, null);
+  }
+
+  /**
+   * A task without a result.
+   *
+   * @param name what messages and drawings call it
+   * @param action what to do
+   * @return the task
+   */
+  public static Task<@Nullable Object> of(String name, Runnable action) {
+    return of(name, Executors.callable(action));
+  }
+
+  /**
+   * A task without a result and without a name of its own.
+   *
+   * @param action what to do
+   * @return the task
+   */
+  public static Task<@Nullable Object> of(Runnable action) {
+    return of(Executors.callable(action));
+  }
+
+  /**
+   * Begins a task with options.
+   *
+   * @param name what messages and drawings call it
+   * @param function computes the result
+   * @param <T> the result
+   * @return a builder
+   */
+  public static <T extends @Nullable Object> TaskBuilder<T> builder(
+      String name, Callable<? extends T> function) {
+    return new TaskBuilder<>(name, function);
+  }
+
+  /**
+   * The task whose function the calling thread runs; also inside code that the function calls, and
+   * in threads that it forks in a structured scope, where the JDK has scoped values.
+   *
+   * @return the task; empty outside of any
+   */
+  public static Optional<Task<?>> current() {
+    Runner runner = Runner.current();
+    return runner == null ? Optional.empty() : Optional.ofNullable(runner.task());
+  }
+
+  // ---- edges
+
+  /**
+   * Adds a prerequisite: this task does not run before {@code other} is DONE. Adding it again does
+   * nothing.
+   *
+   * @param other the prerequisite
+   * @throws IllegalArgumentException if it is this task
+   * @throws FsmException if this task is neither PREPARE nor PENDING
+   */
+  public void require(Task<?> other) {
+    if (other == this) {
+      throw new IllegalArgumentException(name() + " cannot require itself");
+    }
+    ensureMayRequire(status(), other);
+    if (!Edges.add(PREREQUISITES, this, other)) {
+      return;
+    }
+    // Anew in the same state: a dispatch that looked at the prerequisites before loses its CAS.
+    Status<TaskState> now = status();
+    while (now.state() == TaskState.PENDING) {
+      Status<TaskState> witness = amend(now, Edition.after(now));
+      if (witness == now) {
+        break;
+      }
+      now = witness;
+    }
+    if (now.state() != TaskState.PENDING && now.state() != TaskState.PREPARE) {
+      Edges.remove(PREREQUISITES, this, other);
+      ensureMayRequire(now, other);
+    }
+    Edges.add(DEPENDENTS, other, this);
+  }
+
+  private void ensureMayRequire(Status<TaskState> now, Task<?> other) {
+    if (now.state() != TaskState.PENDING && now.state() != TaskState.PREPARE) {
+      throw new TaskException(
+          this,
+          name()
+              + " is "
+              + now.state()
+              + ": it cannot require "
+              + other.name()
+              + " any more; edges are added while PREPARE or PENDING");
+    }
+  }
+
+  /**
+   * The converse of {@link #require}: {@code other} does not run before this task is DONE.
+   *
+   * @param other the task to block
+   * @throws IllegalArgumentException if it is this task
+   * @throws FsmException if {@code other} is neither PREPARE nor PENDING
+   */
+  public void block(Task<?> other) {
+    other.require(this);
+  }
+
+  /**
+   * Puts a task behind this one.
+   *
+   * @param next requires this from now on
+   * @param <R> its result
+   * @return {@code next}
+   * @throws IllegalArgumentException if it is this task
+   * @throws FsmException if it is neither PREPARE nor PENDING
+   */
+  public <R extends @Nullable Object> Task<R> then(Task<R> next) {
+    next.require(this);
+    return next;
+  }
+
+  /**
+   * A new task behind this one.
+   *
+   * @param name its name
+   * @param function computes its result
+   * @param <R> its result
+   * @return the new task
+   */
+  public <R extends @Nullable Object> Task<R> then(String name, Callable<? extends R> function) {
+    Task<R> next = of(name, function);
+    return then(next);
+  }
+
+  /**
+   * A new task without a name behind this one.
+   *
+   * @param function computes its result
+   * @param <R> its result
+   * @return the new task
+   */
+  public <R extends @Nullable Object> Task<R> then(Callable<? extends R> function) {
+    Task<R> next = of(function);
+    return then(next);
+  }
+
+  /**
+   * A new task without a result behind this one.
+   *
+   * @param name its name
+   * @param action what to do
+   * @return the new task
+   */
+  public Task<@Nullable Object> then(String name, Runnable action) {
+    return then(of(name, action));
+  }
+
+  /**
+   * A new task that takes the result of this one.
+   *
+   * @param name its name
+   * @param function takes this task's result, which is there when it is called
+   * @param <R> its result
+   * @return the new task
+   */
+  public <R extends @Nullable Object> Task<R> then(
+      String name, TaskFunction<? super T, ? extends R> function) {
+    return then(name, () -> function.apply(valueWhenDone()));
+  }
+
+  /**
+   * A new task without a name that takes the result of this one.
+   *
+   * @param function takes this task's result, which is there when it is called
+   * @param <R> its result
+   * @return the new task
+   */
+  public <R extends @Nullable Object> Task<R> then(TaskFunction<? super T, ? extends R> function) {
+    return then(() -> function.apply(valueWhenDone()));
+  }
+
+  @SuppressWarnings("NullAway") // a null value is a value of T where T allows it
+  private T valueWhenDone() {
+    TaskState now = state();
+    if (now != TaskState.DONE) {
+      throw new TaskException(this, name() + " is " + now + ": it has no result to pass on");
+    }
+    return value;
+  }
+
+  /**
+   * What this task requires, in the order it was required.
+   *
+   * @return a snapshot
+   */
+  public List<Task<?>> prerequisites() {
+    return List.of(required());
+  }
+
+  /**
+   * The tasks that require this one, in the order they came to.
+   *
+   * @return a snapshot
+   */
+  public List<Task<?>> dependents() {
+    return List.of(Edges.of(dependents));
+  }
+
+  @Override
+  public List<Task<?>> blocking() {
+    return dependents();
+  }
+
+  /**
+   * The prerequisites that block this task: those that are neither DONE nor ABORT. One that is
+   * ABORT aborts this task when it is dispatched.
+   *
+   * @return a snapshot, in the order of the prerequisites
+   */
+  public List<Task<?>> blockers() {
+    return Arrays.stream(required())
+        .filter(task -> task.state() != TaskState.DONE && task.state() != TaskState.ABORT)
+        .<Task<?>>map(task -> task)
+        .toList();
+  }
+
+  /**
+   * Whether a prerequisite blocks this task.
+   *
+   * @return true if {@link #blockers()} has any
+   */
+  public boolean isBlocked() {
+    return !blockers().isEmpty();
+  }
+
+  // ---- running
+
+  /**
+   * Runs the function in the calling thread if nothing blocks it, and settles the task. A
+   * prerequisite that is ABORT aborts this task instead.
+   *
+   * @return the state it settled in
+   * @throws BlockedException if a prerequisite blocks; nothing has changed
+   * @throws FsmException if the task is neither PENDING nor QUEUED
+   */
+  public TaskState dispatch() {
+    Runner runner = Runner.here();
+    return claim(runner) ? performOn(runner) : TaskState.ABORT;
+  }
+
+  /**
+   * Dispatches the task in a new virtual thread. The claim is made before this returns; the thread
+   * sees none of the caller's scoped values, since it may outlive the caller.
+   *
+   * @return the thread, started; it ends when the task has settled
+   * @throws BlockedException if a prerequisite blocks; nothing has changed
+   * @throws FsmException if the task is neither PENDING nor QUEUED
+   */
+  public Thread bg() {
+    Runner[] runner = new Runner[1];
+    Thread thread = Thread.ofVirtual().unstarted(() -> performOn(runner[0]));
+    runner[0] = new Runner(null, thread);
+    if (claim(runner[0])) {
+      thread.start();
+    }
+    return thread;
+  }
+
+  /**
+   * Calls the function in the calling thread whatever the state and the blockers are; for those who
+   * know why. One that is PENDING, QUEUED, FAILED or CANCELLED is brought to RUNNING and settles as
+   * after {@link #dispatch()}. In PREPARE and RUNNING the function is called, and the task stays as
+   * it is: it may then overlap itself.
+   *
+   * @return what became of this call
+   * @throws FsmException if the task is DONE or ABORT
+   */
+  public Outcome<T> run() {
+    Runner runner = Runner.here();
+    while (true) {
+      Status<TaskState> now = status();
+      switch (now.state()) {
+        case FAILED, CANCELLED -> transition(now, TaskEvent.RETRY, null);
+        case PENDING, QUEUED -> {
+          if (enterRun(now, runner) == now) {
+            performOn(runner);
+            return outcome();
+          }
+        }
+        case PREPARE, RUNNING -> {
+          return callOn(runner);
+        }
+        case DONE, ABORT ->
+            throw new TaskException(this, name() + " is " + now.state() + ": it cannot run again");
+      }
+    }
+  }
+
+  private Outcome<T> callOn(Runner runner) {
+    Callable<? extends T> mine = Objects.requireNonNull(function);
+    Outcome<?>[] outcome = new Outcome<?>[1];
+    runner.task(this);
+    runner.carriedDuring(
+        () -> {
+          try {
+            outcome[0] = new Done<>(mine.call());
+          } catch (CancelledException why) {
+            outcome[0] = new Cancelled<>(why);
+          } catch (Throwable thrown) {
+            outcome[0] = new Failed<>(thrown);
+          }
+        });
+    @SuppressWarnings("unchecked") // set above
+    Outcome<T> mineAlone = (Outcome<T>) outcome[0];
+    return mineAlone;
+  }
+
+  /** Brings an unblocked task to RUNNING; false if it was aborted instead. */
+  private boolean claim(Runner runner) {
+    Status<TaskState> now = status();
+    while (true) {
+      if (TRANSITIONS.next(now.state(), TaskEvent.DISPATCH) == null) {
+        throw new TaskException(
+            this,
+            name()
+                + " is "
+                + now.state()
+                + ": only a PENDING or QUEUED task can be dispatched"
+                + (TRANSITIONS.next(now.state(), TaskEvent.RETRY) == null ? "" : "; retry() it"));
+      }
+      Task<?> aborted = null;
+      Task<?> blocker = null;
+      for (Task<?> prerequisite : required()) {
+        TaskState state = prerequisite.state();
+        if (state == TaskState.ABORT && aborted == null) {
+          aborted = prerequisite;
+        } else if (state != TaskState.DONE && blocker == null) {
+          blocker = prerequisite;
+        }
+      }
+      Status<TaskState> witness;
+      if (aborted != null) {
+        witness =
+            transition(
+                now,
+                TaskEvent.ABORT,
+                new TaskException(
+                    this, name() + " is aborted since its prerequisite " + aborted.name() + " is"));
+      } else if (blocker != null) {
+        throw new BlockedException(this, blocker, blocker.state(), blocker.failure());
+      } else {
+        witness = enterRun(now, runner);
+      }
+      if (witness == now) {
+        return aborted == null;
+      }
+      now = witness;
+    }
+  }
+
+  /** The CAS that claims the task for a runner; returns its witness. */
+  Status<TaskState> enterRun(Status<TaskState> expected, Runner runner) {
+    runner.task(this); // before the CAS, so that whoever sees us RUNNING there finds us
+    return transitionTo(expected, TaskEvent.DISPATCH, runner.running());
+  }
+
+  /** After {@link #enterRun}, on a runner that the thread does not carry yet. */
+  private TaskState performOn(Runner runner) {
+    TaskState[] settled = new TaskState[1];
+    runner.carriedDuring(() -> settled[0] = perform());
+    return settled[0];
+  }
+
+  /** After {@link #enterRun}: runs the function and settles. */
+  TaskState perform() {
+    return TaskRun.perform(this, Objects.requireNonNull(function));
+  }
+
+  /** For the run alone: one settles, or learns of a cancel request. */
+  Status<TaskState> settleRun(
+      Status<TaskState> expected, TaskEvent event, @Nullable Object detail) {
+    Status<TaskState> witness = transition(expected, event, detail);
+    if (witness == expected && event == TaskEvent.DONE) {
+      function = null;
+    }
+    return witness;
+  }
+
+  /** For the run alone, before it settles. */
+  void value(@Nullable T computed) {
+    value = computed;
+  }
+
+  boolean isCancelledOnException() {
+    return policy != null && policy.cancelOnException();
+  }
+
+  boolean isCancelledBy(T computed) {
+    return policy != null
+        && policy.cancelOnResult() != null
+        && policy.cancelOnResult().test(computed);
+  }
+
+  // ---- ending and beginning again
+
+  /**
+   * Cancels this task; returns at once and is never lost.
+   *
+   * <p>PENDING and QUEUED go to CANCELLED. RUNNING gets its run state cancelled and its thread
+   * interrupted, and the function decides how fast it ends; the interrupt reaches that function or
+   * nobody. In PREPARE it is remembered until the task is prepared. In the other states nothing
+   * happens.
+   */
+  @Override
+  public void cancel() {
+    Status<TaskState> now = status();
+    while (true) {
+      Status<TaskState> witness;
+      switch (now.state()) {
+        case PENDING, QUEUED ->
+            witness =
+                transition(
+                    now,
+                    TaskEvent.CANCEL,
+                    new CancelledException(this, name() + " was cancelled", null));
+        case RUNNING -> witness = requestCancel(now);
+        case PREPARE -> {
+          super.cancel();
+          return;
+        }
+        default -> {
+          return;
+        }
+      }
+      if (witness == now) {
+        return;
+      }
+      now = witness;
+    }
+  }
+
+  /** Cancels this task if that runner runs it. */
+  void cancelOn(Runner runner) {
+    Status<TaskState> now = status();
+    while (now.detail() == runner) {
+      Status<TaskState> witness = requestCancel(now);
+      if (witness == now) {
+        return;
+      }
+      now = witness;
+    }
+  }
+
+  private Status<TaskState> requestCancel(Status<TaskState> running) {
+    if (!(running.detail() instanceof Runner runner)) {
+      return running; // asked already
+    }
+    CancelRequest request =
+        new CancelRequest(runner, new CancelledException(this, name() + " was cancelled", null));
+    Status<TaskState> witness = amend(running, withDetail(running, request));
+    if (witness == running) {
+      RunState asked = runStateIfAsked(running.attempt());
+      OneShot.Link callbacks = asked == null ? null : asked.close(RunState.Mark.CANCELLED);
+      request.deliver(); // nothing that could block before it: the runner waits for this
+      OneShot.tell(callbacks);
+    }
+    return witness;
+  }
+
+  /**
+   * Replaces the function of a task that is FAILED or CANCELLED, and opens a new attempt: it is
+   * PENDING afterwards, and the next make runs the new function. To let the tasks go on that failed
+   * because of this one, call {@link #reopenDependents()}.
+   *
+   * @param repaired computes the result from now on
+   * @throws FsmException if the task is neither FAILED nor CANCELLED
+   */
+  public void repair(Callable<? extends T> repaired) {
+    reopen(Objects.requireNonNull(repaired, "A task needs a function"));
+  }
+
+  /**
+   * Gives a task that is FAILED or CANCELLED its result by hand: it is DONE afterwards, whatever
+   * its prerequisites are. To let the tasks go on that failed because of this one, call {@link
+   * #reopenDependents()}.
+   *
+   * @param repaired the result
+   * @throws FsmException if the task is neither FAILED nor CANCELLED
+   */
+  public void repair(T repaired) {
+    reopen(() -> repaired);
+    Runner runner = Runner.here();
+    for (Status<TaskState> now = status();
+        now.state() == TaskState.PENDING || now.state() == TaskState.QUEUED;
+        now = status()) {
+      if (enterRun(now, runner) == now) {
+        performOn(runner);
+        return;
+      }
+    } // else another thread was faster to dispatch it: it runs the same function
+  }
+
+  private void reopen(Callable<? extends T> repaired) {
+    Status<TaskState> now = status();
+    while (now.state() == TaskState.FAILED || now.state() == TaskState.CANCELLED) {
+      Replacement<T> replacement = new Replacement<>(repaired, now.attempt() + 1);
+      Status<TaskState> witness = transition(now, TaskEvent.RETRY, replacement);
+      if (witness == now) {
+        return;
+      }
+      now = witness;
+    }
+    throw new TaskException(
+        this, name() + " is " + now.state() + ": only a FAILED or CANCELLED task can be repaired");
+  }
+
+  /** The detail of a PENDING status: the function to run from that attempt on. */
+  private record Replacement<T extends @Nullable Object>(
+      Callable<? extends T> function, int attempt) implements Callable<T> {
+    @Override
+    public T call() throws Exception {
+      return function.call();
+    }
+
+    @Override
+    public String toString() {
+      return "repaired";
+    }
+  }
+
+  /**
+   * By every thread that is about to leave the status that a repair led to, so that nobody gets
+   * past it without. A late one finds its attempt or a later one there and changes nothing.
+   */
+  private void install(Replacement<T> replacement) {
+    Object now = FUNCTION.getVolatile(this);
+    while (now != null
+        && !(now instanceof Replacement<?> other && other.attempt >= replacement.attempt)) {
+      Object witness = FUNCTION.compareAndExchange(this, now, replacement);
+      if (witness == now) {
+        return;
+      }
+      now = witness;
+    }
+  }
+
+  /**
+   * Brings the tasks back to PENDING that failed or were cancelled only because of this one: those
+   * behind it, directly or not, that a prerequisite settled and of whose prerequisites none is
+   * FAILED, CANCELLED or ABORT any more. Call it once this task is repaired.
+   *
+   * @return the tasks that were reopened, in the order of their edges
+   */
+  public List<Task<?>> reopenDependents() {
+    return Reopening.of(this);
+  }
+
+  @Override
+  public TaskState fire(TaskEvent event, @Nullable Object detail) {
+    return super.fire(event, reason(event, detail));
+  }
+
+  @Override
+  public boolean tryFire(TaskEvent event, @Nullable Object detail) {
+    return super.tryFire(event, reason(event, detail));
+  }
+
+  /** Whoever sees a task settled finds an exception that says why. */
+  private @Nullable Object reason(TaskEvent event, @Nullable Object detail) {
+    String because = detail == null ? "" : ": " + detail;
+    Throwable cause = detail instanceof Throwable thrown ? thrown : null;
+    return switch (event) {
+      case CANCEL ->
+          cause instanceof CancelledException
+              ? cause
+              : new CancelledException(this, name() + " was cancelled" + because, cause);
+      case ERROR -> cause != null ? cause : new TaskException(this, name() + " failed" + because);
+      case ABORT ->
+          new TaskException(
+              this, name() + " was aborted" + because, cause != null ? cause : failure());
+      default -> detail;
+    };
+  }
+
+  /** How a run begins and ends is the run's: an event from outside cannot settle it. */
+  @Override
+  protected boolean allows(Status<TaskState> from, TaskEvent event) {
+    return event != TaskEvent.DISPATCH
+        && from.state() != TaskState.RUNNING
+        && super.allows(from, event);
+  }
+
+  @Override
+  protected String advice(Status<TaskState> from, TaskEvent event) {
+    if (from.state() == TaskState.RUNNING) {
+      return "; its function decides how the run ends, cancel() asks it to";
+    }
+    return event == TaskEvent.DISPATCH ? "; call dispatch(), bg() or make()" : "";
+  }
+
+  // ---- results
+
+  /**
+   * The result of the present attempt, to wait for.
+   *
+   * @return the same object throughout an attempt
+   */
+  public Result<T> result() {
+    while (true) {
+      int attempt = status().attempt();
+      Result<T> current = result;
+      if (current == null || current.attempt() != attempt) {
+        Result<T> fresh = new Result<>(this, attempt);
+        if (!RESULT.compareAndSet(this, current, fresh)) {
+          continue;
+        }
+        current = fresh;
+      }
+      // Whoever settles an attempt looks at the field after its CAS, and whoever opens the next one
+      // before. So if the attempt still stands now, somebody will complete this result or has.
+      Status<TaskState> now = status();
+      if (now.attempt() == attempt) {
+        if (now.state().isSettled()) {
+          current.set(outcome(now));
+        }
+        return current;
+      }
+    }
+  }
+
+  /** What would be forgotten by the CAS to come: a settled attempt's result, a repair. */
+  @Override
+  @SuppressWarnings("unchecked") // repair() of this task put it there
+  protected void leaving(Status<TaskState> from, TaskEvent event) {
+    if (event == TaskEvent.RETRY) {
+      complete(from);
+    } else if (from.detail() instanceof Replacement<?> replacement) {
+      install((Replacement<T>) replacement);
+    }
+  }
+
+  @Override
+  protected void entered(Status<TaskState> from, TaskEvent event, Status<TaskState> to) {
+    if (to.state().isSettled()) {
+      complete(to);
+    } else {
+      super.entered(from, event, to);
+    }
+  }
+
+  private void complete(Status<TaskState> settled) {
+    Result<T> asked = result;
+    if (asked != null && asked.attempt() == settled.attempt()) {
+      asked.set(outcome(settled));
+    }
+  }
+
+  /**
+   * What became of the present attempt, without waiting.
+   *
+   * @return the outcome; {@link Unsettled} before it settles
+   */
+  public Outcome<T> outcome() {
+    return outcome(status());
+  }
+
+  @SuppressWarnings("NullAway") // a null value is a value of T where T allows it
+  private Outcome<T> outcome(Status<TaskState> now) {
+    return switch (now.state()) {
+      case DONE -> new Done<>(value);
+      case FAILED, ABORT -> new Failed<>((Throwable) Objects.requireNonNull(now.detail()));
+      case CANCELLED -> new Cancelled<>((CancelledException) Objects.requireNonNull(now.detail()));
+      default -> new Unsettled<>();
+    };
+  }
+
+  /** Why it is FAILED, CANCELLED or ABORT; null in other states. */
+  @Nullable Throwable failure() {
+    return status().detail() instanceof Throwable why ? why : null;
+  }
+
+  /**
+   * Waits until the present attempt settles; never throws what the function threw.
+   *
+   * @return the outcome; never {@link Unsettled}
+   * @throws InterruptedException if the calling thread is interrupted before or while it waits
+   * @throws TaskException if the calling thread runs this very task, and so would wait for itself
+   */
+  public Outcome<T> join() throws InterruptedException {
+    return result().join();
+  }
+
+  /**
+   * Waits until the present attempt settles or the time is up.
+   *
+   * @param limit how long to wait at most; zero or less does not wait
+   * @return the outcome; {@link Unsettled} if the time was up
+   * @throws InterruptedException if the calling thread is interrupted before or while it waits
+   * @throws TaskException if the calling thread runs this very task, and so would wait for itself
+   */
+  public Outcome<T> join(Duration limit) throws InterruptedException {
+    return result().join(limit);
+  }
+
+  /**
+   * Waits for the value of the present attempt.
+   *
+   * @return what the function returned; null if it returned null
+   * @throws TaskException if the task failed; what its function threw is the cause
+   * @throws CancelledException if the task was cancelled
+   * @throws InterruptedException if the calling thread is interrupted before or while it waits
+   */
+  public T get() throws InterruptedException {
+    return result().get();
+  }
+
+  /**
+   * Completes this task and all that it requires, as {@link Tasks#makeNow} does.
+   *
+   * @return whether it is completed now: DONE, FAILED or ABORT
+   * @throws FsmException if it, or what it requires, is in PREPARE; nothing was run
+   * @throws CycleException if the tasks require each other in a circle; nothing was run
+   */
+  public boolean make() {
+    Tasks.makeNow(this);
+    return isCompleted();
+  }
+
+  /** Not to be written to. */
+  Task<?>[] required() {
+    return Edges.of(prerequisites);
+  }
+
+  /** For {@code make} alone: leaves {@code expected} by an event; returns the witness. */
+  Status<TaskState> move(Status<TaskState> expected, TaskEvent event, @Nullable Object detail) {
+    return transition(expected, event, detail);
+  }
+
+  private static VarHandle field(String name, Class<?> type) {
+    return ConstantBootstraps.fieldVarHandle(
+        MethodHandles.lookup(), name, VarHandle.class, Task.class, type);
+  }
+
+  /** PENDING statuses that differ in nothing but their identity. */
+  private static final class Edition {
+    private static final int SHARED = 64;
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
+    private static final Status<TaskState>[] EDITIONS = new Status[SHARED];
+
+    static {
+      for (int number = 0; number < SHARED; number++) {
+        EDITIONS[number] = prepared(TRANSITIONS, TaskState.PENDING, new Edition(number));
+      }
+    }
+
+    private final int number;
+
+    private Edition(int number) {
+      this.number = number;
+    }
+
+    /**
+     * The status after one more edge. It never comes back to an earlier one, so a CAS that expects
+     * that cannot win; up to the 64th edge all tasks share the instances, since an instance per
+     * task would cost 40 bytes each.
+     */
+    static Status<TaskState> after(Status<TaskState> pending) {
+      if (pending.attempt() == 1 && pending.sequence() == 0) {
+        int next =
+            pending.detail() instanceof Edition edition
+                ? edition.number + 1
+                : pending.detail() == null ? 0 : SHARED;
+        if (next < SHARED) {
+          return EDITIONS[next];
+        }
+      }
+      return withDetail(pending, pending.detail());
+    }
+
+    @Override
+    public String toString() {
+      return "edited";
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.taskloom;
+
+import io.github.taskloom.internal.dot.Graphviz;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+
+/**
+ * What is done with several tasks: make them, draw them. For options see {@link Make}.
+ *
+ * @since 0.1.0
+ */
+public final class Tasks {
+  private Tasks() {}
+
+  /**
+   * Completes the given tasks and all that they require, and streams each given one as it settles.
+   *
+   * @param tasks the tasks
+   * @return a lazy stream, to be closed; see {@link Make#stream(Collection)}
+   */
+  public static Stream<Task<?>> make(Task<?>... tasks) {
+    return Make.defaults().stream(tasks);
+  }
+
+  /**
+   * Completes the given tasks and all that they require.
+   *
+   * @param tasks the tasks
+   * @return the given tasks as they settled; see {@link Make#now(Collection)}
+   */
+  public static List<Task<?>> makeNow(Task<?>... tasks) {
+    return Make.defaults().now(tasks);
+  }
+
+  /**
+   * Completes the given tasks and all that they require in the background, through an executor.
+   *
+   * @param executor dispatches the tasks
+   * @param tasks the tasks
+   * @return the given tasks as they settled; see {@link Make#later(Executor, Collection)}
+   */
+  public static CompletableFuture<List<Task<?>>> makeLater(Executor executor, Task<?>... tasks) {
+    return Make.defaults().later(executor, tasks);
+  }
+
+  /**
+   * The layers that a make of these tasks would run now: each task stands above its highest
+   * prerequisite. Settled tasks are left out. Nothing is run or changed.
+   *
+   * @param tasks the tasks
+   * @return the layers, first to run first; within a layer the order of arguments and edges
+   * @throws io.github.taskloom.fsm.FsmException if a task, given or required, is in PREPARE
+   * @throws CycleException if the tasks require each other in a circle
+   */
+  public static List<List<Task<?>>> layers(Collection<? extends Task<?>> tasks) {
+    var plan = Plan.of(tasks, null).layers();
+    List<List<Task<?>>> layers = new ArrayList<>();
+    for (int layer = 0; layer < plan.count(); layer++) {
+      layers.add(List.copyOf(plan.layer(layer)));
+    }
+    return layers;
+  }
+
+  /**
+   * Draws tasks, and the edges between them, as a DOT digraph, filled by their state: RUNNING
+   * yellow, DONE green, FAILED red, CANCELLED gray, ABORT darkred, others white.
+   *
+   * @param tasks the tasks; any name is a legal label
+   * @return the text; the same for the same tasks in the same states
+   */
+  public static String toDot(Collection<? extends BaseTask> tasks) {
+    return toDot(tasks, Drawing.defaults());
+  }
+
+  /**
+   * Draws tasks as a DOT digraph.
+   *
+   * @param tasks the tasks
+   * @param how what to call it and what else to draw
+   * @return the text
+   */
+  public static String toDot(Collection<? extends BaseTask> tasks, Drawing how) {
+    return TaskDrawing.draw(tasks, how);
+  }
+
+  /**
+   * Draws tasks as SVG, through Graphviz.
+   *
+   * @param tasks the tasks
+   * @return the SVG text
+   * @throws java.io.UncheckedIOException if Graphviz's {@code dot} is not there or fails
+   */
+  public static String toSvg(Collection<? extends BaseTask> tasks) {
+    return toSvg(tasks, Drawing.defaults());
+  }
+
+  /**
+   * Draws tasks as SVG, through Graphviz.
+   *
+   * @param tasks the tasks
+   * @param how what to call it and what else to draw
+   * @return the SVG text
+   * @throws java.io.UncheckedIOException if Graphviz's {@code dot} is not there or fails
+   */
+  public static String toSvg(Collection<? extends BaseTask> tasks, Drawing how) {
+    return svg(toDot(tasks, how));
+  }
+
+  static String svg(String dot) {
+    return Graphviz.svg(dot);
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.taskloom.fsm;
+
+import io.github.taskloom.internal.dot.Digraph;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Draws a transition table. */
+final class FsmDrawing {
+  private FsmDrawing() {}
+
+  private record Edge(Enum<?> from, Enum<?> event) {}
+
+  static <S extends Enum<S>, E extends Enum<E>> String draw(
+      Transitions<S, E> transitions,
+      String name,
+      @Nullable S current,
+      List<Transition<S, E>> history) {
+    Set<Edge> travelled = new HashSet<>();
+    for (Transition<S, E> transition : history) {
+      travelled.add(new Edge(transition.from(), transition.event()));
+    }
+    Digraph graph = new Digraph(name);
+    for (S state : transitions.states()) {
+      graph.node(
+          state.name(), state == current ? Map.of("style", "filled") : Map.of("style", "solid"));
+    }
+    for (S from : transitions.states()) {
+      for (E event : transitions.allowed(from)) {
+        S to = transitions.next(from, event);
+        if (to != null) {
+          String label = event.name().toLowerCase(Locale.ROOT);
+          boolean marked = travelled.contains(new Edge(from, event));
+          graph.edge(
+              from.name(),
+              to.name(),
+              marked
+                  ? Digraph.attributes("label", label, "style", "bold", "color", "blue")
+                  : Map.of("label", label));
+        }
+      }
+    }
+    return graph.end();
+  }
+}

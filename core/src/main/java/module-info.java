@@ -1,0 +1,17 @@
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * Taskloom: an embeddable engine for tasks with dependencies.
+ *
+ * <p>Start at {@link io.github.taskloom.Task}; the state machine alone is in {@link
+ * io.github.taskloom.fsm}.
+ *
+ * @since 0.1.0
+ */
+@NullMarked
+module io.github.taskloom {
+  requires static org.jspecify;
+
+  exports io.github.taskloom;
+  exports io.github.taskloom.fsm;
+}
