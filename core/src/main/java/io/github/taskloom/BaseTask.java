@@ -148,6 +148,9 @@ public abstract class BaseTask extends Fsm<TaskState, TaskEvent> {
       if (current != null && current.attempt() == attempt) {
         return current;
       }
+      if (current != null && current.attempt() > attempt) {
+        continue; // we have read an old status: a newer run state must not be replaced
+      }
       RunState fresh = new RunState(this, attempt);
       if (RUN_STATE.compareAndSet(this, current, fresh)) {
         // A cancel that came before the field was set has not seen it; one that comes later will.

@@ -39,5 +39,8 @@ final class CancelRequest {
       Thread.yield(); // the other thread is between its CAS and the interrupt
     }
     Thread.interrupted();
+    if (runner.isAskedToEndOutside()) {
+      runner.thread().interrupt(); // one flag for two requests: the outer function still needs it
+    }
   }
 }

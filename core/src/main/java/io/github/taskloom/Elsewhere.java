@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,14 @@ final class Elsewhere {
     open.incrementAndGet();
     waits.add(wait);
     wait.registration = result.notify(wait::tell);
+    if (!own) {
+      making.ensureNoCircle(task);
+    }
     return true;
+  }
+
+  Stream<Task<?>> tasks() {
+    return waits.stream().filter(wait -> !wait.get()).map(wait -> wait.task);
   }
 
   /** By the maker, after the lanes of the layer have ended. */

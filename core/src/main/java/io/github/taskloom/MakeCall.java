@@ -28,6 +28,7 @@ final class MakeCall implements Spliterator<Task<?>> {
   private volatile boolean stopped;
 
   // By the owner alone.
+  private @Nullable Runner caller;
   private @Nullable Scope scope;
   private boolean over;
   private boolean interrupted;
@@ -125,17 +126,25 @@ final class MakeCall implements Spliterator<Task<?>> {
     if (begun != null) {
       return begun;
     }
-    Runner caller = Runner.current();
-    Plan plan = Plan.of(given, caller);
+    Runner within = Runner.current();
+    Plan plan = Plan.of(given, within);
     Settlements settled = new Settlements(given.size());
-    Making made = new Making(how, caller, settled);
+    Making made = new Making(how, within, settled);
     owner = Thread.currentThread();
     settlements = settled;
     making = made;
+    if (Thread.interrupted()) {
+      interrupted = true;
+      stopped = true;
+    }
     if (stopped) {
-      made.stop(); // closed meanwhile, by a thread that did not find it yet
+      made.stop(); // interrupted before, or closed meanwhile, by a thread that did not find it yet
     }
     if (made.begin(plan)) {
+      caller = within;
+      if (within != null) {
+        within.begins(made); // before the make waits for anything, so that circles are found
+      }
       fork(made, plan);
     } else {
       settled.end();
@@ -185,9 +194,13 @@ final class MakeCall implements Spliterator<Task<?>> {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    Throwable failure = making == null ? null : making.failure();
+    Making made = making;
+    Throwable failure = made == null ? null : made.failure();
+    if (made != null && caller != null) {
+      caller.ends(made);
+    }
     if (failure instanceof TaskException aboutTask) {
-      throw aboutTask; // the graph was changed meanwhile so that it cannot be made
+      throw aboutTask; // the graph was changed so that it cannot be made, or waits in a circle
     }
     if (failure != null) {
       throw new IllegalStateException("The make itself failed; see the cause", failure);

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,10 @@ final class Making {
       ConstantBootstraps.fieldVarHandle(
           MethodHandles.lookup(), "phase", VarHandle.class, Making.class, int.class);
 
+  private static final VarHandle FAILURE =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "failure", VarHandle.class, Making.class, Throwable.class);
+
   private final Make how;
   private final @Nullable Runner caller;
   private final Settlements settlements;
@@ -51,6 +56,8 @@ final class Making {
 
   private final Elsewhere elsewhere = new Elsewhere(this);
   private volatile @Nullable Runner maker;
+
+  /** Why the make itself could not go on; the first reason stays. */
   private volatile @Nullable Throwable failure;
 
   Making(Make how, @Nullable Runner caller, Settlements settlements) {
@@ -65,7 +72,7 @@ final class Making {
     return given.size() == 1 ? first : first + " and " + (given.size() - 1) + " more";
   }
 
-  /** Why the make itself could not go on; null unless the graph was changed under it. */
+  /** Why the make itself could not go on: the graph was changed so, or a circle of waits. */
   @Nullable Throwable failure() {
     return failure;
   }
@@ -88,7 +95,7 @@ final class Making {
           try {
             rounds(plan);
           } catch (Throwable thrown) { // the caller must not wait for ever, and must learn of it
-            failure = thrown;
+            fail(thrown);
           }
         });
     settlements.end();
@@ -284,6 +291,32 @@ final class Making {
 
   boolean isStopped() {
     return phase == STOPPED;
+  }
+
+  Set<Runner> runners() {
+    return runners;
+  }
+
+  /** What this make waits for that others run. */
+  Stream<Task<?>> waitedFor() {
+    return elsewhere.tasks();
+  }
+
+  /** Ends the make if what it waits for waits for the task that called it. */
+  void ensureNoCircle(Task<?> task) {
+    if (Waits.leadBack(task, caller)) {
+      fail(
+          new TaskException(
+              task,
+              task.name()
+                  + " runs elsewhere and waits for a task whose function makes it: neither would"
+                  + " ever end"));
+    }
+  }
+
+  private void fail(Throwable thrown) {
+    FAILURE.compareAndSet(this, null, thrown);
+    stop();
   }
 
   /** Wakes the maker where it waits for what is elsewhere. */

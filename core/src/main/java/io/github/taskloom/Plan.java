@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +43,15 @@ record Plan(List<Task<?>> settled, Layers<Task<?>> layers, List<Decision> decide
       }
     }
     List<Decision> decided = new ArrayList<>();
+    Layers<Task<?>> layers = arranged(open, task -> prerequisites(task, caller, decided));
+    return new Plan(List.copyOf(settled), layers, decided);
+  }
+
+  /** Layers of tasks; a cycle is told by the tasks' names. */
+  static Layers<Task<?>> arranged(
+      Collection<? extends Task<?>> given, Function<Task<?>, Task<?>[]> prerequisites) {
     try {
-      return new Plan(
-          List.copyOf(settled),
-          Layers.of(open, task -> prerequisites(task, caller, decided)),
-          decided);
+      return Layers.of(given, prerequisites);
     } catch (CycleFound found) {
       List<Task<?>> path = new ArrayList<>();
       found.path().forEach(task -> path.add((Task<?>) task));

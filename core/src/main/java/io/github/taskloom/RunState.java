@@ -1,6 +1,7 @@
 package io.github.taskloom;
 
 import io.github.taskloom.fsm.Registration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ public final class RunState extends OneShot<RunState.Mark> {
 
   private final @Nullable BaseTask task;
   private final int attempt;
-  private volatile boolean running;
+  private final AtomicInteger runs = new AtomicInteger();
 
   /** A run state of its own, for {@link TaskQueue#run(RunState)} or a loop of the user's. */
   public RunState() {
@@ -49,9 +50,13 @@ public final class RunState extends OneShot<RunState.Mark> {
     return attempt;
   }
 
-  /** For run states that belong to no task. */
-  void running(boolean now) {
-    running = now;
+  /** Something begins to run under this state, which belongs to no task; several may at a time. */
+  void begin() {
+    runs.incrementAndGet();
+  }
+
+  void end() {
+    runs.decrementAndGet();
   }
 
   /**
@@ -78,7 +83,7 @@ public final class RunState extends OneShot<RunState.Mark> {
    */
   public boolean isRunning() {
     if (task == null) {
-      return running;
+      return runs.get() > 0;
     }
     var status = task.status();
     return status.isSet() && status.state() == TaskState.RUNNING && status.attempt() == attempt;

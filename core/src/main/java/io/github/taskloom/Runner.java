@@ -2,6 +2,8 @@ package io.github.taskloom;
 
 import io.github.taskloom.fsm.Status;
 import io.github.taskloom.internal.scope.Carried;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,9 @@ final class Runner {
    */
   private volatile @Nullable Task<?> task;
 
+  /** Several only where the function forks threads that make. */
+  private final Queue<Making> madeInside = new ConcurrentLinkedQueue<>();
+
   Runner(@Nullable Runner outer, Thread thread) {
     this.outer = outer;
     this.thread = thread;
@@ -49,9 +54,9 @@ final class Runner {
 
   static boolean isInside(@Nullable Runner innermost, Task<?> task) {
     for (Runner runner = innermost; runner != null; runner = runner.outer) {
-      if (task.status().detail() == runner
-          || (task.status().detail() instanceof CancelRequest request
-              && request.runner() == runner)) {
+      Object detail = task.status().detail();
+      if (detail == runner
+          || (detail instanceof CancelRequest request && request.runner() == runner)) {
         return true;
       }
     }
@@ -64,6 +69,42 @@ final class Runner {
     if (!thread.getName().equals(name)) {
       thread.setName(name);
     }
+  }
+
+  /** Whether this is that runner, or at work for it. */
+  boolean isWithin(Runner other) {
+    for (Runner runner = this; runner != null; runner = runner.outer) {
+      if (runner == other) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a task was asked to end inside of whose function this thread runs another one. */
+  boolean isAskedToEndOutside() {
+    for (Runner around = outer; around != null && around.thread == thread; around = around.outer) {
+      Task<?> running = around.task;
+      if (running != null
+          && running.status().detail() instanceof CancelRequest request
+          && request.runner() == around) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The makes that the function of the present task has begun and that have not ended. */
+  Iterable<Making> madeInside() {
+    return madeInside;
+  }
+
+  void begins(Making made) {
+    madeInside.add(made);
+  }
+
+  void ends(Making made) {
+    madeInside.remove(made);
   }
 
   void carriedDuring(Runnable body) {

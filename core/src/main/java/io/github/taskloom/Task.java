@@ -160,6 +160,7 @@ public final class Task<T extends @Nullable Object> extends BaseTask {
    * @throws FsmException if this task is neither PREPARE nor PENDING
    */
   public void require(Task<?> other) {
+    Objects.requireNonNull(other, "A prerequisite is null");
     if (other == this) {
       throw new IllegalArgumentException(name() + " cannot require itself");
     }
@@ -267,6 +268,7 @@ public final class Task<T extends @Nullable Object> extends BaseTask {
    */
   public <R extends @Nullable Object> Task<R> then(
       String name, TaskFunction<? super T, ? extends R> function) {
+    Objects.requireNonNull(function, "A task needs a function");
     return then(name, () -> function.apply(valueWhenDone()));
   }
 
@@ -278,6 +280,7 @@ public final class Task<T extends @Nullable Object> extends BaseTask {
    * @return the new task
    */
   public <R extends @Nullable Object> Task<R> then(TaskFunction<? super T, ? extends R> function) {
+    Objects.requireNonNull(function, "A task needs a function");
     return then(() -> function.apply(valueWhenDone()));
   }
 
@@ -359,12 +362,20 @@ public final class Task<T extends @Nullable Object> extends BaseTask {
    * @throws FsmException if the task is neither PENDING nor QUEUED
    */
   public Thread bg() {
-    Runner[] runner = new Runner[1];
-    Thread thread = Thread.ofVirtual().unstarted(() -> performOn(runner[0]));
-    runner[0] = new Runner(null, thread);
-    if (claim(runner[0])) {
-      thread.start();
+    Runner[] runner = new Runner[1]; // null where there is nothing to run
+    Thread thread =
+        Thread.ofVirtual()
+            .unstarted(
+                () -> {
+                  if (runner[0] != null) {
+                    performOn(runner[0]);
+                  }
+                });
+    Runner claiming = new Runner(null, thread);
+    if (claim(claiming)) {
+      runner[0] = claiming;
     }
+    thread.start();
     return thread;
   }
 
@@ -711,7 +722,10 @@ public final class Task<T extends @Nullable Object> extends BaseTask {
     while (true) {
       int attempt = status().attempt();
       Result<T> current = result;
-      if (current == null || current.attempt() != attempt) {
+      if (current != null && current.attempt() > attempt) {
+        continue; // we have read an old status: a newer result must not be replaced
+      }
+      if (current == null || current.attempt() < attempt) {
         Result<T> fresh = new Result<>(this, attempt);
         if (!RESULT.compareAndSet(this, current, fresh)) {
           continue;

@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskRun<T extends @Nullable Object> {
   private final Task<T> task;
-  private @Nullable Throwable failure;
-  private @Nullable CancelledException cancellation;
+
+  /** How the run ends; null for DONE. */
+  private @Nullable End end;
+
+  /** An end other than DONE: by CANCEL or ERROR, and why. */
+  private record End(TaskEvent event, Throwable why) {}
 
   private TaskRun(Task<T> task) {
     this.task = task;
@@ -32,23 +36,44 @@ final class TaskRun<T extends @Nullable Object> {
     if (!(running.detail() instanceof CancelRequest)) { // else cancelled before it began
       try {
         value = function.call();
-        examine(value, running.attempt());
       } catch (Throwable thrown) { // an Error counts as any exception
-        failure = thrown;
+        end = ended(thrown);
+      }
+      if (end == null) {
+        end = examined(value, running.attempt());
       }
     }
     return settle(running, value);
   }
 
-  private void examine(T value, int attempt) {
+  /** What an exception of the function leads to. */
+  private End ended(Throwable thrown) {
+    if (thrown instanceof CancelledException why) {
+      return new End(TaskEvent.CANCEL, why);
+    }
+    if (task.isCancelledOnException()) {
+      return cancelled(task.name() + " is cancelled by an exception, as it asks for", thrown);
+    }
+    return new End(TaskEvent.ERROR, thrown);
+  }
+
+  /** What a result leads to. */
+  private @Nullable End examined(T value, int attempt) {
     RunState asked = task.runStateIfAsked(attempt);
     if (asked != null && asked.isCancelled()) {
-      cancellation = new CancelledException(task, task.name() + " was cancelled", null);
-    } else if (task.isCancelledBy(value)) {
-      cancellation =
-          new CancelledException(
-              task, task.name() + " is cancelled by its result, as cancelOnResult says", null);
+      return cancelled(task.name() + " was cancelled", null);
     }
+    try {
+      return task.isCancelledBy(value)
+          ? cancelled(task.name() + " is cancelled by its result, as it asks for", null)
+          : null;
+    } catch (Throwable thrown) { // the test is no function: what it throws is a failure
+      return new End(TaskEvent.ERROR, thrown);
+    }
+  }
+
+  private End cancelled(String why, @Nullable Throwable cause) {
+    return new End(TaskEvent.CANCEL, new CancelledException(task, why, cause));
   }
 
   private TaskState settle(Status<TaskState> running, T value) {
@@ -58,58 +83,29 @@ final class TaskRun<T extends @Nullable Object> {
         request.settle();
         heed(request);
       }
-      Status<TaskState> witness = attempt(expected, value);
+      End now = end;
+      task.value(now == null ? value : null); // before the CAS, which publishes it
+      TaskEvent event = now == null ? TaskEvent.DONE : now.event();
+      Status<TaskState> witness = task.settleRun(expected, event, now == null ? null : now.why());
       if (witness == expected) {
-        return settled();
+        return switch (event) {
+          case DONE -> TaskState.DONE;
+          case CANCEL -> TaskState.CANCELLED;
+          default -> TaskState.FAILED;
+        };
       }
       expected = witness; // the only thing that can have come between is a cancel request
     }
   }
 
-  private Status<TaskState> attempt(Status<TaskState> expected, T value) {
-    Throwable thrown = failure;
-    if (thrown == null && cancellation == null) {
-      task.value(value); // before the CAS, which publishes it
-      return task.settleRun(expected, TaskEvent.DONE, null);
-    }
-    task.value(null);
-    if (thrown == null) {
-      return task.settleRun(expected, TaskEvent.CANCEL, cancellation);
-    }
-    if (thrown instanceof CancelledException cancelled) {
-      return task.settleRun(expected, TaskEvent.CANCEL, cancelled);
-    }
-    if (task.isCancelledOnException()) {
-      return task.settleRun(
-          expected,
-          TaskEvent.CANCEL,
-          new CancelledException(
-              task,
-              task.name() + " is cancelled by an exception, as cancelOnException says",
-              thrown));
-    }
-    return task.settleRun(expected, TaskEvent.ERROR, thrown);
-  }
-
-  private TaskState settled() {
-    if (failure == null) {
-      return cancellation == null ? TaskState.DONE : TaskState.CANCELLED;
-    }
-    return failure instanceof CancelledException || task.isCancelledOnException()
-        ? TaskState.CANCELLED
-        : TaskState.FAILED;
-  }
-
   /** A result, or the end by the interrupt that came with the request, is a cancellation. */
   private void heed(CancelRequest request) {
-    if (failure == null) {
-      cancellation = request.why();
-    } else if (endedByInterrupt(failure)) {
-      if (failure != request.why()) {
-        request.why().addSuppressed(failure);
-      }
-      failure = null;
-      cancellation = request.why();
+    End before = end;
+    if (before == null) {
+      end = new End(TaskEvent.CANCEL, request.why());
+    } else if (before.event() == TaskEvent.ERROR && endedByInterrupt(before.why())) {
+      request.why().addSuppressed(before.why());
+      end = new End(TaskEvent.CANCEL, request.why());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.taskloom.fsm;
 
 import io.github.taskloom.internal.dot.Digraph;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,23 +25,25 @@ final class FsmDrawing {
       travelled.add(new Edge(transition.from(), transition.event()));
     }
     Digraph graph = new Digraph(name);
+    Map<S, String> ids = new HashMap<>(); // a state may be called like a keyword of DOT
     for (S state : transitions.states()) {
+      String id = "s" + ids.size();
+      ids.put(state, id);
       graph.node(
-          state.name(), state == current ? Map.of("style", "filled") : Map.of("style", "solid"));
+          id,
+          Digraph.attributes(
+              "label", state.name(), "style", state == current ? "filled" : "solid"));
     }
     for (S from : transitions.states()) {
       for (E event : transitions.allowed(from)) {
-        S to = transitions.next(from, event);
-        if (to != null) {
-          String label = event.name().toLowerCase(Locale.ROOT);
-          boolean marked = travelled.contains(new Edge(from, event));
-          graph.edge(
-              from.name(),
-              to.name(),
-              marked
-                  ? Digraph.attributes("label", label, "style", "bold", "color", "blue")
-                  : Map.of("label", label));
-        }
+        String label = event.name().toLowerCase(Locale.ROOT);
+        boolean marked = travelled.contains(new Edge(from, event));
+        graph.edge(
+            ids.getOrDefault(from, ""),
+            ids.getOrDefault(transitions.next(from, event), ""),
+            marked
+                ? Digraph.attributes("label", label, "style", "bold", "color", "blue")
+                : Digraph.attributes("label", label));
       }
     }
     return graph.end();

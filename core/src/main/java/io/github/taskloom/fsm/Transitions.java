@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -176,6 +177,7 @@ public final class Transitions<S extends Enum<S>, E extends Enum<E>> {
      * @throws IllegalArgumentException if the event leads elsewhere from that state already
      */
     public Builder<S, E> on(S from, E event, S to) {
+      Objects.requireNonNull(to);
       int cell = from.ordinal() * events.length + event.ordinal();
       if (targets[cell] != null && targets[cell] != to) {
         throw new IllegalArgumentException(

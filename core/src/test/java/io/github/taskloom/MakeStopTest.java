@@ -1,0 +1,263 @@
+package io.github.taskloom;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rules 6 and 9 of make: failFast, interrupt, a stream that is closed early. */
+@Timeout(30)
+class MakeStopTest {
+  private final CountDownLatch started = new CountDownLatch(1);
+  private final CountDownLatch release = new CountDownLatch(1);
+
+  private Task<Object> blocking(String name) {
+    return Task.of(
+        name,
+        () -> {
+          started.countDown();
+          assertTrue(release.await(20, SECONDS));
+          return name;
+        });
+  }
+
+  private Task<Object> failingOnce(CountDownLatch when) {
+    return Task.of(
+        "failing",
+        () -> {
+          assertTrue(when.await(20, SECONDS));
+          throw new IllegalStateException("broken");
+        });
+  }
+
+  /** After a failure nothing more starts; what runs is waited for, the rest stays PENDING. */
+  @Test
+  void failFast_afterFailure_waitsForWhatRuns() throws InterruptedException {
+    Task<Object> running = blocking("running");
+    Task<Object> failing = failingOnce(started);
+    failing.onEnter(TaskState.FAILED, transition -> release.countDown());
+    Task<Object> next = Task.of("next", () -> "x");
+    next.require(running);
+    Task<Object> independent = next.then("independent", () -> "y");
+
+    List<Task<?>> settled = Make.defaults().failFast().now(running, failing, next, independent);
+
+    assertEquals(TaskState.FAILED, failing.state());
+    assertEquals(TaskState.DONE, running.state());
+    assertEquals(TaskState.PENDING, next.state());
+    assertEquals(TaskState.PENDING, independent.state());
+    assertEquals(2, settled.size());
+
+    Make.defaults().now(independent);
+    assertEquals(TaskState.DONE, independent.state(), "the rest is ready for the next make");
+  }
+
+  /** Where it is asked for, what runs is cancelled. */
+  @Test
+  void failFastCancelling_afterFailure_cancelsWhatRuns() {
+    Task<Object> running = blocking("running");
+    Task<Object> failing = failingOnce(started);
+
+    Make.defaults().failFastCancelling().now(running, failing);
+
+    assertEquals(TaskState.CANCELLED, running.state());
+    assertEquals(TaskState.FAILED, failing.state());
+  }
+
+  /** Without it the make goes on. */
+  @Test
+  void make_afterFailure_goesOnByDefault() {
+    Task<Object> failing = failingOnce(new CountDownLatch(0));
+    Task<Object> other = Task.of("other", () -> "x");
+
+    Make.defaults().parallelism(1).now(failing, other);
+
+    assertEquals(TaskState.DONE, other.state());
+  }
+
+  /** A given task that failed before counts as the first failure. */
+  @Test
+  void failFast_withTaskFailedBefore_startsNothing() {
+    Task<Object> failing = failingOnce(new CountDownLatch(0));
+    failing.make();
+    Task<Object> other = Task.of("other", () -> "x");
+
+    assertEquals(List.of(failing), Make.defaults().failFast().now(other, failing));
+
+    assertEquals(TaskState.PENDING, other.state());
+  }
+
+  /** An interrupted maker cancels what runs, waits for it, and keeps its interrupt flag. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void make_whenInterrupted_cancelsWhatRunsAndLeavesTheRest(boolean virtual)
+      throws InterruptedException {
+    AtomicBoolean ended = new AtomicBoolean();
+    Task<Object> running =
+        Task.of(
+            "running",
+            () -> {
+              started.countDown();
+              try {
+                assertTrue(release.await(20, SECONDS));
+              } finally {
+                ended.set(true);
+              }
+              return "x";
+            });
+    Task<Object> next = running.then("next", () -> "y");
+    AtomicReference<List<Task<?>>> settled = new AtomicReference<>();
+    AtomicBoolean flag = new AtomicBoolean();
+    AtomicBoolean endedBeforeReturn = new AtomicBoolean();
+    Thread.Builder builder = virtual ? Thread.ofVirtual() : Thread.ofPlatform();
+    Thread maker =
+        builder.start(
+            () -> {
+              settled.set(Tasks.makeNow(running, next));
+              endedBeforeReturn.set(ended.get());
+              flag.set(Thread.currentThread().isInterrupted());
+            });
+    assertTrue(started.await(20, SECONDS));
+
+    maker.interrupt();
+    assertTrue(maker.join(java.time.Duration.ofSeconds(20)));
+
+    assertEquals(TaskState.CANCELLED, running.state());
+    assertEquals(TaskState.PENDING, next.state());
+    assertEquals(List.of(running), settled.get());
+    assertTrue(flag.get());
+    assertTrue(endedBeforeReturn.get());
+  }
+
+  /** A maker that is interrupted before it begins runs nothing and keeps its flag. */
+  @Test
+  void make_whenInterruptedBefore_runsNothing() {
+    Task<Object> task = Task.of("task", () -> "x");
+    task.then("next", () -> "y");
+    Thread.currentThread().interrupt();
+
+    task.dependents().getFirst().make();
+
+    assertTrue(Thread.interrupted());
+    assertEquals(TaskState.PENDING, task.dependents().getFirst().state());
+  }
+
+  /** Closing a stream early cancels what runs and waits for it. */
+  @Test
+  void stream_closedEarly_cancelsWhatRunsAndLeavesTheRest() throws InterruptedException {
+    Task<Object> quick = Task.of("quick", () -> "x");
+    Task<Object> running = blocking("running");
+    Task<Object> next = running.then("next", () -> "y");
+    try (Stream<Task<?>> tasks = Tasks.make(quick, running, next)) {
+      Iterator<Task<?>> settled = tasks.iterator();
+      assertEquals(quick, settled.next());
+      assertTrue(started.await(20, SECONDS));
+    }
+    assertEquals(TaskState.CANCELLED, running.state());
+    assertEquals(TaskState.PENDING, next.state());
+  }
+
+  /** A stream is lazy: nothing runs before an element is asked for, nor after it was closed. */
+  @Test
+  void stream_neverRead_runsNothing() {
+    Task<Object> task = Task.of("task", () -> "x");
+    try (Stream<Task<?>> tasks = Tasks.make(task)) {
+      assertEquals(TaskState.PENDING, task.state());
+      assertFalse(tasks.isParallel());
+    }
+    assertEquals(TaskState.PENDING, task.state());
+  }
+
+  /** A reader that throws ends the make. */
+  @Test
+  void stream_whoseReaderThrows_stopsTheMake() {
+    Task<Object> quick = Task.of("quick", () -> "x");
+    Task<Object> running = blocking("running");
+
+    Stream<Task<?>> tasks = Tasks.make(quick, running);
+    IllegalStateException thrown =
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                tasks.forEach(
+                    task -> {
+                      throw new IllegalStateException("reader");
+                    }));
+
+    assertEquals("reader", thrown.getMessage());
+    assertEquals(TaskState.CANCELLED, running.state());
+  }
+
+  /** A stream may be closed by another thread than its reader. */
+  @Test
+  void stream_closedByAnotherThread_endsTheReader() throws InterruptedException {
+    Task<Object> running = blocking("running");
+    Stream<Task<?>> tasks = Tasks.make(running);
+    List<Task<?>> read = new ArrayList<>();
+    Thread reader = Thread.ofPlatform().start(() -> tasks.forEach(read::add));
+    assertTrue(started.await(20, SECONDS));
+
+    tasks.close();
+    assertEquals(TaskState.CANCELLED, running.state());
+    assertTrue(reader.join(java.time.Duration.ofSeconds(20)));
+
+    assertEquals(List.of(running), read);
+  }
+
+  /** Streams that are begun and ended across each other both end, whatever the order. */
+  @Test
+  void stream_closedInTheWrongOrder_stillEnds() throws Exception {
+    Task<Object> first = Task.of("first", () -> "x");
+    Task<Object> second = Task.of("second", () -> "y");
+    Thread reader =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  Stream<Task<?>> one = Tasks.make(first, Task.of("a", () -> "a"));
+                  Stream<Task<?>> two = Tasks.make(second, Task.of("b", () -> "b"));
+                  one.iterator().next();
+                  two.iterator().next();
+                  try {
+                    one.close();
+                  } catch (RuntimeException misuse) {
+                    assertInstanceOf(RuntimeException.class, misuse);
+                  }
+                  try {
+                    two.close();
+                  } catch (RuntimeException misuse) {
+                    assertInstanceOf(RuntimeException.class, misuse);
+                  }
+                });
+    assertTrue(reader.join(java.time.Duration.ofSeconds(20)));
+    assertTrue(first.isSettled() || first.state() == TaskState.PENDING);
+  }
+
+  /** A cancel that the function answers with an interrupt, wrapped, is a cancellation. */
+  @Test
+  void make_stoppedWhileInNestedMake_cancelsBoth() throws InterruptedException {
+    Task<Object> inner = blocking("inner");
+    Task<Object> outer = Task.of("outer", () -> Tasks.makeNow(inner));
+    Thread maker = Thread.ofPlatform().start(outer::make);
+    assertTrue(started.await(20, SECONDS));
+
+    maker.interrupt();
+    assertTrue(maker.join(java.time.Duration.ofSeconds(20)));
+
+    assertEquals(TaskState.CANCELLED, inner.state());
+    assertEquals(TaskState.CANCELLED, outer.state());
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.taskloom;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.taskloom.Outcome.Cancelled;
+import io.github.taskloom.Outcome.Failed;
+import io.github.taskloom.fsm.FsmException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Events fired at a task from outside. */
+@Timeout(30)
+class TaskFireTest {
+  private final Task<String> task = Task.of("t", () -> "value");
+
+  private static Throwable cause(Task<?> failed) {
+    return assertInstanceOf(Failed.class, failed.outcome()).cause();
+  }
+
+  private static CancelledException why(Task<?> cancelled) {
+    return assertInstanceOf(Cancelled.class, cancelled.outcome()).why();
+  }
+
+  /** A dispatch is no bare event: it comes with a run, and the message names the way. */
+  @Test
+  void fire_dispatch_isRefusedWithAdvice() {
+    FsmException thrown = assertThrows(FsmException.class, () -> task.fire(TaskEvent.DISPATCH));
+
+    assertEquals(
+        "t is PENDING: event DISPATCH is not allowed; allowed are [QUEUE, CANCEL, ERROR, ABORT];"
+            + " call dispatch(), bg() or make()",
+        thrown.getMessage());
+  }
+
+  /** A run ends by its function alone, and the message names the way to ask it. */
+  @Test
+  void fire_anythingWhileRunning_isRefusedWithAdvice() throws Exception {
+    try (TasksIn running = new TasksIn(TaskState.RUNNING)) {
+      FsmException thrown =
+          assertThrows(FsmException.class, () -> running.task.fire(TaskEvent.DONE));
+
+      assertEquals(
+          "t is RUNNING: event DONE is not allowed, nor is any other; its function decides how the"
+              + " run ends, cancel() asks it to",
+          thrown.getMessage());
+    }
+  }
+
+  /** An error fails the task with the exception that was given. */
+  @Test
+  void fire_errorWithException_failsWithIt() {
+    Exception exception = new IllegalArgumentException("no disk");
+
+    assertEquals(TaskState.FAILED, task.fire(TaskEvent.ERROR, exception));
+
+    assertSame(exception, cause(task));
+  }
+
+  /** An error without an exception still fails with one that says why. */
+  @Test
+  void fire_errorWithTextOrNothing_failsWithExceptionThatSaysSo() {
+    task.fire(TaskEvent.ERROR, "no disk");
+    Task<String> other = Task.of("other", () -> "value");
+    other.fire(TaskEvent.ERROR);
+
+    assertEquals("t failed: no disk", cause(task).getMessage());
+    assertSame(task, assertInstanceOf(TaskException.class, cause(task)).task());
+    assertEquals("other failed", cause(other).getMessage());
+  }
+
+  /** A cancel carries its reason, whatever it is. */
+  @Test
+  void fire_cancelWithReasons_keepsThem() {
+    CancelledException own = new CancelledException("enough");
+    task.fire(TaskEvent.CANCEL, own);
+    assertSame(own, why(task));
+
+    task.retry();
+    Exception cause = new IllegalArgumentException("no disk");
+    task.fire(TaskEvent.CANCEL, cause);
+    assertSame(cause, why(task).getCause());
+
+    task.retry();
+    task.fire(TaskEvent.CANCEL, "no time");
+    assertEquals("t was cancelled: no time", why(task).getMessage());
+    assertSame(task, why(task).task());
+  }
+
+  /** Giving up a failed task keeps what it failed with as the cause. */
+  @Test
+  void abort_failedTask_keepsTheFailureAsCause() {
+    Exception exception = new IllegalArgumentException("no disk");
+    task.fire(TaskEvent.ERROR, exception);
+
+    task.abort();
+
+    assertEquals(TaskState.ABORT, task.state());
+    assertEquals("t was aborted", cause(task).getMessage());
+    assertSame(exception, cause(task).getCause());
+  }
+
+  /** A queued task is dispatched by whoever queued it. */
+  @Test
+  void fire_queueThenDispatch_runs() {
+    task.fire(TaskEvent.QUEUE);
+
+    assertEquals(TaskState.DONE, task.dispatch());
+  }
+
+  /** What an event settles is seen on a result that was asked for before. */
+  @Test
+  void fire_settlingEvent_completesTheResult() throws Exception {
+    Result<String> result = task.result();
+
+    task.fire(TaskEvent.ERROR, "no disk");
+
+    assertTrue(result.isSettled());
+    assertEquals("t failed: no disk", ((Failed<String>) result.join()).cause().getMessage());
+  }
+}

@@ -1,0 +1,199 @@
+package io.github.taskloom;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testing.Gate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The interrupt of a cancel reaches the function of that task or nobody. */
+@Timeout(60)
+class TaskInterruptTest {
+  private static final int ROUNDS = 20_000;
+
+  /** Aims at tasks that end at any moment; whoever comes after in that thread is never hit. */
+  @Test
+  void cancel_atAnyMoment_neverHitsTheNextTask() throws Exception {
+    long seed = System.nanoTime();
+    System.out.println("TaskInterruptTest seed " + seed);
+    Random random = new Random(seed);
+    AtomicReference<Task<?>> target = new AtomicReference<>();
+    AtomicReference<Boolean> over = new AtomicReference<>(false);
+    Thread canceller =
+        Thread.ofPlatform()
+            .daemon()
+            .start(
+                () -> {
+                  while (!over.get()) {
+                    Task<?> task = target.getAndSet(null);
+                    if (task != null) {
+                      task.cancel();
+                    }
+                  }
+                });
+    int cancelled = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      int spins = random.nextInt(200);
+      Task<Integer> aimedAt = Task.of("aimed at", () -> spin(spins));
+      Task<Boolean> next = Task.of("next", Thread::interrupted);
+      target.set(aimedAt);
+      try {
+        aimedAt.dispatch();
+      } catch (TaskException cancelledBefore) {
+        cancelled++;
+      }
+      assertFalse(Thread.currentThread().isInterrupted(), "after its run, in round " + round);
+      next.dispatch();
+      assertFalse(next.get(), "in the next task, in round " + round);
+      while (target.get() != null) {
+        Thread.onSpinWait();
+      }
+      cancelled += aimedAt.state() == TaskState.CANCELLED ? 1 : 0;
+    }
+    over.set(true);
+    Bounded.join(canceller);
+    assertFalse(Thread.interrupted());
+    System.out.println("TaskInterruptTest cancelled " + cancelled + " of " + ROUNDS);
+    assertTrue(cancelled > 0, "nothing was cancelled at all");
+  }
+
+  private static int spin(int times) {
+    int sum = 0;
+    for (int i = 0; i < times; i++) {
+      sum += i;
+      Thread.onSpinWait();
+    }
+    return sum;
+  }
+
+  /** The same on the shared lane of a make: its neighbours are never hit. */
+  @Test
+  void cancel_onSharedLane_neverHitsANeighbour() throws Exception {
+    for (int round = 0; round < 200; round++) {
+      List<Task<?>> aimedAt = new ArrayList<>();
+      List<Task<Boolean>> neighbours = new ArrayList<>();
+      List<Task<?>> all = new ArrayList<>();
+      CountDownLatch begun = new CountDownLatch(1);
+      for (int i = 0; i < 20; i++) {
+        Task<Integer> task =
+            Task.of(
+                "aimed at",
+                () -> {
+                  begun.countDown();
+                  return spin(200);
+                });
+        Task<Boolean> neighbour = Task.of("neighbour", Thread::interrupted);
+        aimedAt.add(task);
+        neighbours.add(neighbour);
+        all.add(task);
+        all.add(neighbour);
+      }
+      Thread canceller =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    Bounded.awaitUninterrupted(begun);
+                    aimedAt.forEach(Task::cancel);
+                  });
+
+      Make.defaults().parallelism(1).now(all);
+
+      Bounded.join(canceller);
+      for (Task<Boolean> neighbour : neighbours) {
+        assertEquals(TaskState.DONE, neighbour.state());
+        assertFalse(neighbour.get());
+      }
+    }
+  }
+
+  /** Whoever is interrupted for another reason keeps the flag through an unrelated dispatch. */
+  @Test
+  void dispatch_inInterruptedThread_keepsTheFlag() throws Exception {
+    boolean[] seen = new boolean[1];
+    boolean after =
+        Bounded.elsewhere(
+            () -> {
+              Task<?> task =
+                  Task.of(
+                      "t",
+                      () -> {
+                        seen[0] = Thread.currentThread().isInterrupted();
+                      });
+              Thread.currentThread().interrupt();
+              task.dispatch();
+              return Thread.interrupted();
+            });
+
+    assertTrue(seen[0]);
+    assertTrue(after);
+  }
+
+  /** An inner task that was cancelled, too, does not swallow the interrupt of the outer one. */
+  @Test
+  void cancel_outerAndInnerTaskOfOneThread_outerIsStillInterrupted() throws Exception {
+    Gate gate = new Gate();
+    boolean[] interrupted = new boolean[1];
+    Task<String> inner =
+        Task.of(
+            "inner",
+            () -> {
+              gate.passUninterrupted();
+              return "value";
+            });
+    Task<?> outer =
+        Task.of(
+            "outer",
+            () -> {
+              inner.dispatch();
+              interrupted[0] = Thread.currentThread().isInterrupted();
+            });
+    Thread thread = outer.bg();
+    gate.awaitEntered();
+
+    outer.cancel();
+    inner.cancel();
+    gate.open();
+
+    Bounded.join(thread);
+    assertEquals(TaskState.CANCELLED, inner.state());
+    assertEquals(TaskState.CANCELLED, outer.state());
+    assertTrue(interrupted[0], "the interrupt of the outer task is gone");
+  }
+
+  /** A cancelled inner task leaves the outer one alone. */
+  @Test
+  void cancel_innerTask_outerGoesOn() throws Exception {
+    Gate gate = new Gate();
+    Task<String> inner =
+        Task.of(
+            "inner",
+            () -> {
+              gate.pass();
+              return "not reached";
+            });
+    Task<Boolean> outer =
+        Task.of(
+            "outer",
+            () -> {
+              inner.dispatch();
+              return Thread.currentThread().isInterrupted();
+            });
+    Thread thread = outer.bg();
+    gate.awaitEntered();
+
+    inner.cancel();
+
+    Bounded.join(thread);
+    assertEquals(TaskState.CANCELLED, inner.state());
+    assertEquals(TaskState.DONE, outer.state());
+    assertFalse(outer.get());
+  }
+}
