@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,8 @@ abstract class OneShot<V> {
 
   /** Runs an action once the value is set: in the thread that sets it, or now in this one. */
   final Registration whenSet(Runnable action) {
-    AtomicReference<@Nullable Runnable> cell = new AtomicReference<>(action);
+    AtomicReference<@Nullable Runnable> cell =
+        new AtomicReference<>(Objects.requireNonNull(action));
     Object now = word;
     while (now == null || now instanceof Link) {
       Object witness = WORD.compareAndExchange(this, now, new Link(cell, (Link) now));

@@ -52,7 +52,8 @@ final class TaskRun<T extends @Nullable Object> {
       return new End(TaskEvent.CANCEL, why);
     }
     if (task.isCancelledOnException()) {
-      return cancelled(task.name() + " is cancelled by an exception, as it asks for", thrown);
+      return cancelled(
+          task.name() + " is cancelled by an exception, as cancelOnException says", thrown);
     }
     return new End(TaskEvent.ERROR, thrown);
   }
@@ -65,7 +66,7 @@ final class TaskRun<T extends @Nullable Object> {
     }
     try {
       return task.isCancelledBy(value)
-          ? cancelled(task.name() + " is cancelled by its result, as it asks for", null)
+          ? cancelled(task.name() + " is cancelled by its result, as cancelOnResult says", null)
           : null;
     } catch (Throwable thrown) { // the test is no function: what it throws is a failure
       return new End(TaskEvent.ERROR, thrown);

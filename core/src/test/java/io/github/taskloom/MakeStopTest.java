@@ -195,6 +195,7 @@ class MakeStopTest {
             () ->
                 tasks.forEach(
                     task -> {
+                      awaitUnchecked(started);
                       throw new IllegalStateException("reader");
                     }));
 
@@ -259,5 +260,13 @@ class MakeStopTest {
 
     assertEquals(TaskState.CANCELLED, inner.state());
     assertEquals(TaskState.CANCELLED, outer.state());
+  }
+
+  private static void awaitUnchecked(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(20, SECONDS));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 }

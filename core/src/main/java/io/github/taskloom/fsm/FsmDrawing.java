@@ -1,11 +1,10 @@
 package io.github.taskloom.fsm;
 
 import io.github.taskloom.internal.dot.Digraph;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,22 +24,16 @@ final class FsmDrawing {
       travelled.add(new Edge(transition.from(), transition.event()));
     }
     Digraph graph = new Digraph(name);
-    Map<S, String> ids = new HashMap<>(); // a state may be called like a keyword of DOT
     for (S state : transitions.states()) {
-      String id = "s" + ids.size();
-      ids.put(state, id);
-      graph.node(
-          id,
-          Digraph.attributes(
-              "label", state.name(), "style", state == current ? "filled" : "solid"));
+      graph.node(state.name(), Digraph.attributes("style", state == current ? "filled" : "solid"));
     }
     for (S from : transitions.states()) {
       for (E event : transitions.allowed(from)) {
         String label = event.name().toLowerCase(Locale.ROOT);
         boolean marked = travelled.contains(new Edge(from, event));
         graph.edge(
-            ids.getOrDefault(from, ""),
-            ids.getOrDefault(transitions.next(from, event), ""),
+            from.name(),
+            Objects.requireNonNull(transitions.next(from, event)).name(),
             marked
                 ? Digraph.attributes("label", label, "style", "bold", "color", "blue")
                 : Digraph.attributes("label", label));

@@ -1,11 +1,18 @@
 package io.github.taskloom.internal.dot;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A DOT digraph in the making: the text is legal whatever the names are. */
 public final class Digraph {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
+  private static final Set<String> KEYWORDS =
+      Set.of("node", "edge", "graph", "digraph", "subgraph", "strict");
+
   private final StringBuilder text = new StringBuilder();
 
   /** Attributes in the order given: a map that keeps its order makes two drawings equal. */
@@ -27,14 +34,14 @@ public final class Digraph {
     return statement(kind, attributes);
   }
 
-  /** Adds a node; the id must be a plain identifier. */
+  /** Adds a node. */
   public Digraph node(String id, Map<String, String> attributes) {
-    return statement(id, attributes);
+    return statement(id(id), attributes);
   }
 
   /** Adds an edge between two nodes by their ids. */
   public Digraph edge(String from, String to, Map<String, String> attributes) {
-    return statement(from + " -> " + to, attributes);
+    return statement(id(from) + " -> " + id(to), attributes);
   }
 
   private Digraph statement(String subject, Map<String, String> attributes) {
@@ -52,6 +59,11 @@ public final class Digraph {
   /** The whole text. */
   public String end() {
     return text + "}\n";
+  }
+
+  private static String id(String id) {
+    boolean plain = PLAIN.matcher(id).matches() && !KEYWORDS.contains(id.toLowerCase(Locale.ROOT));
+    return plain ? id : quote(id);
   }
 
   /**

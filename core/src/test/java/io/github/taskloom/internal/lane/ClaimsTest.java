@@ -1,0 +1,88 @@
+package io.github.taskloom.internal.lane;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.taskloom.testing.Bounded;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class ClaimsTest {
+
+  /** Numbers come in order, and then none. */
+  @Test
+  void claim_range_inOrderThenNone() {
+    Claims claims = new Claims(3, 6);
+
+    assertEquals(3, claims.left());
+    assertEquals(3, claims.claim());
+    assertEquals(4, claims.claim());
+    assertEquals(1, claims.left());
+    assertEquals(5, claims.claim());
+    assertEquals(0, claims.left());
+    assertEquals(-1, claims.claim());
+    assertEquals(-1, claims.claim());
+    assertEquals(0, claims.left());
+  }
+
+  /** An empty range has none. */
+  @Test
+  void claim_emptyRange_none() {
+    Claims claims = new Claims(7, 7);
+
+    assertEquals(0, claims.left());
+    assertEquals(-1, claims.claim());
+  }
+
+  /** Once closed nothing more is handed out, however often it is closed. */
+  @Test
+  void close_inTheMiddle_nothingMore() {
+    Claims claims = new Claims(0, 10);
+    assertEquals(0, claims.claim());
+
+    claims.close();
+    claims.close();
+
+    assertEquals(-1, claims.claim());
+    assertEquals(0, claims.left());
+  }
+
+  /** The largest range does not run over. */
+  @Test
+  void close_largestRange_nothingMore() {
+    Claims claims = new Claims(0, Integer.MAX_VALUE);
+    for (int i = 0; i < 1_000; i++) {
+      claims.close();
+    }
+
+    assertEquals(-1, claims.claim());
+    assertEquals(0, claims.left());
+  }
+
+  /** Many threads get each number once, each in rising order. */
+  @Test
+  void claim_manyThreads_eachNumberOnce() throws Exception {
+    Claims claims = new Claims(100, 100_100);
+    Callable<List<Integer>> claiming =
+        () -> {
+          List<Integer> mine = new ArrayList<>();
+          for (int i = claims.claim(); i >= 0; i = claims.claim()) {
+            assertTrue(mine.isEmpty() || mine.getLast() < i);
+            mine.add(i);
+          }
+          return mine;
+        };
+
+    List<List<Integer>> claimed = Bounded.together(Collections.nCopies(4, claiming));
+
+    assertEquals(
+        IntStream.range(100, 100_100).boxed().toList(),
+        claimed.stream().flatMap(List::stream).sorted().toList());
+  }
+}

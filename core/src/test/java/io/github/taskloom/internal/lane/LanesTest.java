@@ -1,0 +1,209 @@
+package io.github.taskloom.internal.lane;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testing.Gate;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class LanesTest {
+  private static final int NO_LIMIT = Integer.MAX_VALUE;
+  private static final Supplier<String> NAME = () -> "layer of a test";
+
+  private static boolean run(int count, int most, IntConsumer piece) {
+    Claims claims = new Claims(0, count);
+    return Lanes.run(
+        claims,
+        most,
+        NAME,
+        () -> {
+          for (int i = claims.claim(); i >= 0; i = claims.claim()) {
+            piece.accept(i);
+          }
+        });
+  }
+
+  /** Each piece of work is done once, and all are done on return. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 63, 64, 65, 100_000})
+  void run_manyPieces_eachOnce(int count) {
+    AtomicIntegerArray done = new AtomicIntegerArray(count);
+
+    assertTrue(run(count, NO_LIMIT, done::incrementAndGet));
+
+    for (int i = 0; i < count; i++) {
+      assertEquals(1, done.get(i));
+    }
+  }
+
+  /** A single piece is done by the owner itself, without a scope. */
+  @Test
+  void run_onePiece_isDoneByTheOwner() {
+    List<Thread> threads = new CopyOnWriteArrayList<>();
+    Claims claims = new Claims(5, 6);
+
+    Lanes.run(
+        claims,
+        NO_LIMIT,
+        () -> {
+          throw new AssertionError("no scope is needed");
+        },
+        () -> {
+          claims.claim();
+          threads.add(Thread.currentThread());
+        });
+
+    assertEquals(List.of(Thread.currentThread()), threads);
+  }
+
+  /** More than one is done on virtual threads. */
+  @Test
+  void run_severalPieces_onVirtualThreads() {
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+
+    run(100, NO_LIMIT, i -> threads.add(Thread.currentThread()));
+
+    assertTrue(threads.stream().allMatch(Thread::isVirtual));
+    assertFalse(threads.contains(Thread.currentThread()));
+  }
+
+  /** Pieces that all wait for the last one get there, however many they are. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 64, 1_000})
+  void run_allWaitForTheLast_ends(int count) {
+    CountDownLatch all = new CountDownLatch(count);
+
+    assertTrue(
+        run(
+            count,
+            NO_LIMIT,
+            i -> {
+              all.countDown();
+              Bounded.awaitUninterrupted(all);
+            }));
+
+    assertEquals(0, all.getCount());
+  }
+
+  /** Never more lanes at a time than the limit; each is there when it is needed. */
+  @ParameterizedTest
+  @CsvSource({"1, 200", "2, 200", "3, 10", "3, 300"})
+  void run_limit_isRespectedAndUsed(int most, int count) {
+    AtomicInteger now = new AtomicInteger();
+    AtomicInteger highest = new AtomicInteger();
+    CountDownLatch full = new CountDownLatch(most);
+
+    run(
+        count,
+        most,
+        i -> {
+          highest.accumulateAndGet(now.incrementAndGet(), Math::max);
+          full.countDown();
+          Bounded.awaitUninterrupted(full); // the first ones wait until the limit is used
+          now.decrementAndGet();
+        });
+
+    assertEquals(most, highest.get());
+  }
+
+  /** One lane takes the pieces in their order. */
+  @Test
+  void run_oneLane_inOrder() {
+    List<Integer> done = new CopyOnWriteArrayList<>();
+
+    run(100, 1, done::add);
+
+    assertEquals(IntStream.range(0, 100).boxed().toList(), done);
+  }
+
+  /** Closed claims end it: what is at work is waited for. */
+  @Test
+  void run_claimsClosedMeanwhile_endsEarly() {
+    Claims claims = new Claims(0, 1_000);
+    AtomicInteger done = new AtomicInteger();
+
+    assertTrue(
+        Lanes.run(
+            claims,
+            1,
+            NAME,
+            () -> {
+              while (claims.claim() >= 0) {
+                if (done.incrementAndGet() == 10) {
+                  claims.close();
+                }
+              }
+            }));
+
+    assertEquals(10, done.get());
+  }
+
+  /** An interrupt of the owner is told and taken; the work goes on to its end. */
+  @Test
+  void run_ownerInterrupted_isToldAfterAllIsDone() throws Exception {
+    Gate gate = new Gate();
+    AtomicInteger done = new AtomicInteger();
+    Thread owner = Thread.currentThread();
+    Thread other =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    gate.awaitEntered();
+                  } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                  }
+                  owner.interrupt();
+                  gate.open();
+                });
+
+    boolean undisturbed =
+        run(
+            10,
+            NO_LIMIT,
+            i -> {
+              gate.passUninterrupted();
+              done.incrementAndGet();
+            });
+
+    assertFalse(undisturbed);
+    assertFalse(Thread.interrupted());
+    assertEquals(10, done.get());
+    Bounded.join(other);
+  }
+
+  /** So it is with a single piece. */
+  @Test
+  void run_onePieceInterruptsItsOwner_isTold() {
+    assertFalse(run(1, NO_LIMIT, i -> Thread.currentThread().interrupt()));
+
+    assertFalse(Thread.interrupted());
+  }
+
+  /** Lanes within a lane are fine. */
+  @Test
+  void run_nested_ends() {
+    AtomicInteger done = new AtomicInteger();
+
+    run(10, NO_LIMIT, i -> run(10, NO_LIMIT, j -> done.incrementAndGet()));
+
+    assertEquals(100, done.get());
+  }
+}

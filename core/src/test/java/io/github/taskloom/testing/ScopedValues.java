@@ -1,0 +1,43 @@
+package io.github.taskloom.testing;
+
+import java.lang.reflect.Method;
+
+/** The JDK's scoped values by reflection, since they are a preview in 21 to 24. */
+public final class ScopedValues {
+  private ScopedValues() {}
+
+  /** A new key. */
+  public static Object key() {
+    try {
+      return type("java.lang.ScopedValue").getMethod("newInstance").invoke(null);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Runs a body while a key is bound to a value. */
+  public static void where(Object key, Object value, Runnable body) {
+    try {
+      Method where =
+          type("java.lang.ScopedValue")
+              .getMethod("where", type("java.lang.ScopedValue"), Object.class);
+      Object carrier = where.invoke(null, key, value);
+      type("java.lang.ScopedValue$Carrier").getMethod("run", Runnable.class).invoke(carrier, body);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What a key is bound to in the calling thread, or {@code otherwise}. */
+  public static Object get(Object key, Object otherwise) {
+    try {
+      return type("java.lang.ScopedValue").getMethod("orElse", Object.class).invoke(key, otherwise);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Class<?> type(String name) throws ClassNotFoundException {
+    return Class.forName(name);
+  }
+}
