@@ -18,7 +18,8 @@ import org.openjdk.jcstress.infra.results.LLI_Result;
  *
  * <p>The outcome is: what the dispatch said, the state in the end, how often the function ran.
  *
- * <pre>{@code java -jar stress-tests/target/stress-tests.jar -m quick -t DispatchAgainstCancel}</pre>
+ * <pre>{@code java -jar stress-tests/target/stress-tests.jar -m quick -t DispatchAgainstCancel}
+ * </pre>
  */
 @JCStressTest
 @Outcome(id = "DONE, DONE, 1", expect = ACCEPTABLE, desc = "The cancel came too late.")
@@ -28,7 +29,7 @@ import org.openjdk.jcstress.infra.results.LLI_Result;
 @Outcome(expect = FORBIDDEN, desc = "Both or neither decided.")
 @State
 public class DispatchAgainstCancel {
-  /** Not atomic on purpose: two runs would be two threads' doing, and one run needs no more. */
+  /** Plain: only the dispatching actor may run the function, and the arbiter comes after both. */
   private int runs;
 
   private final Task<Integer> task = Task.of("contended", () -> ++runs);
@@ -48,7 +49,7 @@ public class DispatchAgainstCancel {
   }
 
   @Arbiter
-  public void settled(LLI_Result result) {
+  public void inTheEnd(LLI_Result result) {
     result.r2 = task.state();
     result.r3 = runs;
   }

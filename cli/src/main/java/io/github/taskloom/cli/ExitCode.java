@@ -1,0 +1,24 @@
+package io.github.taskloom.cli;
+
+import io.github.taskloom.TaskState;
+import io.github.taskloom.cli.run.Making.Report;
+import io.github.taskloom.cli.stop.Stop;
+import io.github.taskloom.cli.stop.StopSignal;
+
+/** What the process ends with. */
+final class ExitCode {
+  static final int ALL_DONE = 0;
+  static final int NOT_ALL_DONE = 1;
+  static final int WRONG_INPUT = 2;
+
+  /** A mistake in taskloom itself; the number that sysexits.h has for it. */
+  static final int INTERNAL_ERROR = 70;
+
+  private ExitCode() {}
+
+  static int of(Report report, Stop stop) {
+    boolean allDone =
+        report.results().stream().allMatch(result -> result.state() == TaskState.DONE);
+    return stop.signal().map(StopSignal::exitCode).orElse(allDone ? ALL_DONE : NOT_ALL_DONE);
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.taskloom.cli;
+
+import io.github.taskloom.cli.show.ResultTable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What can be said after {@code taskloom make}. */
+final class MakeOptions {
+
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Parameters(index = "0", paramLabel = "FILE", description = "The task file, see below.")
+  Path file;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "TARGET",
+      description = "The tasks to make, with all that they need. Default: all tasks of the file.")
+  List<String> targets = new ArrayList<>();
+
+  @Option(
+      names = {"-j", "--jobs"},
+      paramLabel = "N",
+      converter = PositiveCount.class,
+      description = "Run at most N commands at once. Default: one per core.")
+  int jobs = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--fail-fast",
+      description =
+          "Start nothing more once a task has ended and is not DONE. Those that run are waited for.")
+  boolean failFast;
+
+  @Option(
+      names = {"-n", "--dry-run"},
+      description = "Run nothing, print the layers in which the tasks would run.")
+  boolean dryRun;
+
+  @Option(
+      names = "--track",
+      description = "Print every change of state, as in 'fetch RUNNING->done->DONE'.")
+  boolean track;
+
+  @Option(
+      names = "--sort",
+      paramLabel = "ORDER",
+      description = "The order of the table at the end: file (default) or duration, longest first.")
+  ResultTable.Order sort = ResultTable.Order.FILE;
+
+  @Option(
+      names = "--dot",
+      paramLabel = "FILE",
+      description = "After the run write a drawing with the states in colour, as DOT text.")
+  @Nullable Path dot;
+
+  @Option(
+      names = "--svg",
+      paramLabel = "FILE",
+      description = "The same drawing as SVG; needs Graphviz (dot).")
+  @Nullable Path svg;
+
+  @Option(
+      names = {"-C", "--directory"},
+      paramLabel = "DIR",
+      description = "The folder in which commands run. Default: the current one.")
+  Path directory = Path.of("");
+
+  @Option(
+      names = "--logs",
+      paramLabel = "DIR",
+      description =
+          "Where scripts and their output are kept; those of earlier runs are overwritten."
+              + " Default: .taskloom/logs/NAME in the current folder, NAME being that of the task"
+              + " file.")
+  @Nullable Path logs;
+
+  @Option(
+      names = "--grace",
+      paramLabel = "SECONDS",
+      converter = Seconds.class,
+      description =
+          "How long commands that are asked to end may take before they are killed. Default: 5.")
+  Duration grace = Duration.ofSeconds(5);
+}

@@ -1,0 +1,73 @@
+package io.github.taskloom.cli;
+
+import io.github.taskloom.Make;
+import io.github.taskloom.Task;
+import io.github.taskloom.cli.replay.Replay;
+import io.github.taskloom.cli.replay.ReplayReport;
+import io.github.taskloom.cli.replay.Workflow;
+import io.github.taskloom.cli.replay.WorkflowReader;
+import io.github.taskloom.cli.run.Making;
+import io.github.taskloom.cli.run.Making.Report;
+import io.github.taskloom.cli.show.Console;
+import io.github.taskloom.cli.show.Display;
+import io.github.taskloom.cli.show.ResultTable;
+import io.github.taskloom.cli.stop.Stop;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code taskloom replay}: a recorded execution once more, asleep. */
+@Command(
+    name = "replay",
+    description = {
+      "Replays a recorded execution of a workflow (WfCommons WfFormat 1.5, JSON): every task sleeps"
+          + " for its recorded time on a virtual thread of its own, when all tasks before it are"
+          + " done.",
+      "Prints how long that took beside what is possible: the critical path, which no schedule"
+          + " beats; layer by layer, where each layer waits for the slowest task of the one"
+          + " before; the sum of all times."
+    },
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExample:%n",
+    footer = "  taskloom replay epigenomics-chameleon-hep-1seq-100k-001.json --speedup 100")
+final class ReplayCommand implements Callable<Integer> {
+  private final Console console;
+
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Parameters(paramLabel = "FILE", description = "The recorded execution.")
+  private Path file;
+
+  @Option(
+      names = "--speedup",
+      paramLabel = "N",
+      converter = PositiveNumber.class,
+      description = "Divide all recorded times by this number. Default: 1.")
+  private double speedup = 1;
+
+  ReplayCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Workflow workflow = WorkflowReader.read(file);
+    Replay replay = Replay.of(file, workflow, speedup);
+    Replay.warmUp();
+    Stop stop = new Stop();
+    Report report;
+    try (Display display =
+        Display.barOn(console, replay.tasks().stream().map(Task::name).toList())) {
+      report =
+          new Making(Make.defaults(), display::started, display::settled)
+              .run(replay.tasks(), stop, () -> {});
+    }
+    if (ExitCode.of(report, stop) == ExitCode.ALL_DONE) {
+      new ReplayReport(workflow, replay, speedup, report.makespan()).print(console.out());
+    } else {
+      ResultTable.printSummary(report.results(), report.elapsed(), console.out());
+    }
+    return ExitCode.of(report, stop);
+  }
+}

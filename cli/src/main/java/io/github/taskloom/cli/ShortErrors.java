@@ -1,0 +1,50 @@
+package io.github.taskloom.cli;
+
+import io.github.taskloom.cli.file.InputException;
+import io.github.taskloom.cli.file.Names;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Wrong use and wrong input in one line; a stack trace only for a mistake of taskloom itself. */
+final class ShortErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private final PrintStream err;
+
+  ShortErrors(PrintStream err) {
+    this.err = err;
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] arguments) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    List<String> suggestions =
+        e instanceof UnmatchedArgumentException unmatched
+            ? new ArrayList<>(unmatched.getSuggestions())
+            : List.of();
+    String meant = suggestions.isEmpty() ? "" : " (did you mean " + suggestions.getFirst() + "?)";
+    print(Names.shown(String.valueOf(e.getMessage())) + meant + "; try '" + command + " --help'");
+    return ExitCode.WRONG_INPUT;
+  }
+
+  @Override
+  public int handleExecutionException(
+      Exception e, CommandLine commandLine, ParseResult parseResult) {
+    if (e instanceof InputException) {
+      print(String.valueOf(e.getMessage()));
+      return ExitCode.WRONG_INPUT;
+    }
+    print("a mistake in taskloom itself, please report it: " + e);
+    e.printStackTrace(err);
+    return ExitCode.INTERNAL_ERROR;
+  }
+
+  private void print(String line) {
+    err.println("taskloom: " + line);
+  }
+}

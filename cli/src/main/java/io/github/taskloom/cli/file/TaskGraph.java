@@ -1,0 +1,145 @@
+package io.github.taskloom.cli.file;
+
+import io.github.taskloom.CycleException;
+import io.github.taskloom.Task;
+import io.github.taskloom.Tasks;
+import io.github.taskloom.cli.file.TaskEntry.Need;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The tasks of a file as tasks of the engine: all needs known, none in a circle. */
+public final class TaskGraph {
+  private final TaskFile file;
+  private final Map<String, Task<?>> tasks = new LinkedHashMap<>();
+
+  /** Runs the script of a task. */
+  @FunctionalInterface
+  public interface Work {
+    /** Returns when the script has succeeded; what it throws is the task's failure. */
+    void run(TaskEntry task, String script) throws Exception;
+  }
+
+  private TaskGraph(TaskFile file) {
+    this.file = file;
+  }
+
+  /**
+   * Makes pending tasks; nothing runs yet.
+   *
+   * @param work what a task with a script does
+   * @throws InputException when a task needs one that is not there, or tasks need each other in a
+   *     circle
+   */
+  public static TaskGraph of(TaskFile file, Work work) {
+    TaskGraph graph = new TaskGraph(file);
+    for (TaskEntry entry : file.tasks()) {
+      graph.tasks.put(entry.name(), graph.task(entry, work));
+    }
+    file.tasks().forEach(graph::connect);
+    graph.refuseCycle();
+    return graph;
+  }
+
+  /** All tasks in the order of the file. */
+  public List<Task<?>> all() {
+    return List.copyOf(tasks.values());
+  }
+
+  /**
+   * The tasks with these names and all that they need, in the order of the file; all tasks when
+   * there are no names.
+   *
+   * @throws InputException when a name is not known
+   */
+  public List<Task<?>> making(Collection<String> targets) {
+    if (targets.isEmpty()) {
+      return all();
+    }
+    Set<Task<?>> needed = new HashSet<>();
+    Deque<Task<?>> open = new ArrayDeque<>();
+    targets.forEach(target -> open.add(target(target)));
+    while (!open.isEmpty()) {
+      Task<?> task = open.remove();
+      if (needed.add(task)) {
+        open.addAll(task.prerequisites());
+      }
+    }
+    return tasks.values().stream().filter(needed::contains).collect(Collectors.toList());
+  }
+
+  private Task<?> target(String name) {
+    Task<?> task = tasks.get(name);
+    if (task == null) {
+      throw new InputException(
+          file.path(),
+          "has no task " + Names.quoted(name) + Names.didYouMean(name, tasks.keySet()));
+    }
+    return task;
+  }
+
+  private Task<?> task(TaskEntry entry, Work work) {
+    String script = entry.script();
+    if (script == null) {
+      return Task.of(entry.name(), () -> {});
+    }
+    return Task.of(
+        entry.name(),
+        () -> {
+          work.run(entry, script);
+          return true;
+        });
+  }
+
+  private void connect(TaskEntry entry) {
+    Task<?> task = target(entry.name());
+    for (Need need : entry.needs()) {
+      Task<?> other = tasks.get(need.name());
+      if (other == null) {
+        throw new InputException(
+            file.path(),
+            need.position(),
+            "task "
+                + Names.quoted(entry.name())
+                + " needs "
+                + Names.quoted(need.name())
+                + ", which is not there"
+                + Names.didYouMean(need.name(), tasks.keySet()));
+      }
+      if (other == task) {
+        throw cycle(List.of(entry.name(), entry.name()));
+      }
+      task.require(other);
+    }
+  }
+
+  private void refuseCycle() {
+    try {
+      Tasks.layers(tasks.values());
+    } catch (CycleException e) {
+      throw cycle(e.path().stream().map(Task::name).toList());
+    }
+  }
+
+  private InputException cycle(List<String> path) {
+    Position position =
+        file.tasks().stream()
+            .filter(entry -> entry.name().equals(path.get(0)))
+            .flatMap(entry -> entry.needs().stream())
+            .filter(need -> need.name().equals(path.get(1)))
+            .map(Need::position)
+            .findFirst()
+            .orElse(null);
+    return new InputException(
+        file.path(),
+        position,
+        "tasks need each other in a circle: "
+            + path.stream().map(Names::shown).collect(Collectors.joining(" -> ")));
+  }
+}

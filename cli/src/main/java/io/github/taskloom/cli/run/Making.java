@@ -1,0 +1,87 @@
+package io.github.taskloom.cli.run;
+
+import io.github.taskloom.Make;
+import io.github.taskloom.Task;
+import io.github.taskloom.cli.show.TaskResult;
+import io.github.taskloom.cli.stop.Stop;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Makes tasks in the calling thread and keeps account of each.
+ *
+ * @param make how
+ * @param started is told the name of each task that starts, in the thread that runs it
+ * @param settled is told how each task ended as it settles, in the calling thread
+ */
+public record Making(Make make, Consumer<String> started, Consumer<TaskResult> settled) {
+
+  /**
+   * How it went.
+   *
+   * @param results one for each task, in the order in which they were given
+   * @param elapsed from the call to the end
+   * @param makespan from the start of the first task to the end of the last that ran
+   */
+  public record Report(List<TaskResult> results, Duration elapsed, Duration makespan) {
+    /** Copies the list. */
+    public Report {
+      results = List.copyOf(results);
+    }
+  }
+
+  /**
+   * Makes the tasks. Returns when all have settled, or after a stop when all that ran has ended.
+   *
+   * @param tasks pending ones, with all that they need among them
+   * @param afterwards done before signals are let go of
+   */
+  public Report run(List<Task<?>> tasks, Stop stop, Runnable afterwards) {
+    Map<Task<?>, TaskWatch> watches = new HashMap<>();
+    for (Task<?> task : tasks) {
+      watches.put(task, TaskWatch.on(task, running -> started.accept(running.name())));
+    }
+    Duration elapsed =
+        stop.during(
+            () -> {
+              long start = System.nanoTime();
+              try (Stream<Task<?>> stream = make.stream(tasks)) {
+                stream.forEach(task -> settled.accept(result(watches, task)));
+              }
+              long end = System.nanoTime();
+              afterwards.run();
+              return Duration.ofNanos(end - start);
+            });
+    return new Report(
+        tasks.stream().map(task -> result(watches, task)).toList(),
+        elapsed,
+        makespan(watches.values()));
+  }
+
+  private static Duration makespan(Collection<TaskWatch> watches) {
+    LongSummaryStatistics times =
+        watches.stream()
+            .flatMap(watch -> Stream.of(watch.started(), watch.ended()))
+            .filter(Objects::nonNull)
+            .collect(Collectors.summarizingLong(time -> time));
+    return times.getCount() == 0
+        ? Duration.ZERO
+        : Duration.ofNanos(times.getMax() - times.getMin());
+  }
+
+  private static TaskResult result(Map<Task<?>, TaskWatch> watches, Task<?> task) {
+    TaskWatch watch = watches.get(task);
+    if (watch == null) {
+      throw new IllegalStateException("not given: " + task);
+    }
+    return watch.result();
+  }
+}

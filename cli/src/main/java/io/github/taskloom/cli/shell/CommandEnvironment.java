@@ -1,0 +1,48 @@
+package io.github.taskloom.cli.shell;
+
+import io.github.taskloom.cli.file.Names;
+import io.github.taskloom.cli.file.TaskEntry;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a command finds in its environment beside all that taskloom itself was started with:
+ *
+ * <ul>
+ *   <li>the task's own {@code env};
+ *   <li>{@code TASKLOOM_TASK}: marks the processes of a task, see {@link ProcessMark};
+ *   <li>{@code TASKLOOM_JAVA_HOME}: the JDK that runs taskloom, 21 or newer. The caller's {@code
+ *       JAVA_HOME} and {@code PATH} stay what they are.
+ * </ul>
+ */
+final class CommandEnvironment {
+  private static final String JAVA_HOME = "TASKLOOM_JAVA_HOME";
+
+  private CommandEnvironment() {}
+
+  static Map<String, String> added(TaskEntry task, ProcessMark mark) throws CommandException {
+    Map<String, String> variables = new LinkedHashMap<>(task.environment());
+    refuseUnmappable(variables);
+    variables.put(ProcessMark.VARIABLE, mark.value());
+    variables.put(JAVA_HOME, System.getProperty("java.home"));
+    return variables;
+  }
+
+  /** The JDK would pass question marks without a word. */
+  private static void refuseUnmappable(Map<String, String> variables) throws CommandException {
+    Charset charset = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+    CharsetEncoder encoder = charset.newEncoder();
+    for (Map.Entry<String, String> variable : variables.entrySet()) {
+      if (!encoder.canEncode(variable.getKey()) || !encoder.canEncode(variable.getValue())) {
+        throw new CommandException(
+            "env "
+                + Names.quoted(variable.getKey())
+                + " cannot be passed on in this locale, which has the charset "
+                + charset
+                + ": set LC_ALL=C.UTF-8");
+      }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.taskloom.cli.shell;
+
+/** What the number means that a shell ends with. */
+final class ExitStatus {
+  static final int OK = 0;
+  static final int INTERRUPTED = 130;
+
+  private ExitStatus() {}
+
+  /** The status with what it usually means, as in {@code exit status 127: command not found?}. */
+  static String describe(int status) {
+    String meaning =
+        switch (status) {
+          case 126 -> ": command not executable?";
+          case 127 -> ": command not found?";
+          case 129 -> " (SIGHUP)";
+          case INTERRUPTED -> " (SIGINT)";
+          case 131 -> " (SIGQUIT)";
+          case 134 -> " (SIGABRT)";
+          case 136 -> " (SIGFPE)";
+          case 137 -> " (SIGKILL: out of memory?)";
+          case 139 -> " (SIGSEGV)";
+          case 141 -> " (SIGPIPE)";
+          case 143 -> " (SIGTERM)";
+          default -> "";
+        };
+    return "exit status " + status + meaning;
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.taskloom.cli.shell;
+
+import io.github.taskloom.cli.stop.Stop;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Ends processes with everything that they started: asks first (SIGTERM), kills after a grace time.
+ *
+ * <p>A process that asks to be waited for, say to delete its files, may start others for that. So
+ * those that turn up after the first round are asked only when all that were asked are gone.
+ */
+final class ProcessEnder {
+  private static final Duration LONGEST_DEATH = Duration.ofSeconds(5);
+  private static final long SHORTEST_PAUSE_MILLIS = 5;
+  private static final long LONGEST_PAUSE_MILLIS = 100;
+
+  private final Duration grace;
+  private final Stop stop;
+
+  /**
+   * @param grace how long those that were asked may take
+   * @param stop ends the grace time when it is hurried
+   */
+  ProcessEnder(Duration grace, Stop stop) {
+    this.grace = grace;
+    this.stop = stop;
+  }
+
+  /**
+   * Returns when they have ended, at the latest some seconds after the grace time. Being
+   * interrupted does not shorten that; the interrupt flag is kept.
+   *
+   * @param roots processes to end with all their descendants
+   * @param mark every process that bears it is ended, too
+   * @return those that could not be ended: of another user, or stuck in the kernel
+   */
+  List<ProcessHandle> end(Collection<ProcessHandle> roots, ProcessMark mark) {
+    Set<ProcessHandle> known = new LinkedHashSet<>(roots);
+    Set<ProcessHandle> asked = new HashSet<>();
+    long start = System.nanoTime();
+    long killedAt = Long.MAX_VALUE;
+    Pause pause = new Pause();
+    try {
+      while (true) {
+        List<ProcessHandle> running = running(known, mark);
+        if (running.isEmpty()) {
+          return running;
+        }
+        long elapsed = System.nanoTime() - start;
+        if (stop.isHurried() || elapsed >= grace.toNanos()) {
+          running.forEach(ProcessHandle::destroyForcibly);
+          killedAt = Math.min(killedAt, elapsed);
+          if (elapsed - killedAt > LONGEST_DEATH.toNanos()) {
+            return running;
+          }
+        } else if (Collections.disjoint(asked, running)) {
+          running.forEach(ProcessHandle::destroy);
+          asked.addAll(running);
+        }
+        pause.next();
+      }
+    } finally {
+      pause.restoreInterrupt();
+    }
+  }
+
+  /** Those that run of the known ones, of their descendants, and of the marked ones. */
+  private static List<ProcessHandle> running(Set<ProcessHandle> known, ProcessMark mark) {
+    // Kept in mind for good: once its parent has ended, a child is nobody's descendant any more.
+    known.addAll(ProcessTable.marked(mark));
+    for (ProcessHandle process : List.copyOf(known)) {
+      process.descendants().forEach(known::add);
+    }
+    return known.stream().filter(ProcessTable::isRunning).toList();
+  }
+
+  /** Grows from look to look. */
+  private static final class Pause {
+    private long millis = SHORTEST_PAUSE_MILLIS;
+    private boolean interrupted;
+
+    void next() {
+      try {
+        Thread.sleep(millis);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+      millis = Math.min(2 * millis, LONGEST_PAUSE_MILLIS);
+    }
+
+    void restoreInterrupt() {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

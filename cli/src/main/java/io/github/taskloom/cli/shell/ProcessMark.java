@@ -1,0 +1,46 @@
+package io.github.taskloom.cli.shell;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value in the environment of every process that a run or a task starts. A process inherits it
+ * from whoever started it, so even one that detached itself from its parent is known by it.
+ *
+ * <p>A run is marked {@code 5d1f0c2a}, its fourth task {@code 5d1f0c2a.4}. A run that is itself
+ * started by that task is marked {@code 5d1f0c2a.4/77e01b93}, so whoever ends the outer task finds
+ * the processes of the inner run.
+ */
+record ProcessMark(String value) {
+  static final String VARIABLE = "TASKLOOM_TASK";
+
+  private static final HexFormat HEX = HexFormat.of();
+
+  /** A mark for a new run in a process that has this environment. */
+  static ProcessMark ofNewRun(Map<String, String> environment) {
+    String run = HEX.toHexDigits(ThreadLocalRandom.current().nextInt());
+    @Nullable String outer = environment.get(VARIABLE);
+    return new ProcessMark(outer == null ? run : outer + "/" + run);
+  }
+
+  /** The mark of one task of this run. */
+  ProcessMark ofTask(int number) {
+    return new ProcessMark(value + "." + number);
+  }
+
+  /**
+   * Whether a process is of this run or task, or of a run inside it.
+   *
+   * @param environment as in /proc/PID/environ: variables that each end with a NUL character
+   */
+  boolean isIn(byte[] environment) {
+    // Latin-1 keeps every byte; the mark itself is ASCII.
+    String variables = "\0" + new String(environment, StandardCharsets.ISO_8859_1) + "\0";
+    String start = "\0" + VARIABLE + "=" + value;
+    int at = variables.indexOf(start);
+    return at >= 0 && "\0./".indexOf(variables.charAt(at + start.length())) >= 0;
+  }
+}

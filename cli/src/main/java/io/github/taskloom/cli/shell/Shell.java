@@ -1,0 +1,142 @@
+package io.github.taskloom.cli.shell;
+
+import io.github.taskloom.CancelledException;
+import io.github.taskloom.cli.file.Names;
+import io.github.taskloom.cli.file.TaskEntry;
+import io.github.taskloom.cli.stop.Stop;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs the commands of one run's tasks, each as a script of {@code sh -e} in a process of its own.
+ *
+ * <p>A command sees the caller's environment, its task's {@code env}, and some variables of
+ * taskloom ({@link CommandEnvironment}). It reads an empty standard input. What it prints, errors
+ * included, goes in its order straight to the task's file in the log folder: nothing is held in
+ * memory, and a process left behind that holds the output open holds up nobody.
+ *
+ * <p>All methods may be called from any thread, many at once.
+ */
+public final class Shell {
+  /** How long a command that an interrupt ended may be ahead of the same interrupt coming here. */
+  private static final Duration SIGNAL_DELAY = Duration.ofSeconds(1);
+
+  private static final File EMPTY = new File("/dev/null");
+
+  private final Path directory;
+  private final LogFolder logs;
+  private final Stop stop;
+  private final ProcessEnder ender;
+  private final ProcessMark run = ProcessMark.ofNewRun(System.getenv());
+  private final AtomicInteger started = new AtomicInteger();
+
+  /**
+   * @param directory where commands run, and what a task's {@code dir} is relative to
+   * @param grace how long a command that is asked to end may take before it is killed
+   */
+  public Shell(Path directory, LogFolder logs, Duration grace, Stop stop) {
+    // Absolute: the JDK starts no process in the folder that has the empty name.
+    this.directory = directory.toAbsolutePath();
+    this.logs = logs;
+    this.stop = stop;
+    this.ender = new ProcessEnder(grace, stop);
+  }
+
+  /**
+   * Runs the script of a task and waits for it. What the script leaves behind in the background is
+   * left alone. An interrupt ends the script and all that it started.
+   *
+   * @throws CommandException when it does not start, or ends with another status than 0
+   * @throws CancelledException when it was ended by an interrupt of this thread or by a stop signal
+   */
+  public void run(TaskEntry task, String script) throws CommandException {
+    ProcessMark mark = run.ofTask(started.incrementAndGet());
+    int status = await(start(task, script, mark), mark);
+    if (status == ExitStatus.OK) {
+      return;
+    }
+    if (stop.isRequested() || (status == ExitStatus.INTERRUPTED && isStopComing())) {
+      throw new CancelledException("stopped");
+    }
+    throw new CommandException(ExitStatus.describe(status));
+  }
+
+  /** Ends what this run has started and left behind in the background. */
+  public List<ProcessHandle> endAll() {
+    return ender.end(List.of(), run);
+  }
+
+  private Process start(TaskEntry task, String script, ProcessMark mark) throws CommandException {
+    Path log = logs.log(task.name());
+    ProcessBuilder builder =
+        new ProcessBuilder()
+            .directory(directory(task).toFile())
+            .redirectInput(EMPTY)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.environment().putAll(CommandEnvironment.added(task, mark));
+    try {
+      // A new file: something left behind by an earlier run may still write to the old one.
+      Files.deleteIfExists(log);
+      builder.command("sh", "-e", logs.writeScript(task.name(), script).toString());
+      return builder.start();
+    } catch (IOException e) {
+      // It printed nothing, since there was no it: no log then, not an empty one.
+      boolean unused = log.toFile().delete();
+      if (isStopComing()) {
+        throw new CancelledException("stopped");
+      }
+      throw new CommandException("cannot be started: " + e.getMessage(), e);
+    }
+  }
+
+  private int await(Process process, ProcessMark mark) {
+    try {
+      // Not waitFor(): on JDK 21 to 23 that would hold a thread of the scheduler all the while.
+      return process.onExit().get().exitValue();
+    } catch (InterruptedException e) {
+      List<ProcessHandle> left = ender.end(List.of(process.toHandle()), mark);
+      throw new CancelledException(
+          left.isEmpty() ? "stopped" : "could not be ended: process " + left);
+    } catch (ExecutionException e) {
+      throw new AssertionError("the end of a process cannot fail", e);
+    }
+  }
+
+  /**
+   * A terminal sends Ctrl-C to the commands as well as to this process. One that died of it, or even
+   * of it on its way into being, did not fail by itself, even if that is known here before the
+   * signal is.
+   */
+  private boolean isStopComing() {
+    try {
+      return stop.awaitRequest(SIGNAL_DELAY);
+    } catch (InterruptedException e) {
+      return true;
+    }
+  }
+
+  private Path directory(TaskEntry task) throws CommandException {
+    if (task.directory() == null) {
+      return directory;
+    }
+    // Looked at only now: an earlier task may have made it.
+    String problem = "dir " + Names.quoted(task.directory()) + " is no folder";
+    try {
+      Path chosen = directory.resolve(task.directory());
+      if (!Files.isDirectory(chosen)) {
+        throw new CommandException(problem);
+      }
+      return chosen;
+    } catch (InvalidPathException e) {
+      throw new CommandException(problem, e);
+    }
+  }
+}

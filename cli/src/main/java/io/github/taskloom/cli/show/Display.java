@@ -1,0 +1,39 @@
+package io.github.taskloom.cli.show;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+
+/**
+ * Shows a run while it goes on: a bar on a terminal, elsewhere a line per task.
+ *
+ * <p>All methods may be called from any thread.
+ */
+public interface Display extends AutoCloseable {
+
+  /** The display that fits the console, for the tasks with these names. */
+  static Display on(Console console, Collection<String> tasks) {
+    return console.isTerminal() ? new BarDisplay(console, tasks) : new LineDisplay(console, tasks);
+  }
+
+  /** A bar on a terminal, elsewhere nothing: for work whose single tasks interest nobody. */
+  static Display barOn(Console console, Collection<String> tasks) {
+    return console.isTerminal() ? new BarDisplay(console, tasks) : new SilentDisplay();
+  }
+
+  /** A task has started. */
+  void started(String task);
+
+  /** A task has settled. */
+  void settled(TaskResult result);
+
+  /** Something else to tell, in one line. */
+  void line(String text);
+
+  /** Shows the output of a task, kept in a file: whole, unless it is enormous. */
+  void output(String task, Path log) throws IOException;
+
+  /** Leaves the console clean for what follows. */
+  @Override
+  void close();
+}

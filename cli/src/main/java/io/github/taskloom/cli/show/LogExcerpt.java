@@ -1,0 +1,96 @@
+package io.github.taskloom.cli.show;
+
+import io.github.taskloom.cli.file.Names;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The output of a task from its log file, byte for byte: whole up to 1 MiB; of a larger one the
+ * start and the end, and where the rest is; nothing when the command was not even started. Needs
+ * the same small memory for any size.
+ */
+final class LogExcerpt {
+  private static final int LARGEST_WHOLE = 1 << 20;
+  private static final int START = 64 << 10;
+  private static final int END = 192 << 10;
+
+  private LogExcerpt() {}
+
+  static void print(String task, Path log, PrintStream out) throws IOException {
+    if (!Files.exists(log)) {
+      return;
+    }
+    long size = Files.size(log);
+    String name = Names.quoted(task);
+    if (size == 0) {
+      out.println("--- " + name + " printed nothing");
+      return;
+    }
+    out.println("--- output of " + name + " (" + Names.shown(log.toString()) + ")");
+    // Not through a channel: those are closed when their thread is interrupted.
+    try (FileInputStream in = new FileInputStream(log.toFile())) {
+      LineEnd end = new LineEnd(out);
+      if (size <= LARGEST_WHOLE) {
+        copy(in, size, end);
+      } else {
+        copy(in, START, end);
+        end.complete();
+        long left = size - START - END;
+        out.println("--- " + left + " bytes left out here, all of it is in the file");
+        in.skipNBytes(left);
+        copy(in, END, end);
+      }
+      end.complete();
+    }
+    out.println("--- end of the output of " + name);
+  }
+
+  /** Copies that many bytes; fewer when the file ends before, more are never read. */
+  private static void copy(FileInputStream in, long count, OutputStream out) throws IOException {
+    byte[] buffer = new byte[8192];
+    long left = count;
+    while (left > 0) {
+      int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
+      if (read < 0) {
+        return;
+      }
+      out.write(buffer, 0, read);
+      left -= read;
+    }
+  }
+
+  /** Knows whether the last line that passed was complete. */
+  private static final class LineEnd extends OutputStream {
+    private final PrintStream out;
+    private int last = '\n';
+
+    LineEnd(PrintStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(int octet) {
+      out.write(octet);
+      last = octet;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      out.write(bytes, offset, length);
+      if (length > 0) {
+        last = bytes[offset + length - 1];
+      }
+    }
+
+    void complete() {
+      if (last != '\n') {
+        out.println();
+        last = '\n';
+      }
+    }
+  }
+}

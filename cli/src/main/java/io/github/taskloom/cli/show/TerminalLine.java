@@ -1,0 +1,65 @@
+package io.github.taskloom.cli.show;
+
+import java.io.PrintStream;
+import me.tongfei.progressbar.ProgressBarConsumer;
+
+/**
+ * The last line of a terminal, where the bar is, with text that scrolls away above it.
+ *
+ * <p>The library's own consumer cannot print above the bar while its thread redraws it.
+ */
+final class TerminalLine implements ProgressBarConsumer {
+  private static final String TO_START_AND_ERASE = "\r\u001b[K";
+
+  private final PrintStream out;
+  private volatile int width;
+  private String shown = "";
+
+  TerminalLine(PrintStream out, int width) {
+    this.out = out;
+    this.width = width;
+  }
+
+  /** What to print above the line. */
+  @FunctionalInterface
+  interface Printing<X extends Exception> {
+    void printTo(PrintStream out) throws X;
+  }
+
+  /** Prints whole lines above this one. */
+  synchronized <X extends Exception> void above(Printing<X> printing) throws X {
+    out.print(TO_START_AND_ERASE);
+    try {
+      printing.printTo(out);
+    } finally {
+      out.print(shown);
+      out.flush();
+    }
+  }
+
+  /** From now on the terminal has another width. */
+  void resize(int columns) {
+    width = columns;
+  }
+
+  /** One column stays free: in the last one some terminals go on to the next line. */
+  @Override
+  public int getMaxRenderedLength() {
+    return width - 1;
+  }
+
+  @Override
+  public synchronized void accept(String rendered) {
+    shown = rendered;
+    out.print(TO_START_AND_ERASE + rendered);
+    out.flush();
+  }
+
+  @Override
+  public void clear() {
+    accept("");
+  }
+
+  @Override
+  public void close() {}
+}

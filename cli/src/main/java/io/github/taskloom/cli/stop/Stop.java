@@ -1,0 +1,97 @@
+package io.github.taskloom.cli.stop;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wish to end early, said from outside by a signal. The first one interrupts the making thread,
+ * whereupon the engine cancels what runs and waits for it; a second one asks to be quick about it.
+ *
+ * <p>All methods may be called from any thread.
+ */
+public final class Stop {
+  private final CountDownLatch requested = new CountDownLatch(1);
+  private volatile @Nullable StopSignal first;
+  private volatile boolean hurried;
+
+  // guarded by this
+  private @Nullable Thread maker;
+
+  /** Asks for the end, as a signal does. */
+  public synchronized void request(StopSignal signal) {
+    if (first == null) {
+      first = signal;
+      requested.countDown();
+      if (maker != null) {
+        maker.interrupt();
+      }
+    } else {
+      hurried = true;
+    }
+  }
+
+  /** The first signal that came, if any came. */
+  public Optional<StopSignal> signal() {
+    return Optional.ofNullable(first);
+  }
+
+  /** Whether the end was asked for. */
+  public boolean isRequested() {
+    return first != null;
+  }
+
+  /** Whether it was asked for more than once: time to kill, not to wait. */
+  public boolean isHurried() {
+    return hurried;
+  }
+
+  /**
+   * Waits for a request that may be on its way.
+   *
+   * @return whether the end was asked for by then
+   * @throws InterruptedException when the calling thread is interrupted
+   */
+  public boolean awaitRequest(Duration most) throws InterruptedException {
+    return requested.await(most.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * Does the making in the calling thread: while it lasts, signals come here and interrupt that
+   * thread. On return the thread's interrupt flag is clear and signals do what they did before.
+   */
+  public <T> T during(Supplier<T> making) {
+    Map<StopSignal, Object> earlier = new EnumMap<>(StopSignal.class);
+    setMaker(Thread.currentThread());
+    try {
+      for (StopSignal signal : StopSignal.values()) {
+        // JLine reaches the JDK's unexported signal API. A signal that was ignored when this
+        // process started, as under nohup, stays ignored: the JDK sees to that.
+        Object handler = Signals.register(signal.name(), () -> request(signal));
+        if (handler != null) {
+          earlier.put(signal, handler);
+        }
+      }
+      return making.get();
+    } finally {
+      earlier.forEach((signal, handler) -> Signals.unregister(signal.name(), handler));
+      setMaker(null);
+    }
+  }
+
+  private synchronized void setMaker(@Nullable Thread thread) {
+    maker = thread;
+    if (thread == null) {
+      // The last request may have come just after the making was over.
+      boolean unused = Thread.interrupted();
+    } else if (first != null) {
+      thread.interrupt();
+    }
+  }
+}

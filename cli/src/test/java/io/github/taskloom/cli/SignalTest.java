@@ -1,0 +1,183 @@
+package io.github.taskloom.cli;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Signals and large output, on a real process. */
+@EnabledOnOs(OS.LINUX)
+class SignalTest {
+  @TempDir Path folder;
+
+  private TaskloomProcess taskloom;
+
+  private TaskloomProcess start(String yaml, String... more) throws IOException {
+    taskloom = TaskloomProcess.make(folder, yaml, more);
+    return taskloom;
+  }
+
+  @AfterEach
+  void nothingIsLeft() {
+    if (taskloom != null) {
+      taskloom.kill();
+    }
+  }
+
+  private void awaitFile(String name) {
+    await().atMost(60, SECONDS).until(() -> Files.exists(folder.resolve(name)));
+  }
+
+  /**
+   * A signal ends the commands and all that they started, also what detached itself, what a
+   * finished task left in the background, and what does not listen; the table is printed.
+   */
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
+  void make_signal_endsEverything(String signal, int exitCode) throws Exception {
+    start(
+        """
+        tasks:
+          before: {run: "sleep 300 & touch before-up"}
+          plain: {needs: before, run: "touch plain-up; sleep 300"}
+          detached:
+            needs: before
+            run: |
+              (sleep 300 &)
+              setsid sh -c 'touch session-up; exec sleep 300' &
+              (setsid nohup sh -c 'touch daemon-up; exec sleep 300' > /dev/null 2>&1 &)
+              wait
+          deaf:
+            needs: before
+            run: |
+              trap '' TERM INT HUP
+              (setsid sh -c 'touch deaf-up; while :; do sleep 300; done' &)
+              while :; do sleep 300; done
+          later: {needs: plain, run: touch later-up}
+        """,
+        "--jobs",
+        "10",
+        "--grace",
+        "0.5");
+    for (String name : List.of("before", "plain", "session", "daemon", "deaf")) {
+      awaitFile(name + "-up");
+    }
+
+    taskloom.signal(signal);
+
+    assertEquals(exitCode, taskloom.awaitExit());
+    assertEquals(List.of(), taskloom.leftovers());
+    String out = taskloom.output();
+    assertTrue(out.contains("\nTASK      STATE          DURATION\nbefore    DONE "), out);
+    assertTrue(out.contains("\nlater     PENDING "), out);
+    assertTrue(out.contains("\n5 tasks: 1 PENDING, 3 CANCELLED, 1 DONE in "), out);
+    assertTrue(Files.notExists(folder.resolve("later-up")));
+  }
+
+  /** A terminal sends Ctrl-C to the commands as well: they are CANCELLED, not FAILED. */
+  @Test
+  void make_ctrlCOfATerminal_cancels() throws Exception {
+    start(
+        "tasks: {a: {run: touch a-up; sleep 300}, b: {run: touch b-up; sleep 300; exit 1}}",
+        "--jobs",
+        "2");
+    awaitFile("a-up");
+    awaitFile("b-up");
+
+    taskloom.signalGroup("INT");
+
+    assertEquals(130, taskloom.awaitExit());
+    assertEquals(List.of(), taskloom.leftovers());
+    assertTrue(taskloom.output().contains("\n2 tasks CANCELLED in "), taskloom.output());
+  }
+
+  /** The second Ctrl-C does not wait for the grace time. */
+  @Test
+  void make_secondCtrlC_killsAtOnce() throws Exception {
+    start(
+        """
+        tasks:
+          slow:
+            run: |
+              trap 'touch asked' TERM
+              touch up
+              while :; do sleep 0.1; done
+        """,
+        "--grace",
+        "3600");
+    awaitFile("up");
+    taskloom.signal("INT");
+    awaitFile("asked");
+
+    taskloom.signal("INT");
+
+    assertEquals(130, taskloom.awaitExit());
+    assertEquals(List.of(), taskloom.leftovers());
+    assertTrue(taskloom.output().contains("\n1 task CANCELLED in "), taskloom.output());
+  }
+
+  /** A run inside a task ends with it, and what that one had started. */
+  @Test
+  void make_signalWithARunInside_endsBoth() throws Exception {
+    Files.writeString(
+        folder.resolve("inner.yaml"),
+        "tasks: {in: {run: (setsid sh -c 'touch in-up; exec sleep 300' &) ; sleep 300}}");
+    start(
+        """
+        tasks:
+          out:
+            run: >
+              "$TASKLOOM_JAVA_HOME/bin/java" -cp "$TEST_CLASS_PATH" io.github.taskloom.cli.Main
+              make inner.yaml --logs inner-logs
+        """);
+    awaitFile("in-up");
+
+    taskloom.signal("INT");
+
+    assertEquals(130, taskloom.awaitExit());
+    assertEquals(List.of(), taskloom.leftovers());
+  }
+
+  /** A command that prints far more than there is memory: kept on disk, shown in part. */
+  @Test
+  void make_enormousOutput_needsLittleMemory() throws Exception {
+    start("tasks: {yes: {run: 'yes 0123456789 | head -c 300000000; exit 1'}}");
+
+    assertEquals(1, taskloom.awaitExit());
+    assertEquals(300_000_000, Files.size(folder.resolve("logs/yes.log")));
+    String out = taskloom.output();
+    assertTrue(out.length() < 400_000, () -> "shown: " + out.length());
+    assertTrue(out.contains("\n0123456789\n"));
+    assertTrue(out.contains(" bytes left out here, all of it is in the file\n"));
+    assertTrue(out.contains("\n1 task FAILED in "));
+  }
+
+  /** Whoever starts taskloom in the background of a script has Ctrl-C ignored, and so it stays. */
+  @Test
+  void make_ignoredSignal_staysIgnored() throws Exception {
+    taskloom = TaskloomProcess.makeIgnoring("INT", folder, "tasks: {a: {run: touch up; sleep 1}}");
+    awaitFile("up");
+
+    taskloom.signal("INT");
+
+    assertEquals(0, taskloom.awaitExit());
+    assertFalse(taskloom.output().contains("CANCELLED"), taskloom.output());
+    try (Stream<Path> files = Files.list(folder)) {
+      assertTrue(files.count() > 0);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.taskloom.cli;
+
+import io.github.taskloom.cli.show.Console;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** The command line in this process, in a folder of its own, with what it printed. */
+final class Taskloom {
+  private final Path folder;
+  private OptionalInt width = OptionalInt.empty();
+
+  /** What a command left. */
+  record Ended(int exitCode, String out, String err) {}
+
+  Taskloom(Path folder) {
+    this.folder = folder;
+  }
+
+  /** As if standard output were a terminal of that width. */
+  Taskloom onTerminal(int columns) {
+    width = OptionalInt.of(columns);
+    return this;
+  }
+
+  Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  /** {@code taskloom make} of this text as tasks.yaml, in the folder, with logs there. */
+  Ended make(String yaml, String... more) throws IOException {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("make", write("tasks.yaml", yaml).toString()));
+    arguments.addAll(List.of("-C", folder.toString(), "--logs", folder.resolve("logs").toString()));
+    arguments.addAll(List.of(more));
+    return run(arguments.toArray(String[]::new));
+  }
+
+  Ended run(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console =
+        new Console(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            width);
+    int exitCode = Main.run(console, arguments);
+    return new Ended(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.taskloom.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.taskloom.cli.Taskloom.Ended;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+  @TempDir Path folder;
+
+  private Ended run(String arguments) {
+    return new Taskloom(folder).run(arguments.split(" ", -1));
+  }
+
+  /** Wrong use is told in one line with the way to help, and starts nothing. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-- | which command? There are make, graph and replay; try 'taskloom --help'",
+        "mak | Unmatched argument at index 0: 'mak' (did you mean make?); try 'taskloom --help'",
+        "--frob | Unknown option: '--frob'; try 'taskloom --help'",
+        "make | Missing required parameter: 'FILE'; try 'taskloom make --help'",
+        "make f --job 3"
+            + " | Unknown option: '--job' (did you mean --jobs?); try 'taskloom make --help'",
+        "make f --jobs 0 | Invalid value for option '--jobs': '0' is not a whole number from 1 to"
+            + " 2147483647; try 'taskloom make --help'",
+        "make f --jobs -3 | Invalid value for option '--jobs': '-3' is not a whole number from 1 to"
+            + " 2147483647; try 'taskloom make --help'",
+        "make f -j 99999999999 | Invalid value for option '--jobs': '99999999999' is not a whole"
+            + " number from 1 to 2147483647; try 'taskloom make --help'",
+        "make f --grace -1 | Invalid value for option '--grace': '-1' is not a number of seconds,"
+            + " 0 or more; try 'taskloom make --help'",
+        "make f --grace x | Invalid value for option '--grace': 'x' is not a number of seconds,"
+            + " 0 or more; try 'taskloom make --help'",
+        "make f --sort size | Invalid value for option '--sort': expected one of [FILE, DURATION]"
+            + " (case-insensitive) but was 'size'; try 'taskloom make --help'",
+        "replay f --speedup 0 | Invalid value for option '--speedup': '0' is not a number above 0;"
+            + " try 'taskloom replay --help'",
+        "replay f --speedup NaN | Invalid value for option '--speedup': 'NaN' is not a number above"
+            + " 0; try 'taskloom replay --help'",
+        "graph f g | Unmatched argument at index 2: 'g'; try 'taskloom graph --help'",
+        "make none.yaml | none.yaml: no such file",
+        "graph none.yaml | none.yaml: no such file",
+        "replay none.json | none.json: no such file",
+      })
+  void run_wrongUse_isOneLine(String arguments, String expected) {
+    Ended ended = run(arguments);
+
+    assertEquals("taskloom: " + expected + "\n", ended.err());
+    assertEquals("", ended.out());
+    assertEquals(2, ended.exitCode());
+  }
+
+  /** Each command explains itself. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "make --help", "graph --help", "replay --help"})
+  void run_help_explains(String arguments) {
+    Ended ended = run(arguments);
+
+    assertEquals(0, ended.exitCode());
+    assertTrue(ended.out().startsWith("Usage: taskloom"), ended.out());
+    assertTrue(ended.out().lines().allMatch(line -> line.length() <= 100), ended.out());
+    assertEquals("", ended.err());
+  }
+
+  /** The help of make has all that a task file can say, and the exit codes. */
+  @Test
+  void run_helpOfMake_documentsTheFile() {
+    String help = run("make --help").out();
+
+    for (String word :
+        List.of(
+            "run", "needs", "dir", "env", "description", "TASKLOOM_JAVA_HOME", "130", "Ctrl-C")) {
+      assertTrue(help.contains(word), word);
+    }
+  }
+
+  /** The version comes with the JDK at work. */
+  @Test
+  void run_version_namesTheJdk() {
+    Ended ended = run("--version");
+
+    assertEquals(0, ended.exitCode());
+    assertTrue(ended.out().startsWith("taskloom "), ended.out());
+    assertTrue(ended.out().contains("JDK " + Runtime.version().feature()), ended.out());
+  }
+
+  /** Shells can complete the commands. */
+  @Test
+  void run_generateCompletion_printsAScript() {
+    Ended ended = run("generate-completion");
+
+    assertEquals(0, ended.exitCode());
+    assertTrue(ended.out().contains("complete -F _complete_taskloom"), ended.out());
+    assertTrue(ended.out().contains("--fail-fast"), ended.out());
+  }
+
+  /** A graph is drawn without a run, any name in it. */
+  @Test
+  void graph_file_printsDot() throws Exception {
+    Taskloom taskloom = new Taskloom(folder);
+    Path file =
+        taskloom.write(
+            "t.yaml",
+            """
+            tasks:
+              'a "quoted" name': {run: touch ran}
+              "b\\n😀": {needs: 'a "quoted" name'}
+            """);
+
+    Ended ended = taskloom.run("graph", file.toString());
+
+    assertEquals(0, ended.exitCode(), ended.err());
+    assertTrue(ended.out().startsWith("digraph"), ended.out());
+    assertTrue(ended.out().contains("a \\\"quoted\\\" name"), ended.out());
+    assertTrue(ended.out().contains("😀"), ended.out());
+    assertTrue(ended.out().contains(" -> "), ended.out());
+    assertTrue(Files.notExists(folder.resolve("ran")));
+    assertEquals(2, taskloom.run("graph", file.toString(), "--svg", folder.toString()).exitCode());
+  }
+}

@@ -1,0 +1,177 @@
+package io.github.taskloom.cli.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.taskloom.cli.file.TaskEntry.Need;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TaskFileReaderTest {
+  @TempDir Path folder;
+
+  private TaskFile read(String yaml) throws IOException {
+    return TaskFileReader.read(Files.writeString(folder.resolve("f.yaml"), yaml));
+  }
+
+  private String problem(String yaml) {
+    String message = assertThrows(InputException.class, () -> read(yaml)).getMessage();
+    return message.substring((folder.resolve("f.yaml") + ":").length());
+  }
+
+  /** Every key of a task arrives, with the places of names and needs. */
+  @Test
+  void read_everyKey_isInTheEntry() throws IOException {
+    TaskFile file =
+        read(
+            """
+            # a comment
+            tasks:
+              fetch:
+                run: ./fetch.sh
+              report:
+                description: the report
+                needs: [fetch]
+                dir: out
+                env: {TITLE: Today, COUNT: 3, EMPTY: }
+                run: |
+                  ./stats.sh
+                  ./render.sh
+            """);
+
+    TaskEntry report = file.tasks().get(1);
+    assertEquals(List.of("fetch", "report"), file.tasks().stream().map(TaskEntry::name).toList());
+    assertEquals(new Position(5, 3), report.position());
+    assertEquals("./stats.sh\n./render.sh\n", report.script());
+    assertEquals(List.of(new Need("fetch", new Position(7, 13))), report.needs());
+    assertEquals("out", report.directory());
+    assertEquals(Map.of("TITLE", "Today", "COUNT", "3", "EMPTY", ""), report.environment());
+    assertEquals("the report", report.description());
+    assertEquals("", file.tasks().get(0).description());
+    assertNull(file.tasks().get(0).directory());
+  }
+
+  /** A list of lines is one script; one need needs no list; a task may only group others. */
+  @Test
+  void read_shortForms_meanTheSame() throws IOException {
+    List<TaskEntry> tasks =
+        read("tasks: {a: {run: [one, two]}, b: {needs: a}, c: {run: true, needs: []}}").tasks();
+
+    assertEquals("one\ntwo", tasks.get(0).script());
+    assertNull(tasks.get(1).script());
+    assertEquals("a", tasks.get(1).needs().getFirst().name());
+    assertEquals("true", tasks.get(2).script(), "a command that YAML takes for a boolean");
+  }
+
+  /** Names are any text. */
+  @Test
+  void read_strangeNames_areKept() throws IOException {
+    List<TaskEntry> tasks =
+        read("tasks: {\"a\\nb\": {run: x}, 'it''s': {run: x}, \"\\\"q\\\" 😀\": {run: x}, 7: {run: x}}")
+            .tasks();
+
+    assertEquals(
+        List.of("a\nb", "it's", "\"q\" 😀", "7"), tasks.stream().map(TaskEntry::name).toList());
+  }
+
+  /** A byte order mark is no part of the text; anchors, aliases and merge keys are YAML. */
+  @Test
+  void read_yamlFeatures_work() throws IOException {
+    List<TaskEntry> tasks =
+        read("\ufefftasks:\n  a: &a {run: x, env: {K: v}}\n  b: {<<: *a, run: y}\n  c: *a\n")
+            .tasks();
+
+    assertEquals("y", tasks.get(1).script());
+    assertEquals(Map.of("K", "v"), tasks.get(1).environment());
+    assertEquals("x", tasks.get(2).script());
+  }
+
+  /** Each mistake is told in a line, with its place and the way out. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "`` |  is empty: a task file starts with 'tasks:'",
+        "`# only a comment\\n` |  is empty: a task file starts with 'tasks:'",
+        "- a | 1:1: the file must be a mapping, but is a list",
+        "hello | 1:1: the file must be a mapping, but is text",
+        "{} | 1:1: has no 'tasks:'",
+        "tasks: | 1:1: has no tasks: 'tasks' is empty",
+        "tasks: {} | 1:1: has no tasks: 'tasks' is empty",
+        "tasks: 5 | 1:8: tasks must be a mapping, but is the value '5'",
+        "task: {a: {run: x}} | 1:1: unknown key 'task' in the file: did you mean 'tasks'?",
+        "tasks:\\n  a:\\n    run: x\\n    nedes: b"
+            + " | 4:5: unknown key 'nedes' in task 'a': did you mean 'needs'?",
+        "tasks: {a: {zzzzzz: 1}} | 1:13: unknown key 'zzzzzz' in task 'a': known are 'run',"
+            + " 'needs', 'dir', 'env', 'description'",
+        "tasks:\\n  a: {run: x}\\n  b: {run: x}\\n  a: {run: y}"
+            + " | 4:3: 'a' stands twice in tasks: first in line 2",
+        "tasks:\\n  a:\\n    run: x\\n    run: y"
+            + " | 4:5: 'run' stands twice in task 'a': first in line 3",
+        "tasks:\\n  a: | 2:3: task 'a' is empty: give it 'run' or 'needs'",
+        "tasks:\\n  a: {dir: x} | 2:3: task 'a' does nothing: give it 'run' or 'needs'",
+        "tasks:\\n  a: [x] | 2:6: task 'a' must be a mapping, but is a list",
+        "tasks:\\n  '': {run: x} | 2:3: a task has an empty name",
+        "tasks:\\n  ? [a]\\n  : {run: x} | 2:5: a name in tasks must be text, but is a list",
+        "tasks:\\n  a: {run: } | 2:7: run of task 'a' is empty: give it a value or leave it out",
+        "tasks:\\n  a: {run: ' '}"
+            + " | 2:7: run of task 'a' is empty: give it a command or leave it out",
+        "tasks:\\n  a: {run: []}"
+            + " | 2:7: run of task 'a' is empty: give it a command or leave it out",
+        "tasks:\\n  a: {run: {b: c}} | 2:12: run of task 'a' must be text, but is a mapping",
+        "tasks:\\n  a: {run: [x, [y]]}"
+            + " | 2:16: an item of run of task 'a' must be text, but is a list",
+        "tasks:\\n  a: {run: [x, ~]}"
+            + " | 2:16: an item of run of task 'a' must be text, but is empty",
+        "tasks:\\n  a: {run: x, dir: ''} | 2:20: dir of task 'a' is empty: leave it out",
+        "tasks:\\n  a: {run: x, env: [A=b]} | 2:20: env of task 'a' must be a mapping, but is a list",
+        "tasks:\\n  a: {run: x, env: {A=B: c}}"
+            + " | 2:21: 'A=B' is no name of a variable in env of task 'a'",
+        "tasks:\\n  a: {run: x, env: {A: [b]}}"
+            + " | 2:24: A in env of task 'a' must be text, but is a list",
+        "tasks:\\n  a: {run: !foo x} | 2:12: run of task 'a' has the unknown tag !foo",
+        "tasks:\\n  a: {run: \"x\\\\0y\"}"
+            + " | 2:12: run of task 'a' has a NUL character, which no command can be given",
+        "tasks:\\n  a: {run: *x} | 2:12: found undefined alias x",
+        "tasks:\\n\\ta: {run: x} | 2:1: while scanning for the next token found character"
+            + " '\\\\t(TAB)' that cannot start any token. (Do not use \\\\t(TAB) for indentation)",
+        "tasks:\\n  a: b: c | 2:7: mapping values are not allowed here",
+        "tasks: {a: {run: x}}\\n---\\ntasks: {}"
+            + " | 2:1: expected a single document in the stream but found another document",
+        "tasks:\\n  a: {run: x<BEL>} | 2:13: the character U+0007 is not allowed in YAML",
+        "tasks: &a\\n  b: *a | 2:3: unknown key 'b' in task 'b': known are 'run', 'needs', 'dir',"
+            + " 'env', 'description'",
+      })
+  void read_mistake_isToldWithItsPlace(String yaml, String expected) {
+    String text = yaml == null ? "" : yaml.translateEscapes().replace("<BEL>", "\u0007");
+
+    assertEquals(expected.strip().translateEscapes(), problem(text).strip());
+  }
+
+  /** Text made to exhaust memory or the stack is refused quickly. */
+  @Test
+  void read_hostileText_isRefused() {
+    String bomb =
+        "x0: &x0 [y]\n"
+            + IntStream.range(1, 30)
+                .mapToObj(i -> "x%d: &x%d [%s]\n".formatted(i, i, ("*x" + (i - 1) + ",").repeat(9)))
+                .collect(Collectors.joining());
+
+    assertTrue(problem(bomb).contains("Number of aliases"), problem(bomb));
+    assertTrue(problem(bomb).startsWith("7:"), problem(bomb));
+    assertEquals("1:51: nested more than 50 levels deep", problem("[".repeat(1_000_000)));
+    assertEquals("1:201: nested more than 50 levels deep", problem("{a: ".repeat(1_000) + "x"));
+  }
+}

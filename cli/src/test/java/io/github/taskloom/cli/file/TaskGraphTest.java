@@ -1,0 +1,107 @@
+package io.github.taskloom.cli.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.taskloom.Task;
+import io.github.taskloom.Tasks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TaskGraphTest {
+  private static final String DIAMOND =
+      """
+      tasks:
+        base: {run: one}
+        left: {needs: base, run: two}
+        right: {needs: base, run: three}
+        top: {needs: [left, right]}
+        alone: {run: four}
+      """;
+
+  @TempDir Path folder;
+
+  private TaskGraph graph(String yaml, TaskGraph.Work work) throws IOException {
+    Path file = Files.writeString(folder.resolve("f.yaml"), yaml);
+    return TaskGraph.of(TaskFileReader.read(file), work);
+  }
+
+  private String problem(String yaml) {
+    InputException e = assertThrows(InputException.class, () -> graph(yaml, (task, script) -> {}));
+    return e.getMessage().substring((folder.resolve("f.yaml") + ":").length());
+  }
+
+  private static List<String> names(List<Task<?>> tasks) {
+    return tasks.stream().map(Task::name).toList();
+  }
+
+  /** A target brings all that it needs and nothing else, in the order of the file. */
+  @Test
+  void making_targets_bringWhatTheyNeed() throws IOException {
+    TaskGraph graph = graph(DIAMOND, (task, script) -> {});
+
+    assertEquals(List.of("base", "left", "right", "top"), names(graph.making(List.of("top"))));
+    assertEquals(List.of("base", "right", "alone"), names(graph.making(List.of("alone", "right"))));
+    assertEquals(List.of("base", "left", "right", "top", "alone"), names(graph.making(List.of())));
+  }
+
+  /** Each task with a script gets it done; a task without one is DONE all the same. */
+  @Test
+  void of_work_isDoneForEachScript() throws IOException {
+    List<String> scripts = new CopyOnWriteArrayList<>();
+    List<Task<?>> tasks = graph(DIAMOND, (task, script) -> scripts.add(script)).all();
+
+    Tasks.makeNow(tasks.toArray(Task<?>[]::new));
+
+    assertEquals(List.of("four", "one", "three", "two"), scripts.stream().sorted().toList());
+    assertTrue(tasks.stream().allMatch(Task::isCompleted));
+  }
+
+  /** A target that is not there is told with the one that was meant. */
+  @Test
+  void making_unknownTarget_isRefused() throws IOException {
+    TaskGraph graph = graph(DIAMOND, (task, script) -> {});
+
+    InputException e =
+        assertThrows(InputException.class, () -> graph.making(List.of("top", "lfet")));
+
+    assertTrue(
+        e.getMessage().endsWith("f.yaml: has no task 'lfet': did you mean 'left'?"),
+        e.getMessage());
+  }
+
+  /** A need that is not there is told with its place. */
+  @Test
+  void of_unknownNeed_isRefused() {
+    assertEquals(
+        "4:13: task 'b' needs 'ftech', which is not there: did you mean 'fetch'?",
+        problem("tasks:\n  fetch: {run: x}\n  b:\n    needs: [ftech]\n"));
+    assertEquals(
+        "2:14: task 'a' needs 'zzzz', which is not there: known are 'a'",
+        problem("tasks:\n  a: {needs: zzzz}\n"));
+  }
+
+  /** A circle is told as a whole, with the place where its first task asks for the second. */
+  @Test
+  void of_circle_isRefusedWithItsPath() {
+    assertEquals(
+        "3:14: tasks need each other in a circle: a -> b -> c -> a",
+        problem(
+            """
+            tasks:
+              x: {needs: a}
+              a: {needs: b}
+              b: {needs: c}
+              c: {needs: [y, a]}
+              y: {run: y}
+            """));
+    assertEquals(
+        "2:15: tasks need each other in a circle: a -> a", problem("tasks:\n  a: {needs: [a]}\n"));
+  }
+}
