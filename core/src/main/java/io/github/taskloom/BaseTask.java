@@ -102,6 +102,16 @@ public abstract class BaseTask extends Fsm<TaskState, TaskEvent> {
     return prepared(TRANSITIONS, TaskState.RUNNING, runner);
   }
 
+  /** A PENDING status with this detail. */
+  static Status<TaskState> pendingIn(Edition edition) {
+    return prepared(TRANSITIONS, TaskState.PENDING, edition);
+  }
+
+  /** The same status as another instance. */
+  static Status<TaskState> anew(Status<TaskState> status) {
+    return withDetail(status, status.detail());
+  }
+
   /**
    * The name.
    *

@@ -29,7 +29,7 @@ final class Edges {
   }
 
   /** Adds an edge to the field of {@code owner}; false if it is there already. */
-  static boolean add(VarHandle field, Task<?> owner, Task<?> other) {
+  static boolean add(VarHandle field, LinkedTask owner, Task<?> other) {
     Object now = field.getVolatile(owner);
     while (true) {
       if (now instanceof Edges many) {
@@ -50,7 +50,7 @@ final class Edges {
     }
   }
 
-  static void remove(VarHandle field, Task<?> owner, Task<?> other) {
+  static void remove(VarHandle field, LinkedTask owner, Task<?> other) {
     Object now = field.getVolatile(owner);
     while (now != null) {
       if (now instanceof Edges many) {

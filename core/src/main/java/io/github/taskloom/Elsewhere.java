@@ -27,20 +27,26 @@ final class Elsewhere {
   private final class Wait extends AtomicBoolean {
     private static final long serialVersionUID = 1L;
 
-    private final transient Task<?> task;
-    private final boolean given;
+    private final transient MakeGraph graph;
+    private final int position;
     private final boolean own;
     private transient @Nullable Registration registration; // read once the lanes have ended
 
-    Wait(Task<?> task, boolean given, boolean own) {
-      this.task = task;
-      this.given = given;
+    Wait(MakeGraph graph, int position, boolean own) {
+      this.graph = graph;
+      this.position = position;
       this.own = own;
+    }
+
+    Task<?> task() {
+      return graph.task(position);
     }
 
     void tell(Result<?> result) {
       if (compareAndSet(false, true)) {
-        making.settled(task, given, result.outcome() instanceof Outcome.Done<?>);
+        making.settled(
+            task(), graph.isGiven(position), result.outcome() instanceof Outcome.Done<?>);
+        graph.settledElsewhere(position);
         leave();
       }
     }
@@ -66,12 +72,13 @@ final class Elsewhere {
    *
    * @param own whether this make has queued it, and so is to cancel it when it is stopped
    */
-  boolean waitFor(Task<?> task, boolean given, int attempt, boolean own) {
+  boolean waitFor(MakeGraph graph, int position, int attempt, boolean own) {
+    Task<?> task = graph.task(position);
     Result<?> result = task.result();
     if (result.attempt() != attempt) {
       return false;
     }
-    Wait wait = new Wait(task, given, own);
+    Wait wait = new Wait(graph, position, own);
     open.incrementAndGet();
     waits.add(wait);
     wait.registration = result.notify(wait::tell);
@@ -82,11 +89,14 @@ final class Elsewhere {
   }
 
   Stream<Task<?>> tasks() {
-    return waits.stream().filter(wait -> !wait.get()).map(wait -> wait.task);
+    return waits.stream().filter(wait -> !wait.get()).<Task<?>>map(Wait::task);
   }
 
   /** By the maker, after the lanes of the layer have ended. */
   void await() {
+    if (waits.isEmpty()) {
+      return;
+    }
     while (open.get() > 0) {
       if (!making.isGoing()) {
         giveUp();
@@ -107,7 +117,7 @@ final class Elsewhere {
       if (!wait.own) {
         wait.giveUp();
       } else if (making.isStopped() && !wait.get()) {
-        wait.task.cancel();
+        wait.task().cancel();
       }
     }
   }

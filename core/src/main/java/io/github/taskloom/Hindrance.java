@@ -37,6 +37,12 @@ record Hindrance(Task<?> task, Status<TaskState> status) {
     return status.state();
   }
 
+  /** That it blocks a task, with what it failed with as the cause. */
+  BlockedException asException(Task<?> blocked) {
+    Throwable why = status.detail() instanceof Throwable thrown ? thrown : null;
+    return new BlockedException(blocked, /* blocker= */ task, state(), why);
+  }
+
   /** Whether it settles a task that requires it. */
   boolean decides() {
     return status.state().isSettled();

@@ -2,6 +2,7 @@ package io.github.taskloom;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * thread-local is there for the next one. The scoped values of the caller are bound in them. Never
  * throws what a function threw.
  *
+ * @param order when a task starts
  * @param stopsOnFailure whether nothing more starts after a task has settled that is not DONE
  * @param cancelsOnFailure whether then what runs is cancelled, too
  * @param executor runs the tasks in place of the make's own threads; null for those
@@ -45,11 +47,13 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record Make(
+    Order order,
     boolean stopsOnFailure,
     boolean cancelsOnFailure,
     @Nullable Executor executor,
     int parallelism) {
-  private static final Make DEFAULTS = new Make(false, false, null, Integer.MAX_VALUE);
+  private static final Make DEFAULTS =
+      new Make(Order.LAYERED, false, false, null, Integer.MAX_VALUE);
 
   /**
    * Checks the components.
@@ -57,6 +61,7 @@ public record Make(
    * @throws IllegalArgumentException if {@code parallelism} is less than 1
    */
   public Make {
+    Objects.requireNonNull(order);
     if (parallelism < 1) {
       throw new IllegalArgumentException("The parallelism is less than 1: " + parallelism);
     }
@@ -72,13 +77,23 @@ public record Make(
   }
 
   /**
+   * The same in another order.
+   *
+   * @param other when a task starts
+   * @return a new value
+   */
+  public Make order(Order other) {
+    return new Make(other, stopsOnFailure, cancelsOnFailure, executor, parallelism);
+  }
+
+  /**
    * The same, but once a task has settled in another state than DONE, nothing more is started: what
    * runs is waited for, the rest stays PENDING, ready for the next make.
    *
    * @return a new value
    */
   public Make failFast() {
-    return new Make(true, false, executor, parallelism);
+    return new Make(order, true, false, executor, parallelism);
   }
 
   /**
@@ -87,7 +102,7 @@ public record Make(
    * @return a new value
    */
   public Make failFastCancelling() {
-    return new Make(true, true, executor, parallelism);
+    return new Make(order, true, true, executor, parallelism);
   }
 
   /**
@@ -99,7 +114,7 @@ public record Make(
    * @return a new value
    */
   public Make queue(Executor other) {
-    return new Make(stopsOnFailure, cancelsOnFailure, other, parallelism);
+    return new Make(order, stopsOnFailure, cancelsOnFailure, other, parallelism);
   }
 
   /**
@@ -111,7 +126,7 @@ public record Make(
    * @throws IllegalArgumentException if it is less than 1
    */
   public Make parallelism(int most) {
-    return new Make(stopsOnFailure, cancelsOnFailure, executor, most);
+    return new Make(order, stopsOnFailure, cancelsOnFailure, executor, most);
   }
 
   /**

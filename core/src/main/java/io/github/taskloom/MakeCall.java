@@ -41,7 +41,7 @@ final class MakeCall implements Spliterator<Task<?>> {
 
   /** Makes all, without a stream. */
   List<Task<?>> toEnd() {
-    Settlements settled = begin();
+    Settlements settled = begin(false);
     awaitUntil(settled, true);
     end();
     return settled.rest();
@@ -49,7 +49,7 @@ final class MakeCall implements Spliterator<Task<?>> {
 
   @Override
   public boolean tryAdvance(Consumer<? super Task<?>> action) {
-    Settlements settled = begin();
+    Settlements settled = begin(true);
     Task<?> next = settled.poll();
     while (next == null && !settled.isEnded()) {
       awaitUntil(settled, false);
@@ -121,14 +121,14 @@ final class MakeCall implements Spliterator<Task<?>> {
     }
   }
 
-  private Settlements begin() {
+  private Settlements begin(boolean streamed) {
     Settlements begun = settlements;
     if (begun != null) {
       return begun;
     }
     Runner within = Runner.current();
-    Plan plan = Plan.of(given, within);
-    Settlements settled = new Settlements(given.size());
+    MakeGraph graph = MakeGraph.plan(how.order(), given, within);
+    Settlements settled = new Settlements(given.size(), streamed);
     Making made = new Making(how, within, settled);
     owner = Thread.currentThread();
     settlements = settled;
@@ -140,23 +140,24 @@ final class MakeCall implements Spliterator<Task<?>> {
     if (stopped) {
       made.stop(); // interrupted before, or closed meanwhile, by a thread that did not find it yet
     }
-    if (made.begin(plan)) {
+    if (made.begin(graph)) {
       caller = within;
       if (within != null) {
         within.begins(made); // before the make waits for anything, so that circles are found
       }
-      fork(made, plan);
+      fork(made, graph);
     } else {
       settled.end();
     }
     return settled;
   }
 
-  private void fork(Making made, Plan plan) {
-    Scope opened = Scope.open("make " + made.name(given));
+  private void fork(Making made, MakeGraph graph) {
+    String name = made.name(given);
+    Scope opened = Scope.open("make " + name);
     scope = opened;
     try {
-      opened.fork(() -> made.run(plan));
+      opened.fork(() -> made.run(graph, name));
     } catch (RuntimeException | Error noThread) {
       Objects.requireNonNull(settlements).end();
       over = true;

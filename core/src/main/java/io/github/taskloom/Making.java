@@ -1,18 +1,13 @@
 package io.github.taskloom;
 
-import io.github.taskloom.fsm.Status;
-import io.github.taskloom.internal.lane.Claims;
-import io.github.taskloom.internal.lane.Lanes;
-import io.github.taskloom.internal.plan.Layers;
+import io.github.taskloom.internal.lane.Crew;
+import io.github.taskloom.internal.lane.Work;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +40,14 @@ final class Making {
 
   private volatile int phase;
 
-  /** Those of the present layer, to be closed when nothing more may start. */
-  private volatile @Nullable Claims claims;
+  /** The present part, to be closed when nothing more may start. */
+  private volatile @Nullable Work work;
 
   /** The threads at work, so that what they run can be cancelled. */
   private final Set<Runner> runners = ConcurrentHashMap.newKeySet();
 
-  /** Given tasks that could not be settled in this round. */
-  private final Queue<Task<?>> open = new ConcurrentLinkedQueue<>();
-
   private final Elsewhere elsewhere = new Elsewhere(this);
+  private final Dispatcher dispatcher;
   private volatile @Nullable Runner maker;
 
   /** Why the make itself could not go on; the first reason stays. */
@@ -64,6 +57,7 @@ final class Making {
     this.how = how;
     this.caller = caller;
     this.settlements = settlements;
+    dispatcher = new Dispatcher(this, how.executor(), caller, elsewhere);
   }
 
   /** What to call a make of these. */
@@ -77,23 +71,23 @@ final class Making {
     return failure;
   }
 
-  /** In the caller's thread: tells what is settled already; false if that is all. */
-  boolean begin(Plan plan) {
-    for (Task<?> task : plan.settled()) {
+  /** In the caller's thread: tells what is settled already; false if there is nothing to do. */
+  boolean begin(MakeGraph graph) {
+    for (Task<?> task : graph.settled()) {
       settled(task, true, task.state() == TaskState.DONE);
     }
-    return plan.layers().count() > 0 && phase == GOING;
+    return phase == GOING && graph.hasTasks();
   }
 
   /** In the maker's thread: everything else. */
-  void run(Plan plan) {
+  void run(MakeGraph graph, String name) {
     Runner runner = new Runner(caller, Thread.currentThread());
     maker = runner;
     runners.add(runner);
     runner.carriedDuring(
         () -> {
-          try {
-            rounds(plan);
+          try (Crew crew = new Crew("watch over make " + name, how.parallelism())) {
+            rounds(graph, crew);
           } catch (Throwable thrown) { // the caller must not wait for ever, and must learn of it
             fail(thrown);
           }
@@ -101,173 +95,65 @@ final class Making {
     settlements.end();
   }
 
-  private void rounds(Plan first) {
-    Plan plan = first;
+  private void rounds(MakeGraph first, Crew crew) {
+    MakeGraph graph = first;
     while (true) {
-      for (Plan.Decision decision : plan.decided()) {
+      for (Plan.Decision decision : graph.decided()) {
         if (phase == GOING) {
-          decide(decision.task(), decision.task().status(), decision.by());
+          dispatcher.decide(decision);
         }
       }
-      Layers<Task<?>> layers = plan.layers();
-      for (int layer = 0; layer < layers.count() && phase == GOING; layer++) {
-        runLayer(layers, layer);
+      for (Work part = graph.nextPart(); part != null && phase == GOING; part = graph.nextPart()) {
+        runPart(graph, part, crew);
       }
-      if (phase != GOING || open.isEmpty()) {
+      List<Task<?>> again = dispatcher.takeOpen();
+      if (phase != GOING || again.isEmpty()) {
         return;
       }
-      List<Task<?>> again = List.copyOf(open);
-      open.clear();
-      plan = Plan.of(again, caller);
-      begin(plan);
+      graph = MakeGraph.plan(how.order(), again, caller);
+      begin(graph);
     }
   }
 
-  private void runLayer(Layers<Task<?>> layers, int layer) {
-    int start = layers.start(layer);
-    int end = layers.start(layer + 1);
-    Claims mine = new Claims(start, end);
-    claims = mine;
+  private void runPart(MakeGraph graph, Work part, Crew crew) {
+    work = part;
     if (phase != GOING) {
-      mine.close(); // whoever ended it may have seen the layer before
+      part.close(); // whoever ended the make may have seen the part before
     }
-    boolean undisturbed =
-        Lanes.run(
-            mine,
-            how.parallelism(),
-            () ->
-                "layer " + (layer + 1) + " of " + layers.count() + ", " + (end - start) + " tasks",
-            () -> work(layers, mine));
-    if (!undisturbed) {
+    if (!crew.work(part, graph::partName, () -> work(graph, part))) {
       stop(); // the scope that the maker runs in is being closed from outside
     }
     elsewhere.await();
   }
 
-  /** By each lane, or by the maker itself where a layer needs no lane. */
-  private void work(Layers<Task<?>> layers, Claims mine) {
+  /** By each lane, and by the maker itself where it needs no lane. */
+  private void work(MakeGraph graph, Work part) {
     Runner own = maker;
     if (own != null && own.thread() == Thread.currentThread()) {
-      workOn(own, layers, mine);
+      workOn(own, graph, part);
       return;
     }
     Runner runner = new Runner(caller, Thread.currentThread());
     runners.add(runner);
     try {
-      runner.carriedDuring(() -> workOn(runner, layers, mine));
+      runner.carriedDuring(() -> workOn(runner, graph, part));
     } finally {
       runners.remove(runner);
     }
   }
 
-  private void workOn(Runner runner, Layers<Task<?>> layers, Claims mine) {
-    for (int i = mine.claim(); i >= 0; i = mine.claim()) {
-      advance(layers.node(i), layers.isGiven(i), runner);
+  private void workOn(Runner runner, MakeGraph graph, Work part) {
+    try {
+      for (int i = part.claim(); i >= 0; i = part.claim()) {
+        int next = i;
+        while (next >= 0 && phase == GOING) {
+          next = dispatcher.advance(graph, next, runner) ? graph.settled(next) : -1;
+        }
+      }
+    } catch (Throwable thrown) { // of the engine, not of a task: memory, a stack that is too short
+      fail(thrown);
     }
     runner.task(null);
-  }
-
-  /** Does for one task what its state asks for. */
-  private void advance(Task<?> task, boolean given, Runner runner) {
-    Status<TaskState> now = task.status();
-    while (true) {
-      Status<TaskState> witness = now;
-      switch (now.state()) {
-        case PENDING -> {
-          Hindrance hindrance = Hindrance.among(task.required());
-          Executor executor = how.executor();
-          if (hindrance != null && !hindrance.decides()) {
-            leaveOpen(task, given);
-            return;
-          }
-          witness =
-              hindrance != null
-                  ? decide(task, now, hindrance)
-                  : executor == null
-                      ? start(task, given, now, runner)
-                      : queue(task, given, now, executor);
-          if (witness == now) {
-            if (hindrance != null) {
-              settled(task, given, false);
-            }
-            return;
-          }
-        }
-        case QUEUED, RUNNING -> {
-          if (elsewhere.waitFor(task, given, now.attempt(), false)) {
-            return;
-          }
-          witness = task.status();
-        }
-        case PREPARE -> throw new AssertionError(task + " was planned");
-        default -> {
-          settled(task, given, now.state() == TaskState.DONE);
-          return;
-        }
-      }
-      now = witness;
-    }
-  }
-
-  private Status<TaskState> start(
-      Task<?> task, boolean given, Status<TaskState> now, Runner runner) {
-    Status<TaskState> witness = task.enterRun(now, runner);
-    if (witness == now) {
-      if (phase == STOPPED) {
-        task.cancelOn(runner); // whoever stopped may have looked at this runner before
-      }
-      TaskState state = task.perform();
-      runner.restore();
-      settled(task, given, state == TaskState.DONE);
-    }
-    return witness;
-  }
-
-  private Status<TaskState> queue(
-      Task<?> task, boolean given, Status<TaskState> now, Executor executor) {
-    Status<TaskState> witness = task.move(now, TaskEvent.QUEUE, null);
-    if (witness == now) {
-      int attempt = now.attempt();
-      elsewhere.waitFor(task, given, attempt, true);
-      try {
-        executor.execute(() -> runQueued(task, attempt));
-      } catch (Throwable rejection) { // it will never run: whoever waits must learn why
-        task.tryFire(TaskEvent.ERROR, rejection);
-      }
-    }
-    return witness;
-  }
-
-  /** In a thread of the executor. One that calls twice, or late, finds nothing to do. */
-  private void runQueued(Task<?> task, int attempt) {
-    Runner runner = new Runner(caller, Thread.currentThread());
-    Status<TaskState> now = task.status();
-    while (now.state() == TaskState.QUEUED && now.attempt() == attempt) {
-      Status<TaskState> witness = task.enterRun(now, runner);
-      if (witness == now) {
-        runner.carriedDuring(task::perform);
-        return;
-      }
-      now = witness;
-    }
-  }
-
-  /** Settles a task by a prerequisite that did not get DONE. */
-  private Status<TaskState> decide(Task<?> task, Status<TaskState> now, Hindrance by) {
-    if (now.state() != TaskState.PENDING) {
-      return now;
-    }
-    if (by.state() == TaskState.CANCELLED) {
-      return task.move(now, TaskEvent.CANCEL, CancelledException.by(task, by.task()));
-    }
-    Throwable why = by.status().detail() instanceof Throwable thrown ? thrown : null;
-    return task.move(now, TaskEvent.ERROR, new BlockedException(task, by.task(), by.state(), why));
-  }
-
-  private void leaveOpen(Task<?> task, boolean given) {
-    if (given) {
-      open.add(task);
-    }
   }
 
   /** Each task that is settled comes here, once per round, whoever settled it. */
@@ -336,7 +222,7 @@ final class Making {
       }
       before = witness;
     }
-    Claims present = claims;
+    Work present = work;
     if (present != null) {
       present.close();
     }

@@ -1,66 +1,132 @@
 package io.github.taskloom;
 
 import io.github.taskloom.fsm.FsmException;
+import io.github.taskloom.internal.plan.CycleFound;
+import io.github.taskloom.internal.plan.Dependents;
 import io.github.taskloom.internal.plan.Layers;
-import io.github.taskloom.internal.plan.Layers.CycleFound;
+import io.github.taskloom.internal.plan.Mark;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a make is going to do, from the states of this moment: the tasks in layers, and those that
- * are decided already by a prerequisite that failed or was cancelled. The other prerequisites of
- * those are not looked at: nothing needs them.
+ * What a make is going to do, from the states of this moment: the tasks in layers or by who depends
+ * on whom, and those that are decided already by a prerequisite that failed or was cancelled. The
+ * other prerequisites of those are not looked at: nothing needs them.
  *
- * @param settled the given tasks that are settled already, each once, in order
- * @param layers what is to be settled, in the order in which it can be
- * @param decided what settles without running, in order
+ * @param <G> the shape of the graph
  */
-record Plan(List<Task<?>> settled, Layers<Task<?>> layers, List<Decision> decided) {
+final class Plan<G> {
+  /** Only one walk at a time numbers the tasks themselves; others keep a table meanwhile. */
+  private static final AtomicBoolean MARKS_TAKEN = new AtomicBoolean();
+
+  private static final Mark<Task<?>> MARK =
+      new Mark<>() {
+        @Override
+        public int get(Task<?> task) {
+          return task.mark();
+        }
+
+        @Override
+        public void set(Task<?> task, int number) {
+          task.mark(number);
+        }
+      };
+
+  private final List<Task<?>> settled;
+  private final List<Decision> decided = new ArrayList<>();
+  private final G graph;
 
   /** A task that cannot run, and the prerequisite that decided it. */
   record Decision(Task<?> task, Hindrance by) {}
 
+  /** A way to arrange nodes. */
+  private interface Arrangement<G> {
+    G of(
+        Collection<? extends Task<?>> given,
+        Function<Task<?>, Task<?>[]> prerequisites,
+        @Nullable Mark<Task<?>> mark)
+        throws CycleFound;
+  }
+
+  private Plan(
+      Collection<? extends Task<?>> given, @Nullable Runner caller, Arrangement<G> arrangement) {
+    Set<Task<?>> before = new LinkedHashSet<>(); // tasks are equal by identity
+    List<Task<?>> open = new ArrayList<>(given.size());
+    for (Task<?> task : given) {
+      if (task.isSettled()) {
+        before.add(task);
+      } else {
+        open.add(task);
+      }
+    }
+    settled = List.copyOf(before);
+    graph = arranged(open, task -> prerequisites(task, caller), arrangement);
+  }
+
   /**
-   * Plans a make.
+   * Plans a make by layers.
    *
    * @param caller what the calling thread runs in; a make must not wait for that
    * @throws FsmException if a task, given or required, is in PREPARE
    * @throws CycleException if the tasks require each other in a circle
    */
-  static Plan of(Collection<? extends Task<?>> given, @Nullable Runner caller) {
-    Set<Task<?>> settled = new LinkedHashSet<>(); // tasks are equal by identity
-    List<Task<?>> open = new ArrayList<>(given.size());
-    for (Task<?> task : given) {
-      if (task.isSettled()) {
-        settled.add(task);
-      } else {
-        open.add(task);
-      }
-    }
-    List<Decision> decided = new ArrayList<>();
-    Layers<Task<?>> layers = arranged(open, task -> prerequisites(task, caller, decided));
-    return new Plan(List.copyOf(settled), layers, decided);
+  static Plan<Layers<Task<?>>> layered(
+      Collection<? extends Task<?>> given, @Nullable Runner caller) {
+    return new Plan<>(given, caller, Layers::of);
   }
 
-  /** Layers of tasks; a cycle is told by the tasks' names. */
-  static Layers<Task<?>> arranged(
+  /** Plans a make by who depends on whom; parameters and exceptions as in {@link #layered}. */
+  static Plan<Dependents<Task<?>>> eager(
+      Collection<? extends Task<?>> given, @Nullable Runner caller) {
+    return new Plan<>(given, caller, Dependents::of);
+  }
+
+  /** Layers of tasks by any prerequisites; a cycle is told by the tasks' names. */
+  static Layers<Task<?>> layersOf(
       Collection<? extends Task<?>> given, Function<Task<?>, Task<?>[]> prerequisites) {
+    return arranged(given, prerequisites, Layers::of);
+  }
+
+  private static <G> G arranged(
+      Collection<? extends Task<?>> given,
+      Function<Task<?>, Task<?>[]> prerequisites,
+      Arrangement<G> arrangement) {
+    boolean marking = MARKS_TAKEN.compareAndSet(false, true);
     try {
-      return Layers.of(given, prerequisites);
+      return arrangement.of(given, prerequisites, marking ? MARK : null);
     } catch (CycleFound found) {
       List<Task<?>> path = new ArrayList<>();
       found.path().forEach(task -> path.add((Task<?>) task));
       throw new CycleException(path);
+    } finally {
+      if (marking) {
+        MARKS_TAKEN.set(false);
+      }
     }
   }
 
-  private static Task<?>[] prerequisites(
-      Task<?> task, @Nullable Runner caller, List<Decision> decided) {
+  /** The given tasks that are settled already, each once, in order. */
+  List<Task<?>> settled() {
+    return settled;
+  }
+
+  /** What settles without running, in order. */
+  List<Decision> decided() {
+    return decided;
+  }
+
+  /** What is to be settled. */
+  G graph() {
+    return graph;
+  }
+
+  private Task<?>[] prerequisites(Task<?> task, @Nullable Runner caller) {
     TaskState state = task.state();
     ensurePrepared(task, state);
     if (state == TaskState.RUNNING && caller != null && Runner.isInside(caller, task)) {
@@ -72,15 +138,19 @@ record Plan(List<Task<?>> settled, Layers<Task<?>> layers, List<Decision> decide
     }
     Task<?>[] required = task.required();
     int open = 0;
+    boolean failed = false;
     for (Task<?> prerequisite : required) {
       TaskState its = prerequisite.state();
       ensurePrepared(prerequisite, its);
       open += its.isSettled() ? 0 : 1;
+      failed |= its.isSettled() && its != TaskState.DONE;
     }
-    Hindrance hindrance = Hindrance.among(required);
-    if (hindrance != null && hindrance.decides()) {
-      decided.add(new Decision(task, hindrance));
-      return Edges.NONE;
+    if (failed) {
+      Hindrance hindrance = Hindrance.among(required);
+      if (hindrance != null && hindrance.decides()) {
+        decided.add(new Decision(task, hindrance));
+        return Edges.NONE;
+      }
     }
     return open == required.length ? required : unsettled(required, open);
   }

@@ -20,7 +20,7 @@ final class Prospects {
    * @throws CycleException if tasks require each other in a circle
    */
   static boolean isAnyHopeful(Collection<Task<?>> tasks, Set<Task<?>> tracked) {
-    Layers<Task<?>> layers = Plan.arranged(tasks, Prospects::pendingOn);
+    Layers<Task<?>> layers = Plan.layersOf(tasks, Prospects::pendingOn);
     Set<Task<?>> hopeful = new HashSet<>(); // tasks are equal by identity
     for (int i = 0; i < layers.start(layers.count()); i++) {
       Task<?> task = layers.node(i);

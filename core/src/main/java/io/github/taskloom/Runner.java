@@ -2,6 +2,9 @@ package io.github.taskloom;
 
 import io.github.taskloom.fsm.Status;
 import io.github.taskloom.internal.scope.Carried;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Bound once per thread, not per task: to move on costs one plain write.
  */
 final class Runner {
+  private static final VarHandle TASK =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "task", VarHandle.class, Runner.class, Task.class);
   private static final Carried<Runner> CARRIED = new Carried<>();
 
   private final @Nullable Runner outer;
@@ -26,7 +32,8 @@ final class Runner {
    * Written by the own thread before the CAS to RUNNING, which publishes it; read by whoever stops
    * a make, who checks by the task's status that it still runs here.
    */
-  private volatile @Nullable Task<?> task;
+  @SuppressWarnings("UnusedVariable") // through TASK
+  private @Nullable Task<?> task;
 
   /** Several only where the function forks threads that make. */
   private final Queue<Making> madeInside = new ConcurrentLinkedQueue<>();
@@ -84,7 +91,7 @@ final class Runner {
   /** Whether a task was asked to end inside of whose function this thread runs another one. */
   boolean isAskedToEndOutside() {
     for (Runner around = outer; around != null && around.thread == thread; around = around.outer) {
-      Task<?> running = around.task;
+      Task<?> running = around.task();
       if (running != null
           && running.status().detail() instanceof CancelRequest request
           && request.runner() == around) {
@@ -119,11 +126,12 @@ final class Runner {
     return running;
   }
 
+  /** Opaque: whoever stops a make has a full fence before it, and a lane one after its write. */
   @Nullable Task<?> task() {
-    return task;
+    return (Task<?>) TASK.getOpaque(this);
   }
 
   void task(@Nullable Task<?> next) {
-    task = next;
+    TASK.setOpaque(this, next);
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Settlements {
   private final AtomicReferenceArray<@Nullable Task<?>> inOrder;
+  private final boolean streamed;
   private final AtomicInteger claimed = new AtomicInteger();
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -21,13 +22,24 @@ final class Settlements {
 
   private int read; // by the reader alone
 
-  Settlements(int most) {
+  /**
+   * For this many.
+   *
+   * @param streamed whether the reader reads before the end
+   */
+  Settlements(int most, boolean streamed) {
+    this.streamed = streamed;
     inOrder = new AtomicReferenceArray<>(most);
   }
 
   void add(Task<?> task) {
-    inOrder.set(claimed.getAndIncrement(), task);
-    LockSupport.unpark(reader); // null is allowed, and common
+    int place = claimed.getAndIncrement();
+    if (streamed) {
+      inOrder.set(place, task);
+      LockSupport.unpark(reader); // null is allowed, and common
+    } else {
+      inOrder.setRelease(place, task); // nobody waits for one alone: end() publishes them all
+    }
   }
 
   /** Nothing more will be added. */

@@ -10,7 +10,6 @@ import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,11 +43,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the result
  * @since 0.1.0
  */
-public final class Task<T extends @Nullable Object> extends BaseTask {
+public final class Task<T extends @Nullable Object> extends LinkedTask {
   private static final VarHandle FUNCTION = field("function", Callable.class);
   private static final VarHandle RESULT = field("result", Result.class);
-  private static final VarHandle PREREQUISITES = field("prerequisites", Object.class);
-  private static final VarHandle DEPENDENTS = field("dependents", Object.class);
 
   /** Null for one without options. */
   private final @Nullable Policy<T> policy;
@@ -61,10 +58,6 @@ public final class Task<T extends @Nullable Object> extends BaseTask {
 
   /** That of the present attempt or of an earlier one; null until somebody asks. */
   private volatile @Nullable Result<T> result;
-
-  // As Edges describes.
-  private volatile @Nullable Object prerequisites;
-  private volatile @Nullable Object dependents;
 
   /** The options that only some tasks have. */
   record Policy<T extends @Nullable Object>(
@@ -149,64 +142,7 @@ public final class Task<T extends @Nullable Object> extends BaseTask {
     return runner == null ? Optional.empty() : Optional.ofNullable(runner.task());
   }
 
-  // ---- edges
-
-  /**
-   * Adds a prerequisite: this task does not run before {@code other} is DONE. Adding it again does
-   * nothing.
-   *
-   * @param other the prerequisite
-   * @throws IllegalArgumentException if it is this task
-   * @throws FsmException if this task is neither PREPARE nor PENDING
-   */
-  public void require(Task<?> other) {
-    Objects.requireNonNull(other, "A prerequisite is null");
-    if (other == this) {
-      throw new IllegalArgumentException(name() + " cannot require itself");
-    }
-    ensureMayRequire(status(), other);
-    if (!Edges.add(PREREQUISITES, this, other)) {
-      return;
-    }
-    // Anew in the same state: a dispatch that looked at the prerequisites before loses its CAS.
-    Status<TaskState> now = status();
-    while (now.state() == TaskState.PENDING) {
-      Status<TaskState> witness = amend(now, Edition.after(now));
-      if (witness == now) {
-        break;
-      }
-      now = witness;
-    }
-    if (now.state() != TaskState.PENDING && now.state() != TaskState.PREPARE) {
-      Edges.remove(PREREQUISITES, this, other);
-      ensureMayRequire(now, other);
-    }
-    Edges.add(DEPENDENTS, other, this);
-  }
-
-  private void ensureMayRequire(Status<TaskState> now, Task<?> other) {
-    if (now.state() != TaskState.PENDING && now.state() != TaskState.PREPARE) {
-      throw new TaskException(
-          this,
-          name()
-              + " is "
-              + now.state()
-              + ": it cannot require "
-              + other.name()
-              + " any more; edges are added while PREPARE or PENDING");
-    }
-  }
-
-  /**
-   * The converse of {@link #require}: {@code other} does not run before this task is DONE.
-   *
-   * @param other the task to block
-   * @throws IllegalArgumentException if it is this task
-   * @throws FsmException if {@code other} is neither PREPARE nor PENDING
-   */
-  public void block(Task<?> other) {
-    other.require(this);
-  }
+  // ---- edges; see also LinkedTask
 
   /**
    * Puts a task behind this one.
@@ -293,51 +229,6 @@ public final class Task<T extends @Nullable Object> extends BaseTask {
     return value;
   }
 
-  /**
-   * What this task requires, in the order it was required.
-   *
-   * @return a snapshot
-   */
-  public List<Task<?>> prerequisites() {
-    return List.of(required());
-  }
-
-  /**
-   * The tasks that require this one, in the order they came to.
-   *
-   * @return a snapshot
-   */
-  public List<Task<?>> dependents() {
-    return List.of(Edges.of(dependents));
-  }
-
-  @Override
-  public List<Task<?>> blocking() {
-    return dependents();
-  }
-
-  /**
-   * The prerequisites that block this task: those that are neither DONE nor ABORT. One that is
-   * ABORT aborts this task when it is dispatched.
-   *
-   * @return a snapshot, in the order of the prerequisites
-   */
-  public List<Task<?>> blockers() {
-    return Arrays.stream(required())
-        .filter(task -> task.state() != TaskState.DONE && task.state() != TaskState.ABORT)
-        .<Task<?>>map(task -> task)
-        .toList();
-  }
-
-  /**
-   * Whether a prerequisite blocks this task.
-   *
-   * @return true if {@link #blockers()} has any
-   */
-  public boolean isBlocked() {
-    return !blockers().isEmpty();
-  }
-
   // ---- running
 
   /**
@@ -350,7 +241,7 @@ public final class Task<T extends @Nullable Object> extends BaseTask {
    */
   public TaskState dispatch() {
     Runner runner = Runner.here();
-    return claim(runner) ? performOn(runner) : TaskState.ABORT;
+    return TaskClaim.claim(this, runner) ? performOn(runner) : TaskState.ABORT;
   }
 
   /**
@@ -372,7 +263,7 @@ public final class Task<T extends @Nullable Object> extends BaseTask {
                   }
                 });
     Runner claiming = new Runner(null, thread);
-    if (claim(claiming)) {
+    if (TaskClaim.claim(this, claiming)) {
       runner[0] = claiming;
     }
     thread.start();
@@ -401,73 +292,12 @@ public final class Task<T extends @Nullable Object> extends BaseTask {
           }
         }
         case PREPARE, RUNNING -> {
-          return callOn(runner);
+          runner.task(this);
+          return TaskRun.alone(Objects.requireNonNull(function), runner);
         }
         case DONE, ABORT ->
             throw new TaskException(this, name() + " is " + now.state() + ": it cannot run again");
       }
-    }
-  }
-
-  private Outcome<T> callOn(Runner runner) {
-    Callable<? extends T> mine = Objects.requireNonNull(function);
-    Outcome<?>[] outcome = new Outcome<?>[1];
-    runner.task(this);
-    runner.carriedDuring(
-        () -> {
-          try {
-            outcome[0] = new Done<>(mine.call());
-          } catch (CancelledException why) {
-            outcome[0] = new Cancelled<>(why);
-          } catch (Throwable thrown) {
-            outcome[0] = new Failed<>(thrown);
-          }
-        });
-    @SuppressWarnings("unchecked") // set above
-    Outcome<T> mineAlone = (Outcome<T>) outcome[0];
-    return mineAlone;
-  }
-
-  /** Brings an unblocked task to RUNNING; false if it was aborted instead. */
-  private boolean claim(Runner runner) {
-    Status<TaskState> now = status();
-    while (true) {
-      if (TRANSITIONS.next(now.state(), TaskEvent.DISPATCH) == null) {
-        throw new TaskException(
-            this,
-            name()
-                + " is "
-                + now.state()
-                + ": only a PENDING or QUEUED task can be dispatched"
-                + (TRANSITIONS.next(now.state(), TaskEvent.RETRY) == null ? "" : "; retry() it"));
-      }
-      Task<?> aborted = null;
-      Task<?> blocker = null;
-      for (Task<?> prerequisite : required()) {
-        TaskState state = prerequisite.state();
-        if (state == TaskState.ABORT && aborted == null) {
-          aborted = prerequisite;
-        } else if (state != TaskState.DONE && blocker == null) {
-          blocker = prerequisite;
-        }
-      }
-      Status<TaskState> witness;
-      if (aborted != null) {
-        witness =
-            transition(
-                now,
-                TaskEvent.ABORT,
-                new TaskException(
-                    this, name() + " is aborted since its prerequisite " + aborted.name() + " is"));
-      } else if (blocker != null) {
-        throw new BlockedException(this, blocker, blocker.state(), blocker.failure());
-      } else {
-        witness = enterRun(now, runner);
-      }
-      if (witness == now) {
-        return aborted == null;
-      }
-      now = witness;
     }
   }
 
@@ -627,20 +457,6 @@ public final class Task<T extends @Nullable Object> extends BaseTask {
         this, name() + " is " + now.state() + ": only a FAILED or CANCELLED task can be repaired");
   }
 
-  /** The detail of a PENDING status: the function to run from that attempt on. */
-  private record Replacement<T extends @Nullable Object>(
-      Callable<? extends T> function, int attempt) implements Callable<T> {
-    @Override
-    public T call() throws Exception {
-      return function.call();
-    }
-
-    @Override
-    public String toString() {
-      return "repaired";
-    }
-  }
-
   /**
    * By every thread that is about to leave the status that a repair led to, so that nobody gets
    * past it without. A late one finds its attempt or a later one there and changes nothing.
@@ -648,7 +464,7 @@ public final class Task<T extends @Nullable Object> extends BaseTask {
   private void install(Replacement<T> replacement) {
     Object now = FUNCTION.getVolatile(this);
     while (now != null
-        && !(now instanceof Replacement<?> other && other.attempt >= replacement.attempt)) {
+        && !(now instanceof Replacement<?> other && other.attempt() >= replacement.attempt())) {
       Object witness = FUNCTION.compareAndExchange(this, now, replacement);
       if (witness == now) {
         return;
@@ -842,11 +658,6 @@ public final class Task<T extends @Nullable Object> extends BaseTask {
     return isCompleted();
   }
 
-  /** Not to be written to. */
-  Task<?>[] required() {
-    return Edges.of(prerequisites);
-  }
-
   /** For {@code make} alone: leaves {@code expected} by an event; returns the witness. */
   Status<TaskState> move(Status<TaskState> expected, TaskEvent event, @Nullable Object detail) {
     return transition(expected, event, detail);
@@ -855,48 +666,5 @@ public final class Task<T extends @Nullable Object> extends BaseTask {
   private static VarHandle field(String name, Class<?> type) {
     return ConstantBootstraps.fieldVarHandle(
         MethodHandles.lookup(), name, VarHandle.class, Task.class, type);
-  }
-
-  /** PENDING statuses that differ in nothing but their identity. */
-  private static final class Edition {
-    private static final int SHARED = 64;
-
-    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
-    private static final Status<TaskState>[] EDITIONS = new Status[SHARED];
-
-    static {
-      for (int number = 0; number < SHARED; number++) {
-        EDITIONS[number] = prepared(TRANSITIONS, TaskState.PENDING, new Edition(number));
-      }
-    }
-
-    private final int number;
-
-    private Edition(int number) {
-      this.number = number;
-    }
-
-    /**
-     * The status after one more edge. It never comes back to an earlier one, so a CAS that expects
-     * that cannot win; up to the 64th edge all tasks share the instances, since an instance per
-     * task would cost 40 bytes each.
-     */
-    static Status<TaskState> after(Status<TaskState> pending) {
-      if (pending.attempt() == 1 && pending.sequence() == 0) {
-        int next =
-            pending.detail() instanceof Edition edition
-                ? edition.number + 1
-                : pending.detail() == null ? 0 : SHARED;
-        if (next < SHARED) {
-          return EDITIONS[next];
-        }
-      }
-      return withDetail(pending, pending.detail());
-    }
-
-    @Override
-    public String toString() {
-      return "edited";
-    }
   }
 }

@@ -1,9 +1,14 @@
 package io.github.taskloom;
 
+import io.github.taskloom.Outcome.Cancelled;
+import io.github.taskloom.Outcome.Done;
+import io.github.taskloom.Outcome.Failed;
 import io.github.taskloom.fsm.Status;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +113,23 @@ final class TaskRun<T extends @Nullable Object> {
       request.why().addSuppressed(before.why());
       end = new End(TaskEvent.CANCEL, request.why());
     }
+  }
+
+  /** Calls a function for its outcome alone: no state is looked at or changed. */
+  static <T extends @Nullable Object> Outcome<T> alone(
+      Callable<? extends T> function, Runner runner) {
+    AtomicReference<@Nullable Outcome<T>> outcome = new AtomicReference<>();
+    runner.carriedDuring(
+        () -> {
+          try {
+            outcome.set(new Done<>(function.call()));
+          } catch (CancelledException why) {
+            outcome.set(new Cancelled<>(why));
+          } catch (Throwable thrown) { // an Error counts as any exception
+            outcome.set(new Failed<>(thrown));
+          }
+        });
+    return Objects.requireNonNull(outcome.get());
   }
 
   private static boolean endedByInterrupt(Throwable thrown) {

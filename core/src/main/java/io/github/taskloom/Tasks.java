@@ -1,6 +1,7 @@
 package io.github.taskloom;
 
 import io.github.taskloom.internal.dot.Graphviz;
+import io.github.taskloom.internal.plan.Layers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class Tasks {
    * @throws CycleException if the tasks require each other in a circle
    */
   public static List<List<Task<?>>> layers(Collection<? extends Task<?>> tasks) {
-    var plan = Plan.of(tasks, null).layers();
+    Layers<Task<?>> plan = Plan.layered(tasks, null).graph();
     List<List<Task<?>>> layers = new ArrayList<>();
     for (int layer = 0; layer < plan.count(); layer++) {
       layers.add(List.copyOf(plan.layer(layer)));

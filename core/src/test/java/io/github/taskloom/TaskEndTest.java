@@ -89,20 +89,6 @@ class TaskEndTest {
     assertEquals("t failed: " + thrown, got.getMessage());
   }
 
-  /** Under cancelOnException what is thrown cancels the task, with it as the cause. */
-  @ParameterizedTest
-  @MethodSource("exceptionsAndErrors")
-  void end_exceptionUnderCancelOnException_isCancelled(Throwable thrown) {
-    Task<String> task = Task.<String>builder("t", throwing(thrown)).cancelOnException().build();
-
-    assertEquals(TaskState.CANCELLED, task.dispatch());
-
-    assertSame(thrown, why(task).getCause());
-    assertSame(task, why(task).task());
-    CancelledException got = assertThrows(CancelledException.class, task::get);
-    assertSame(why(task), got.getCause());
-  }
-
   /** CancelledException cancels the task, with or without the option. */
   @Test
   void end_cancelledException_isCancelledWithIt() {
@@ -168,71 +154,6 @@ class TaskEndTest {
             });
 
     assertEquals(TaskState.CANCELLED, task.dispatch());
-  }
-
-  /** A result that passes cancelOnResult leads to CANCELLED, another one to DONE. */
-  @Test
-  void end_cancelOnResult_decidesByTheResult() throws Exception {
-    Task<String> stale =
-        Task.builder("stale", () -> "stale").cancelOnResult("stale"::equals).build();
-    Task<String> fresh =
-        Task.builder("fresh", () -> "fresh").cancelOnResult("stale"::equals).build();
-
-    assertEquals(TaskState.CANCELLED, stale.dispatch());
-    assertEquals(TaskState.DONE, fresh.dispatch());
-
-    assertEquals(
-        "stale is cancelled by its result, as cancelOnResult says", why(stale).getMessage());
-    assertEquals("fresh", fresh.get());
-  }
-
-  /** cancelOnResult is asked about null as well, and never after an exception. */
-  @Test
-  void end_cancelOnResult_isAskedAboutResultsAlone() {
-    Task<String> nothing =
-        Task.<String>builder("nothing", () -> null).cancelOnResult(value -> value == null).build();
-    Task<String> failing =
-        Task.<String>builder("failing", throwing(new IOException("disk full")))
-            .cancelOnResult(value -> true)
-            .build();
-
-    assertEquals(TaskState.CANCELLED, nothing.dispatch());
-    assertEquals(TaskState.FAILED, failing.dispatch());
-  }
-
-  /** A cancelOnResult that throws fails the task with that. */
-  @Test
-  void end_cancelOnResultThrows_isFailedWithThat() {
-    RuntimeException broken = new IllegalArgumentException("broken test");
-    Task<String> task =
-        Task.builder("t", () -> "value")
-            .cancelOnResult(
-                value -> {
-                  throw broken;
-                })
-            .build();
-
-    assertEquals(TaskState.FAILED, task.dispatch());
-
-    assertSame(broken, cause(task));
-  }
-
-  /** It does so under cancelOnException as well: that is about the function. */
-  @Test
-  void end_cancelOnResultThrowsUnderCancelOnException_isFailedWithThat() {
-    RuntimeException broken = new IllegalArgumentException("broken test");
-    Task<String> task =
-        Task.builder("t", () -> "value")
-            .cancelOnException()
-            .cancelOnResult(
-                value -> {
-                  throw broken;
-                })
-            .build();
-
-    assertEquals(TaskState.FAILED, task.dispatch());
-
-    assertSame(broken, cause(task));
   }
 
   /** An exception whose own description throws hides nothing. */

@@ -6,19 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.Outcome.Cancelled;
 import io.github.taskloom.Outcome.Done;
 import io.github.taskloom.Outcome.Failed;
 import io.github.taskloom.Outcome.Unsettled;
 import io.github.taskloom.fsm.FsmException;
-import io.github.taskloom.testing.Bounded;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -161,83 +157,5 @@ class TaskRetryTest {
     assertThrows(BlockedException.class, task::dispatch);
     first.dispatch();
     assertEquals(TaskState.DONE, task.dispatch());
-  }
-
-  /** A result that one thread got is completed, however many others ask at the same time. */
-  @Test
-  void result_manyAskWhileAttemptsComeAndGo_isAlwaysCompleted() throws Exception {
-    Task<Integer> task = Task.of("t", () -> 1);
-    AtomicBoolean over = new AtomicBoolean();
-    Callable<Boolean> asking =
-        () -> {
-          while (!over.get()) {
-            task.result();
-          }
-          return true;
-        };
-    Callable<Boolean> trying =
-        () -> {
-          try {
-            for (int attempt = 1; attempt <= 300_000; attempt++) {
-              Result<Integer> result = task.result();
-              assertEquals(attempt, result.attempt());
-              task.fire(TaskEvent.ERROR);
-              assertTrue(result.isSettled(), () -> "nobody completes " + result);
-              task.retry();
-            }
-            return true;
-          } finally {
-            over.set(true);
-          }
-        };
-
-    Bounded.together(List.of(trying, asking, asking));
-  }
-
-  /** A run state that one thread got hears of the cancel, however many others ask. */
-  @Test
-  void runState_manyAskWhileAttemptsComeAndGo_isTheOneThatIsCancelled() throws Exception {
-    AtomicReferenceOfState state = new AtomicReferenceOfState();
-    Task<Boolean> task =
-        Task.of(
-            "t",
-            () -> {
-              RunState mine = state.task.runState();
-              state.task.cancel();
-              return mine.isCancelled();
-            });
-    state.task = task;
-    AtomicBoolean over = new AtomicBoolean();
-    int[] heard = new int[1];
-    task.onEnter(TaskState.CANCELLED, made -> heard[0]++);
-    Callable<Boolean> asking =
-        () -> {
-          while (!over.get()) {
-            task.runState();
-          }
-          return true;
-        };
-    Callable<Boolean> trying =
-        () -> {
-          try {
-            for (int attempt = 1; attempt <= 100_000; attempt++) {
-              RunState mine = task.runState();
-              task.dispatch();
-              assertTrue(mine.isCancelled(), "attempt " + attempt + " did not hear of its cancel");
-              task.retry();
-            }
-            return true;
-          } finally {
-            over.set(true);
-          }
-        };
-
-    Bounded.together(List.of(trying, asking, asking));
-    assertEquals(100_000, heard[0]);
-  }
-
-  /** For a function that needs its task before there is one. */
-  private static final class AtomicReferenceOfState {
-    private volatile Task<?> task;
   }
 }

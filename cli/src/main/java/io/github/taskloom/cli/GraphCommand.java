@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
     name = "graph",
     description = "Draws the tasks of a file without running them: DOT text to standard output.",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     footerHeading = "%nExamples:%n",
     footer = {"  taskloom graph nightly.yaml", "  taskloom graph nightly.yaml --svg nightly.svg"})
 final class GraphCommand implements Callable<Integer> {

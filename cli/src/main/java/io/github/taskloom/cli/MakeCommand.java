@@ -34,6 +34,7 @@ import picocli.CommandLine.Mixin;
     name = "make",
     description = "Runs the tasks of a file, each when all that it needs is DONE.",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     footer = MakeHelp.TEXT)
 final class MakeCommand implements Callable<Integer> {
   private final Console console;

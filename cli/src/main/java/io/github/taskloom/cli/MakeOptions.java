@@ -72,10 +72,10 @@ final class MakeOptions {
   @Option(
       names = "--logs",
       paramLabel = "DIR",
-      description =
-          "Where scripts and their output are kept; those of earlier runs are overwritten."
-              + " Default: .taskloom/logs/NAME in the current folder, NAME being that of the task"
-              + " file.")
+      description = {
+        "The folder for scripts and their output; earlier ones of the same names are overwritten.",
+        "Default: .taskloom/logs/NAME in the current folder, where NAME is that of the task file."
+      })
   @Nullable Path logs;
 
   @Option(

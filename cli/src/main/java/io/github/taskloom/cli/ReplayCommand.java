@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
           + " before; the sum of all times."
     },
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     footerHeading = "%nExample:%n",
     footer = "  taskloom replay epigenomics-chameleon-hep-1seq-100k-001.json --speedup 100")
 final class ReplayCommand implements Callable<Integer> {

@@ -32,7 +32,7 @@ class SignalTest {
   }
 
   @AfterEach
-  void nothingIsLeft() {
+  void nothingIsLeft() throws IOException {
     if (taskloom != null) {
       taskloom.kill();
     }

@@ -84,21 +84,30 @@ final class TaskloomProcess {
     }
   }
 
-  /** What runs of all that was ever started by it, told by a variable that it inherited. */
+  /** What runs of all that was ever started by it. */
   List<String> leftovers() throws IOException {
+    return started().stream()
+        .map(entry -> entry.getFileName() + " " + text(entry.resolve("cmdline")))
+        .toList();
+  }
+
+  /** For the end of a test that failed: nothing stays, itself included. */
+  void kill() throws IOException {
+    process.destroyForcibly();
+    for (Path entry : started()) {
+      ProcessHandle.of(Long.parseLong(entry.getFileName().toString()))
+          .ifPresent(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  /** Told by a variable that all inherit. */
+  private List<Path> started() throws IOException {
     try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
       return entries
           .filter(entry -> entry.getFileName().toString().matches("[0-9]+"))
           .filter(entry -> text(entry.resolve("environ")).contains(VARIABLE + "=" + run))
-          .map(entry -> entry.getFileName() + " " + text(entry.resolve("cmdline")))
           .toList();
     }
-  }
-
-  /** For the end of a test that failed. */
-  void kill() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
   }
 
   private static void send(String signal, long target) throws Exception {

@@ -68,7 +68,7 @@ class UsageTest {
 
     assertEquals(0, ended.exitCode());
     assertTrue(ended.out().startsWith("Usage: taskloom"), ended.out());
-    assertTrue(ended.out().lines().allMatch(line -> line.length() <= 100), ended.out());
+    assertTrue(ended.out().lines().allMatch(line -> line.length() <= 80), ended.out());
     assertEquals("", ended.err());
   }
 

@@ -53,7 +53,10 @@ public final class DotProgram {
               .redirectError(messages.toFile())
               .start();
       assertTrue(process.waitFor(20, TimeUnit.SECONDS), "dot has not ended in time");
-      assertEquals(0, process.exitValue(), () -> "dot refuses " + text + "\n" + content(messages));
+      assertEquals(
+          0,
+          process.exitValue(),
+          () -> "dot refuses a text of " + text.length() + ": " + content(messages));
       return Files.readString(target, StandardCharsets.UTF_8);
     } finally {
       Files.delete(source);

@@ -11,7 +11,7 @@ public final class ScopedValues {
     try {
       return type("java.lang.ScopedValue").getMethod("newInstance").invoke(null);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 
@@ -24,7 +24,7 @@ public final class ScopedValues {
       Object carrier = where.invoke(null, key, value);
       type("java.lang.ScopedValue$Carrier").getMethod("run", Runnable.class).invoke(carrier, body);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 
@@ -33,7 +33,7 @@ public final class ScopedValues {
     try {
       return type("java.lang.ScopedValue").getMethod("orElse", Object.class).invoke(key, otherwise);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 

@@ -106,9 +106,15 @@ public final class TaskFileReader {
     if (needs == null) {
       return List.of();
     }
-    return fields.texts(needs, "needs of " + task).stream()
-        .map(text -> new Need(text.value(), text.position()))
-        .toList();
+    Map<String, Need> named = new LinkedHashMap<>();
+    for (Text text : fields.texts(needs, "needs of " + task)) {
+      Need need = new Need(text.value(), text.position());
+      if (named.putIfAbsent(need.name(), need) != null) {
+        throw fields.problem(
+            text.position(), task + " needs " + Names.quoted(text.value()) + " twice");
+      }
+    }
+    return List.copyOf(named.values());
   }
 
   private @Nullable String directory(@Nullable Field directory, String task) {

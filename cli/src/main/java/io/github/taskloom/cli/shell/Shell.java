@@ -75,16 +75,16 @@ public final class Shell {
 
   private Process start(TaskEntry task, String script, ProcessMark mark) throws CommandException {
     Path log = logs.log(task.name());
-    ProcessBuilder builder =
-        new ProcessBuilder()
-            .directory(directory(task).toFile())
-            .redirectInput(EMPTY)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
-    builder.environment().putAll(CommandEnvironment.added(task, mark));
     try {
       // A new file: something left behind by an earlier run may still write to the old one.
       Files.deleteIfExists(log);
+      ProcessBuilder builder =
+          new ProcessBuilder()
+              .directory(directory(task).toFile())
+              .redirectInput(EMPTY)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile());
+      builder.environment().putAll(CommandEnvironment.added(task, mark));
       builder.command("sh", "-e", logs.writeScript(task.name(), script).toString());
       return builder.start();
     } catch (IOException e) {
@@ -111,8 +111,8 @@ public final class Shell {
   }
 
   /**
-   * A terminal sends Ctrl-C to the commands as well as to this process. One that died of it, or even
-   * of it on its way into being, did not fail by itself, even if that is known here before the
+   * A terminal sends Ctrl-C to the commands as well as to this process. One that died of it, or
+   * even of it on its way into being, did not fail by itself, even if that is known here before the
    * signal is.
    */
   private boolean isStopComing() {

@@ -135,6 +135,7 @@ class TaskFileReaderTest {
             + " | 2:16: an item of run of task 'a' must be text, but is a list",
         "tasks:\\n  a: {run: [x, ~]}"
             + " | 2:16: an item of run of task 'a' must be text, but is empty",
+        "tasks:\\n  a: {needs: [b, c, b]} | 2:21: task 'a' needs 'b' twice",
         "tasks:\\n  a: {run: x, dir: ''} | 2:20: dir of task 'a' is empty: leave it out",
         "tasks:\\n  a: {run: x, env: [A=b]} | 2:20: env of task 'a' must be a mapping, but is a list",
         "tasks:\\n  a: {run: x, env: {A=B: c}}"

@@ -126,11 +126,13 @@ class ShellTest {
   /** A task's folder is looked for when the task starts, since an earlier one may have made it. */
   @Test
   void run_directory_mustBeThereByThen() throws Exception {
+    output("echo an earlier run");
     Shell shell = shell(Duration.ZERO);
     TaskEntry task = task("made/later", Map.of());
 
     CommandException e = assertThrows(CommandException.class, () -> shell.run(task, "pwd"));
     assertEquals("dir 'made/later' is no folder", e.getMessage());
+    assertTrue(Files.notExists(folder.resolve("logs/t.log")), "the log is of an earlier run");
     assertEquals(
         "dir '\\u0000' is no folder",
         assertThrows(CommandException.class, () -> shell.run(task("\0", Map.of()), "pwd"))

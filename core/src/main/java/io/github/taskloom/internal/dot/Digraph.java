@@ -13,6 +13,9 @@ public final class Digraph {
   private static final Set<String> KEYWORDS =
       Set.of("node", "edge", "graph", "digraph", "subgraph", "strict");
 
+  /** Graphviz's scanner has a buffer of 16 KiB for one string; longer ones are concatenated. */
+  private static final int LONGEST = 2_000;
+
   private final StringBuilder text = new StringBuilder();
 
   /** Attributes in the order given: a map that keeps its order makes two drawings equal. */
@@ -73,9 +76,14 @@ public final class Digraph {
    */
   private static String quote(String raw) {
     StringBuilder quoted = new StringBuilder(raw.length() + 2).append('"');
+    int[] begin = {0};
     raw.codePoints()
         .forEach(
             character -> {
+              if (quoted.length() - begin[0] > LONGEST) {
+                begin[0] = quoted.length();
+                quoted.append("\" + \"");
+              }
               switch (character) {
                 case '"' -> quoted.append("\\\"");
                 case '\\' -> quoted.append("\\\\");

@@ -5,11 +5,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /** The numbers of a range, handed out once each, in order, to any number of threads. */
-public final class Claims {
+public final class Claims implements Work {
   private static final VarHandle NEXT =
       ConstantBootstraps.fieldVarHandle(
           MethodHandles.lookup(), "next", VarHandle.class, Claims.class, long.class);
 
+  private final int start;
   private final int end;
 
   /** A long: threads that find nothing left still count it up. */
@@ -17,11 +18,12 @@ public final class Claims {
 
   /** Hands out {@code start} to {@code end - 1}. */
   public Claims(int start, int end) {
+    this.start = start;
     this.end = end;
     NEXT.set(this, (long) start); // plain: published by whatever publishes this object
   }
 
-  /** The next number, or -1 when nothing is left. */
+  @Override
   public int claim() {
     if (next >= end) {
       return -1;
@@ -30,12 +32,30 @@ public final class Claims {
     return claimed < end ? (int) claimed : -1;
   }
 
-  /** How many are left. */
+  @Override
   public int left() {
     return (int) Math.max(0, end - next);
   }
 
-  /** Hands out nothing more. */
+  @Override
+  public boolean mayGrow() {
+    return false;
+  }
+
+  @Override
+  public long claimed() {
+    return Math.min(next, end) - start;
+  }
+
+  @Override
+  public boolean isOver() {
+    return next >= end;
+  }
+
+  @Override
+  public void parkUntilLeft() {} // what is not left now never will be
+
+  @Override
   public void close() {
     NEXT.getAndAdd(this, (long) end);
   }

@@ -55,6 +55,9 @@ final class JdkScope implements Scope {
 
   private final Object scope;
 
+  /** Some JDKs would let more be forked then; by the owner alone. */
+  private boolean joined;
+
   private JdkScope(Object scope) {
     this.scope = scope;
   }
@@ -128,6 +131,9 @@ final class JdkScope implements Scope {
   @Override
   @SuppressWarnings("NullAway") // AVAILABLE was checked
   public void fork(Runnable body) {
+    if (joined) {
+      throw new IllegalStateException("The scope is joined: nothing more can be forked");
+    }
     Callable<?> callable =
         () -> {
           body.run();
@@ -143,6 +149,7 @@ final class JdkScope implements Scope {
   @Override
   @SuppressWarnings("NullAway") // AVAILABLE was checked
   public void join() throws InterruptedException {
+    joined = true;
     try {
       JOIN.invokeExact(scope);
     } catch (InterruptedException e) {

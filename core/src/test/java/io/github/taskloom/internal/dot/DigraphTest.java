@@ -86,7 +86,9 @@ class DigraphTest {
         Named.of("a number", "1.5"),
         Named.of("10,000 characters", "x\"\\&<".repeat(2_000)),
         Named.of("10,000 characters of emoji", rocket.repeat(5_000)),
-        Named.of("100,000 characters", "long name ".repeat(10_000).strip()));
+        Named.of("10,000 quotes", "\"".repeat(10_000)),
+        Named.of("10,000 ampersands", "&".repeat(10_000)),
+        Named.of("10,000 characters of words", "long name ".repeat(1_000).strip()));
   }
 
   private static String shown(String name) {

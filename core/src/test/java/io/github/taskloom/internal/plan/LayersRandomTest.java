@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.taskloom.internal.plan.Layers.CycleFound;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,7 +48,7 @@ class LayersRandomTest {
   }
 
   /** Depth-first with recursion; a node's layer is that above its highest prerequisite. */
-  private static int naive(Node node, Map<Node, Integer> layerOf, List<Node> finished) {
+  private static int naive(Node node, IdentityHashMap<Node, Integer> layerOf, List<Node> finished) {
     Integer known = layerOf.get(node);
     if (known != null) {
       return known;
@@ -66,11 +64,12 @@ class LayersRandomTest {
 
   /** Layers and order are those of the longest paths, and the same when planned again. */
   @Test
+  @SuppressWarnings("ReferenceEquality") // all nodes are equal
   void of_randomGraphs_isAsTheLongestPaths() throws Exception {
     Random random = new Random(seed("LayersRandomTest"));
     for (int graph = 0; graph < GRAPHS; graph++) {
       List<Node> given = some(acyclic(random), random);
-      Map<Node, Integer> layerOf = new IdentityHashMap<>();
+      IdentityHashMap<Node, Integer> layerOf = new IdentityHashMap<>();
       List<Node> finished = new ArrayList<>();
       int count = 0;
       for (Node node : given) {
@@ -86,10 +85,10 @@ class LayersRandomTest {
                 .toList());
       }
 
-      Layers<Node> layers = Layers.of(given, Node::needs);
+      Layers<Node> layers = Layers.of(given, Node::needs, Node.MARK);
 
       assertEquals(expected, Node.names(layers));
-      assertEquals(expected, Node.names(Layers.of(given, Node::needs)));
+      assertEquals(expected, Node.names(Layers.of(given, Node::needs, Node.MARK)));
       for (int position = 0; position < finished.size(); position++) {
         Node node = layers.node(position);
         assertEquals(given.stream().anyMatch(one -> one == node), layers.isGiven(position));
@@ -109,7 +108,8 @@ class LayersRandomTest {
       nodes[Math.max(from, to)].need(nodes[Math.min(from, to)]);
 
       CycleFound found =
-          assertThrows(CycleFound.class, () -> Layers.of(Arrays.asList(nodes), Node::needs));
+          assertThrows(
+              CycleFound.class, () -> Layers.of(Arrays.asList(nodes), Node::needs, Node.MARK));
 
       List<Object> path = found.path();
       assertSame(path.getFirst(), path.getLast());

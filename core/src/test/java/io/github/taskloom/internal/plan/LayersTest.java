@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.taskloom.internal.plan.Layers.CycleFound;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +17,7 @@ class LayersTest {
   private static final int MILLION = 1_000_000;
 
   private static Layers<Node> layers(Node... given) throws CycleFound {
-    return Layers.of(List.of(given), Node::needs);
+    return Layers.of(List.of(given), Node::needs, Node.MARK);
   }
 
   private static List<String> cycle(Node... given) {
@@ -112,7 +111,8 @@ class LayersTest {
         node -> {
           asked.add(node.name);
           return node.needs();
-        });
+        },
+        null);
 
     assertEquals(List.of("c", "a", "b"), asked);
   }
@@ -183,7 +183,7 @@ class LayersTest {
     Node[] nodes = new Node[MILLION];
     Arrays.setAll(nodes, i -> new Node("node"));
 
-    Layers<Node> layers = Layers.of(Arrays.asList(nodes), Node::needs);
+    Layers<Node> layers = Layers.of(Arrays.asList(nodes), Node::needs, Node.MARK);
 
     assertEquals(1, layers.count());
     for (int i = 0; i < MILLION; i++) {

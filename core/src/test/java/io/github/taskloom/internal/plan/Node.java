@@ -8,6 +8,20 @@ import java.util.List;
 final class Node {
   final String name;
   private Node[] needs;
+  private int mark = 7; // as if a walk had been here
+
+  static final Mark<Node> MARK =
+      new Mark<>() {
+        @Override
+        public int get(Node node) {
+          return node.mark;
+        }
+
+        @Override
+        public void set(Node node, int number) {
+          node.mark = number;
+        }
+      };
 
   Node(String name, Node... needs) {
     this.name = name;

@@ -1,14 +1,11 @@
 package io.github.taskloom.internal.scope;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
-import io.github.taskloom.testing.ScopedValues;
-import io.github.taskloom.testing.ThreadDump;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,7 +13,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Named;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,15 +25,6 @@ class ScopeTest {
     return List.of(
         Named.of("the JDK's", () -> JdkScope.open("scope of a test")),
         Named.of("plain", PlainScope::new));
-  }
-
-  /** This JDK has a shape that we know. */
-  @Test
-  void open_onThisJdk_isTheJdksOwn() {
-    assertTrue(JdkScope.AVAILABLE, "unknown shape in Java " + Runtime.version());
-    try (Scope scope = Scope.open("scope of a test")) {
-      assertInstanceOf(JdkScope.class, scope);
-    }
   }
 
   /** Bodies run on virtual threads of their own, and join waits for all of them. */
@@ -236,46 +223,5 @@ class ScopeTest {
     }
 
     assertEquals(List.of("inner", "forked", "second"), ended);
-  }
-
-  /** Scoped values of the owner are seen in what it forks, through nested scopes, too. */
-  @Test
-  void fork_inJdkScope_seesScopedValuesOfTheOwner() {
-    Object key = ScopedValues.key();
-    List<Object> seen = new CopyOnWriteArrayList<>();
-    ScopedValues.where(
-        key,
-        "bound",
-        () -> {
-          forkedIn(() -> forkedIn(() -> seen.add(ScopedValues.get(key, "nothing"))));
-        });
-    forkedIn(() -> seen.add(ScopedValues.get(key, "nothing")));
-
-    assertEquals(List.of("bound", "nothing"), seen);
-  }
-
-  private static void forkedIn(Runnable body) {
-    try (Scope scope = Scope.open("scope of a test")) {
-      scope.fork(body);
-      scope.join();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  /** The name is in the JSON thread dump. */
-  @Test
-  void open_named_isInTheThreadDump() throws Exception {
-    Gate gate = new Gate();
-    try (Scope scope = Scope.open("layer 3 of 7 \"quoted\"")) {
-      scope.fork(gate::passUninterrupted);
-      gate.awaitEntered();
-
-      String dump = ThreadDump.json();
-
-      gate.open();
-      scope.join();
-      assertTrue(dump.contains("layer 3 of 7 \\\"quoted\\\""), dump);
-    }
   }
 }

@@ -4,25 +4,36 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.Arrays;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(30)
-class IdentityIndexTest {
+class NumberingTest {
+
+  /** Without marks, and with marks that an earlier walk has left behind. */
+  static Stream<Arguments> marks() {
+    return Stream.of(Arguments.of((Object) null), Arguments.of(Node.MARK));
+  }
 
   /** What was never added is not there. */
-  @Test
-  void find_neverAdded_isMinusOne() {
-    IdentityIndex<Node> index = new IdentityIndex<>();
+  @ParameterizedTest
+  @MethodSource("marks")
+  void find_neverAdded_isMinusOne(@Nullable Mark<Node> mark) {
+    Numbering<Node> index = new Numbering<>(mark);
 
     assertEquals(-1, index.find(new Node("a")));
     assertEquals(0, index.size());
   }
 
   /** Numbers are given in order, and found by identity alone. */
-  @Test
-  void add_equalNodes_numbersEachInOrder() {
-    IdentityIndex<Node> index = new IdentityIndex<>();
+  @ParameterizedTest
+  @MethodSource("marks")
+  void add_equalNodes_numbersEachInOrder(@Nullable Mark<Node> mark) {
+    Numbering<Node> index = new Numbering<>(mark);
     Node first = new Node("same");
     Node second = new Node("same");
 
@@ -37,9 +48,10 @@ class IdentityIndexTest {
   }
 
   /** It grows, and every number stays. */
-  @Test
-  void add_many_allAreFound() {
-    IdentityIndex<Node> index = new IdentityIndex<>();
+  @ParameterizedTest
+  @MethodSource("marks")
+  void add_many_allAreFound(@Nullable Mark<Node> mark) {
+    Numbering<Node> index = new Numbering<>(mark);
     Node[] nodes = new Node[200_000];
     Arrays.setAll(nodes, i -> new Node("node"));
     for (int i = 0; i < nodes.length; i++) {

@@ -23,21 +23,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
-class LanesTest {
+class CrewTest {
   private static final int NO_LIMIT = Integer.MAX_VALUE;
-  private static final Supplier<String> NAME = () -> "layer of a test";
 
   private static boolean run(int count, int most, IntConsumer piece) {
     Claims claims = new Claims(0, count);
-    return Lanes.run(
+    return run(
         claims,
         most,
-        NAME,
+        () -> "layer of a test",
         () -> {
           for (int i = claims.claim(); i >= 0; i = claims.claim()) {
             piece.accept(i);
           }
         });
+  }
+
+  private static boolean run(Work work, int most, Supplier<String> name, Runnable body) {
+    try (Crew crew = new Crew("crew of a test", most)) {
+      return crew.work(work, name, body);
+    }
   }
 
   /** Each piece of work is done once, and all are done on return. */
@@ -59,7 +64,7 @@ class LanesTest {
     List<Thread> threads = new CopyOnWriteArrayList<>();
     Claims claims = new Claims(5, 6);
 
-    Lanes.run(
+    run(
         claims,
         NO_LIMIT,
         () -> {
@@ -73,15 +78,87 @@ class LanesTest {
     assertEquals(List.of(Thread.currentThread()), threads);
   }
 
-  /** More than one is done on virtual threads. */
+  /** The owner works itself; who else comes is virtual. */
   @Test
-  void run_severalPieces_onVirtualThreads() {
+  void run_severalPieces_ownerAndVirtualThreads() {
     Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    CountDownLatch two = new CountDownLatch(2);
 
-    run(100, NO_LIMIT, i -> threads.add(Thread.currentThread()));
+    run(
+        100,
+        NO_LIMIT,
+        i -> {
+          threads.add(Thread.currentThread());
+          two.countDown();
+          Bounded.awaitUninterrupted(two); // the owner is held up: somebody else has to come
+        });
 
+    threads.remove(Thread.currentThread()); // unless the others were faster
     assertTrue(threads.stream().allMatch(Thread::isVirtual));
-    assertFalse(threads.contains(Thread.currentThread()));
+    assertFalse(threads.isEmpty());
+  }
+
+  /** Parts one after the other, slow and quick ones in turn: each piece once. */
+  @Test
+  void work_partAfterPart_eachPieceOnce() {
+    AtomicInteger done = new AtomicInteger();
+    try (Crew crew = new Crew("crew of a test", NO_LIMIT)) {
+      for (int part = 0; part < 60; part++) {
+        boolean slow = part / 10 % 2 == 1;
+        int size = 1 + part % 7;
+        Claims claims = new Claims(0, size);
+        CountDownLatch all = new CountDownLatch(size);
+        crew.work(
+            claims,
+            () -> "part of a test",
+            () -> {
+              while (claims.claim() >= 0) {
+                done.incrementAndGet();
+                if (slow) {
+                  all.countDown();
+                  Bounded.awaitUninterrupted(all);
+                }
+              }
+            });
+      }
+    }
+    int expected = IntStream.range(0, 60).map(part -> 1 + part % 7).sum();
+    assertEquals(expected, done.get());
+  }
+
+  /** Work that becomes ready on the way, in a tree: each number once, whoever is held up. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void work_thatBecomesReady_eachOnce(boolean heldUp) {
+    int size = heldUp ? 1_023 : 100_000;
+    Ready ready = new Ready(size);
+    AtomicIntegerArray done = new AtomicIntegerArray(size);
+    CountDownLatch last = new CountDownLatch(1);
+    ready.offer(0);
+
+    run(
+        ready,
+        NO_LIMIT,
+        () -> "tree of a test",
+        () -> {
+          for (int i = ready.claim(); i >= 0; i = ready.claim()) {
+            done.incrementAndGet(i);
+            for (int child = 2 * i + 1; child <= 2 * i + 2 && child < size; child++) {
+              ready.offer(child);
+            }
+            if (i == size - 1) {
+              last.countDown();
+            }
+            if (heldUp && i == 0) { // the root waits for the last leaf
+              Bounded.awaitUninterrupted(last);
+            }
+            ready.finish();
+          }
+        });
+
+    for (int i = 0; i < size; i++) {
+      assertEquals(1, done.get(i));
+    }
   }
 
   /** Pieces that all wait for the last one get there, however many they are. */
@@ -140,10 +217,10 @@ class LanesTest {
     AtomicInteger done = new AtomicInteger();
 
     assertTrue(
-        Lanes.run(
+        run(
             claims,
             1,
-            NAME,
+            () -> "layer of a test",
             () -> {
               while (claims.claim() >= 0) {
                 if (done.incrementAndGet() == 10) {

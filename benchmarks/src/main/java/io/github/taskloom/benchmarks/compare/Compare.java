@@ -1,0 +1,150 @@
+package io.github.taskloom.benchmarks.compare;
+
+import io.github.taskloom.benchmarks.engine.Contender;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Compares engines on the same graphs; the command {@code benchmarks/compare}. */
+@Command(
+    name = "benchmarks/compare",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Runs the same graphs on each engine, a bare sequential loop just before each in the same JVM,",
+      "and prints a Markdown table."
+    },
+    footer = {
+      "",
+      "Only ratios of one run count, on a machine without other work. The progress goes to the",
+      "standard error, the table to the standard output."
+    })
+public final class Compare implements Callable<Integer> {
+  @Option(names = "--quick", description = "Small graphs, within 150 s; writes no file.")
+  private boolean quick;
+
+  @Option(
+      names = "--jdk",
+      paramLabel = "DIR",
+      description = "The JDK to measure, 21 or newer (default: the one that runs this).")
+  private Path jdk = Path.of(System.getProperty("java.home"));
+
+  @Option(
+      names = "--engines",
+      paramLabel = "REGEX",
+      description = "Only engines in whose title this is found.")
+  private Pattern engines = Pattern.compile("");
+
+  @Option(
+      names = "--graphs",
+      paramLabel = "REGEX",
+      description = "Only graphs in whose title this is found.")
+  private Pattern graphs = Pattern.compile("");
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "At least so many rounds of each engine and graph (default: 3).")
+  private int rounds = 3;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      description = "Rounds are repeated so long (default: 0.6; --quick: 0.1).")
+  private @Nullable Double seconds;
+
+  @Option(
+      names = "--total",
+      paramLabel = "S",
+      description = "What has not begun by then gets a row that says so (default: 1500; --quick: 120).")
+  private @Nullable Integer total;
+
+  @Option(
+      names = "--heap",
+      paramLabel = "SIZE",
+      description = "Heap of each JVM (default: ${DEFAULT-VALUE}).",
+      defaultValue = "6g")
+  private String heap = "6g";
+
+  @Option(
+      names = "--wfcommons",
+      paramLabel = "DIR",
+      description =
+          "Folder with workflows in WfFormat (default: $TASKLOOM_WFCOMMONS, then the one beside the"
+              + " checkout).")
+  private @Nullable Path workflows;
+
+  @Option(
+      names = "--results",
+      paramLabel = "FILE",
+      description = "Where the long run writes its table, between marks.")
+  private @Nullable Path results;
+
+  @Option(names = "--beside", hidden = true, description = "Where workflows may be, too.")
+  private @Nullable Path beside;
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Compare()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    Instant begin = Instant.now();
+    int most = total != null ? total : quick ? 120 : 1500;
+    Settings settings = settings();
+    Comparison comparison =
+        new Comparison(
+            jdk,
+            List.of("-Xms" + heap, "-Xmx" + heap),
+            settings,
+            begin.plusSeconds(most),
+            System.err);
+    List<Contender> contenders =
+        Stream.of(Contender.values()).filter(one -> engines.matcher(one.title()).find()).toList();
+    List<GraphCase> all = GraphCase.all(settings);
+    List<GraphCase> cases =
+        all.stream().filter(one -> graphs.matcher(one.title()).find()).toList();
+    comparison.check(contenders);
+    List<Measurement> rows = comparison.measure(contenders, cases);
+    Duration took = Duration.between(begin, Instant.now());
+    String report = new Report(settings, comparison, cases, GraphCase.missingWorkflows(all), rows).markdown(took);
+    out.print(report);
+    if (!quick && results != null) {
+      String feature = comparison.version().split("[.\\s-]", 2)[0];
+      ResultsFile.write(results, "JDK " + feature, report);
+      System.err.println("written to " + results);
+    }
+    return comparison.checks().values().stream().allMatch("ok"::equals) ? 0 : 1;
+  }
+
+  private Settings settings() {
+    Path folder = workflowFolder();
+    String name = folder == null ? null : folder.toString();
+    Settings settings = quick ? Settings.quick(name) : Settings.full(name);
+    return settings.with(rounds, seconds == null ? settings.seconds() : seconds);
+  }
+
+  private @Nullable Path workflowFolder() {
+    if (workflows != null) {
+      return workflows;
+    }
+    String named = System.getenv("TASKLOOM_WFCOMMONS");
+    if (named != null && !named.isEmpty()) {
+      return Path.of(named);
+    }
+    return beside != null && Files.isDirectory(beside) ? beside : null;
+  }
+}

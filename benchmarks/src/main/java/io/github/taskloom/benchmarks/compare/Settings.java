@@ -1,0 +1,39 @@
+package io.github.taskloom.benchmarks.compare;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much is measured.
+ *
+ * @param quick whether the graphs are small and all graphs of an engine share a JVM
+ * @param warmups rounds before those that count; memory is measured in them
+ * @param rounds the least number of rounds that count
+ * @param seconds how long rounds are repeated for one engine and graph
+ * @param limitSeconds the most that one engine and graph may take before it is cut off
+ * @param workflows the folder with recorded workflows; null if there is none
+ */
+record Settings(
+    boolean quick,
+    int warmups,
+    int rounds,
+    double seconds,
+    int limitSeconds,
+    @Nullable String workflows) {
+
+  static Settings quick(@Nullable String workflows) {
+    return new Settings(true, 1, 3, 0.1, 20, workflows);
+  }
+
+  static Settings full(@Nullable String workflows) {
+    return new Settings(false, 2, 3, 0.6, 60, workflows);
+  }
+
+  Settings with(int leastRounds, double repeatedSeconds) {
+    return new Settings(quick, warmups, leastRounds, repeatedSeconds, limitSeconds, workflows);
+  }
+
+  /** More than that is not slept through for an engine whose few workers sleep in turn. */
+  double longestSleepSeconds() {
+    return quick ? 0.5 : 2;
+  }
+}

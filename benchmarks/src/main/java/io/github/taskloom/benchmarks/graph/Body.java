@@ -1,0 +1,51 @@
+package io.github.taskloom.benchmarks.graph;
+
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a task does, in the shape that each engine asks for; returns null. */
+@FunctionalInterface
+public interface Body extends Callable<@Nullable Object>, Runnable, Supplier<@Nullable Object> {
+  /** Does nothing. One object for all tasks, so that memory figures tell of the engine alone. */
+  Body NOTHING = () -> null;
+
+  @Override
+  @Nullable Object call();
+
+  @Override
+  @SuppressWarnings("FunctionalInterfaceMethodChanged") // does the same and drops the null
+  default void run() {
+    Object unused = call();
+  }
+
+  @Override
+  @SuppressWarnings("FunctionalInterfaceMethodChanged") // does the same
+  default @Nullable Object get() {
+    return call();
+  }
+
+  /** Keeps a core at work. */
+  static Body spinning(long nanos) {
+    return () -> {
+      long begin = System.nanoTime();
+      while (System.nanoTime() - begin < nanos) {
+        Thread.onSpinWait();
+      }
+      return null;
+    };
+  }
+
+  /** Blocks its thread. */
+  static Body sleeping(long nanos) {
+    return () -> {
+      try {
+        Thread.sleep(nanos / 1_000_000, (int) (nanos % 1_000_000));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("A sleeping task was interrupted", e);
+      }
+      return null;
+    };
+  }
+}

@@ -1,0 +1,199 @@
+package io.github.taskloom;
+
+import io.github.taskloom.internal.lane.Claims;
+import io.github.taskloom.internal.lane.Ready;
+import io.github.taskloom.internal.lane.Work;
+import io.github.taskloom.internal.plan.Dependents;
+import io.github.taskloom.internal.plan.Layers;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A planned graph on its way: hands out the positions of tasks that may run now, and learns of
+ * those that have settled.
+ */
+sealed interface MakeGraph {
+
+  /** Plans in an order; see {@link Plan#layered}. */
+  static MakeGraph plan(Order order, Collection<? extends Task<?>> given, @Nullable Runner caller) {
+    return order == Order.LAYERED
+        ? new Layered(Plan.layered(given, caller))
+        : new Eager(Plan.eager(given, caller));
+  }
+
+  /** The given tasks that were settled when this was planned. */
+  List<Task<?>> settled();
+
+  /** The tasks that were decided when this was planned. */
+  List<Plan.Decision> decided();
+
+  /** Whether there is anything to be settled. */
+  boolean hasTasks();
+
+  /** The next part to work off, after all of the one before has settled; null at the end. */
+  @Nullable Work nextPart();
+
+  /** What to call the present part in a thread dump. */
+  String partName();
+
+  Task<?> task(int position);
+
+  boolean isGiven(int position);
+
+  /** A task has settled: returns one that may run now, or -1; further ones can be claimed. */
+  int settled(int position);
+
+  /** As {@link #settled(int)}, by a thread that runs nothing of this make. */
+  void settledElsewhere(int position);
+
+  /** Layer by layer. */
+  final class Layered implements MakeGraph {
+    private final Plan<Layers<Task<?>>> plan;
+    private final Layers<Task<?>> layers;
+    private int layer = -1; // by the maker alone
+
+    Layered(Plan<Layers<Task<?>>> plan) {
+      this.plan = plan;
+      layers = plan.graph();
+    }
+
+    @Override
+    public List<Task<?>> settled() {
+      return plan.settled();
+    }
+
+    @Override
+    public List<Plan.Decision> decided() {
+      return plan.decided();
+    }
+
+    @Override
+    public boolean hasTasks() {
+      return layers.count() > 0;
+    }
+
+    @Override
+    public @Nullable Work nextPart() {
+      layer++;
+      return layer < layers.count()
+          ? new Claims(layers.start(layer), layers.start(layer + 1))
+          : null;
+    }
+
+    @Override
+    public String partName() {
+      int tasks = layers.start(layer + 1) - layers.start(layer);
+      return "layer " + (layer + 1) + " of " + layers.count() + ", " + tasks + " tasks";
+    }
+
+    @Override
+    public Task<?> task(int position) {
+      return layers.node(position);
+    }
+
+    @Override
+    public boolean isGiven(int position) {
+      return layers.isGiven(position);
+    }
+
+    @Override
+    public int settled(int position) {
+      return -1; // the next layer waits for all of this one
+    }
+
+    @Override
+    public void settledElsewhere(int position) {}
+  }
+
+  /** Each task as soon as its own prerequisites have settled. */
+  final class Eager implements MakeGraph {
+    private final Plan<Dependents<Task<?>>> plan;
+    private final Dependents<Task<?>> graph;
+    private final Ready ready;
+
+    /** Per task how many of its prerequisites have not settled. */
+    private final AtomicIntegerArray open;
+
+    private boolean begun; // by the maker alone
+
+    Eager(Plan<Dependents<Task<?>>> plan) {
+      this.plan = plan;
+      graph = plan.graph();
+      ready = new Ready(graph.size());
+      int[] required = graph.required();
+      for (int i = 0; i < required.length; i++) {
+        if (required[i] == 0) {
+          ready.offer(i);
+        }
+      }
+      open = new AtomicIntegerArray(required);
+    }
+
+    @Override
+    public List<Task<?>> settled() {
+      return plan.settled();
+    }
+
+    @Override
+    public List<Plan.Decision> decided() {
+      return plan.decided();
+    }
+
+    @Override
+    public boolean hasTasks() {
+      return graph.size() > 0;
+    }
+
+    @Override
+    public @Nullable Work nextPart() {
+      if (begun) {
+        return null;
+      }
+      begun = true;
+      return ready;
+    }
+
+    @Override
+    public String partName() {
+      return "all " + graph.size() + " tasks";
+    }
+
+    @Override
+    public Task<?> task(int position) {
+      return graph.node(position);
+    }
+
+    @Override
+    public boolean isGiven(int position) {
+      return graph.isGiven(position);
+    }
+
+    @Override
+    public int settled(int position) {
+      int next = -1;
+      int end = graph.start(position + 1);
+      for (int i = graph.start(position); i < end; i++) {
+        int dependent = graph.target(i);
+        if (open.decrementAndGet(dependent) == 0) {
+          if (next < 0) {
+            next = dependent;
+          } else {
+            ready.offer(dependent);
+          }
+        }
+      }
+      ready.finish();
+      return next;
+    }
+
+    @Override
+    public void settledElsewhere(int position) {
+      int next = settled(position);
+      if (next >= 0) {
+        ready.offer(next);
+      }
+    }
+  }
+}

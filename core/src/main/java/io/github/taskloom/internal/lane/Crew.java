@@ -1,0 +1,163 @@
+package io.github.taskloom.internal.lane;
+
+import io.github.taskloom.internal.scope.Scope;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads of one make. Its owner does the work itself as long as that is quick: no thread is
+ * faster to fork than a trivial task is to run. A watcher looks on, and when the owner is held up,
+ * by a task that blocks or takes its time, it opens the shift's scope and brings {@link Lanes}.
+ * Once tasks have proved slow, the owner brings them itself and at once, until they are quick
+ * again.
+ *
+ * <p>Not thread-safe: the owner alone calls it.
+ */
+public final class Crew implements AutoCloseable {
+  /** A piece of work that takes longer is worth a thread of its own, in nanoseconds. */
+  private static final long SLOW = 3_000;
+
+  /** After this many looks in vain the watcher sleeps until it is woken. */
+  private static final int PATIENCE = 20;
+
+  private final String name;
+  private final int most;
+  private final Thread owner = Thread.currentThread();
+  private boolean slow;
+
+  // The watcher, from the first shift that needs one on.
+  private @Nullable Scope scope;
+  private volatile @Nullable Thread watcher;
+  private volatile @Nullable Shift shift;
+  private volatile boolean watcherSleeps;
+  private volatile boolean over;
+
+  /**
+   * A crew.
+   *
+   * @param name what thread dumps call it
+   * @param most the most threads at work at a time
+   */
+  public Crew(String name, int most) {
+    this.name = name;
+    this.most = most;
+  }
+
+  /**
+   * Works until nothing is left to claim and all that was claimed is done.
+   *
+   * @param work what to claim from
+   * @param scopeName the name of the shift's scope, asked for if one is opened
+   * @param body claims and works until nothing is left; by several threads at a time; never throws
+   * @return false if the calling thread was interrupted meanwhile; the flag is cleared
+   */
+  public boolean work(Work work, Supplier<String> scopeName, Runnable body) {
+    if (most == 1 || (work.left() <= 1 && !work.mayGrow())) {
+      body.run(); // nothing is held up by it
+      return !Thread.interrupted();
+    }
+    Shift mine = new Shift(work, scopeName, body);
+    long before = work.claimed();
+    long begin = System.nanoTime();
+    boolean alone = false;
+    boolean undisturbed;
+    if (slow) {
+      undisturbed = Lanes.run(mine, most);
+    } else {
+      watch(mine);
+      body.run();
+      alone = mine.end();
+      undisturbed = !Thread.interrupted();
+      if (!alone) {
+        undisturbed &= mine.awaitLanes();
+      }
+    }
+    long claimed = Math.max(1, work.claimed() - before);
+    slow = !alone && (System.nanoTime() - begin) / claimed > SLOW / 2;
+    return undisturbed;
+  }
+
+  /** Ends the watcher. */
+  @Override
+  public void close() {
+    Scope mine = scope;
+    if (mine == null) {
+      return;
+    }
+    scope = null;
+    over = true;
+    LockSupport.unpark(watcher);
+    boolean disturbed = Thread.interrupted();
+    try {
+      mine.join();
+    } catch (InterruptedException e) {
+      disturbed = true;
+    }
+    mine.close();
+    if (disturbed) {
+      owner.interrupt();
+    }
+  }
+
+  private void watch(Shift mine) {
+    shift = mine;
+    if (scope == null) {
+      Scope opened = Scope.open(name);
+      scope = opened;
+      opened.fork(this::watcher);
+    } else if (watcherSleeps) {
+      LockSupport.unpark(watcher);
+    }
+  }
+
+  // ---- the watcher
+
+  private void watcher() {
+    watcher = Thread.currentThread();
+    Shift seen = null;
+    long before = 0;
+    long since = 0;
+    int inVain = 0;
+    while (!over) {
+      Shift now = shift;
+      if (now == null || !now.isAlone() || now.work().left() == 0) {
+        if (inVain++ < PATIENCE) {
+          LockSupport.parkNanos(this, Lanes.TICK);
+        } else {
+          sleep(now);
+        }
+        Thread.interrupted(); // nobody's: the scope is closed by its owner alone
+        continue;
+      }
+      inVain = 0;
+      long claimed = now.work().claimed();
+      long time = System.nanoTime();
+      if (now == seen && time - since > SLOW * (claimed - before) && now.staff()) {
+        try {
+          Lanes.run(now, most - 1); // beside the owner
+        } finally {
+          now.leave(owner);
+        }
+        continue;
+      }
+      seen = now;
+      before = claimed;
+      since = time;
+      LockSupport.parkNanos(this, Lanes.TICK);
+    }
+  }
+
+  /** Until there is something to watch again. */
+  private void sleep(@Nullable Shift now) {
+    if (now != null && now.isAlone() && !now.work().isOver()) {
+      now.work().parkUntilLeft(); // it is the owner's only shift until it is over
+      return;
+    }
+    watcherSleeps = true; // before the look: a shift that begins after it finds us
+    if (shift == now && !over) {
+      LockSupport.park(this);
+    }
+    watcherSleeps = false;
+  }
+}

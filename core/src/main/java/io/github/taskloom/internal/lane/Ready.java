@@ -1,0 +1,145 @@
+package io.github.taskloom.internal.lane;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work that becomes ready while it is done: each number is offered once, claimed once, and finished
+ * once. A thread that finds nothing ready sleeps until there is, or until all are finished.
+ *
+ * <pre>
+ *   offered  [ 4  0  7  2  .  .  . ]     in the order in which they became ready
+ *              x  x  ^head ^tail         x: claimed
+ * </pre>
+ */
+public final class Ready implements Work {
+  /** How often a thread looks again before it sleeps: less than falling asleep and waking costs. */
+  private static final int LOOKS = Runtime.getRuntime().availableProcessors() > 1 ? 200 : 0;
+
+  /** Holds number + 1; 0 is a place that is claimed by an offer still on its way. */
+  private final AtomicIntegerArray offered;
+
+  private final AtomicInteger tail = new AtomicInteger();
+  private final AtomicInteger head = new AtomicInteger();
+  private final AtomicInteger unfinished;
+  private final Queue<Thread> sleeping = new ConcurrentLinkedQueue<>();
+  private volatile boolean closed;
+
+  /** Waits for something to be left, without claiming it. */
+  private volatile @Nullable Thread attendant;
+
+  /** For this many numbers. */
+  public Ready(int size) {
+    offered = new AtomicIntegerArray(size);
+    unfinished = new AtomicInteger(size);
+  }
+
+  /** Offers a number; wakes a thread that sleeps, or the one that could bring more threads. */
+  public void offer(int number) {
+    offered.set(tail.getAndIncrement(), number + 1);
+    Thread sleeper = sleeping.peek();
+    LockSupport.unpark(sleeper != null ? sleeper : attendant); // null is allowed, and common
+  }
+
+  /** Says that a number was dealt with; the last one wakes all. */
+  public void finish() {
+    if (unfinished.decrementAndGet() == 0) {
+      wakeAll();
+    }
+  }
+
+  @Override
+  public int claim() {
+    for (int looks = 0; looks < LOOKS; looks++) {
+      int number = tryClaim();
+      if (number >= 0 || isOver()) {
+        return number;
+      }
+      Thread.onSpinWait();
+    }
+    return claimSleeping();
+  }
+
+  private int tryClaim() {
+    int place = head.get();
+    while (!closed && place < tail.get()) {
+      int number = offered.get(place);
+      if (number == 0) {
+        return -1; // on its way
+      }
+      int witness = head.compareAndExchange(place, place + 1);
+      if (witness == place) {
+        return number - 1;
+      }
+      place = witness;
+    }
+    return -1;
+  }
+
+  private int claimSleeping() {
+    Thread self = Thread.currentThread();
+    sleeping.add(self); // before the look: an offer that comes after it finds us
+    try {
+      while (true) {
+        int number = tryClaim();
+        if (number >= 0 || isOver()) {
+          return number;
+        }
+        LockSupport.park(this);
+        if (self.isInterrupted()) {
+          return -1;
+        }
+      }
+    } finally {
+      sleeping.remove(self);
+      if (left() > 0) {
+        Thread next = sleeping.peek(); // one wake-up may have stood for two offers
+        LockSupport.unpark(next);
+      }
+    }
+  }
+
+  @Override
+  public boolean mayGrow() {
+    return !isOver();
+  }
+
+  @Override
+  public long claimed() {
+    return head.get();
+  }
+
+  @Override
+  public boolean isOver() {
+    return closed || unfinished.get() == 0;
+  }
+
+  @Override
+  public void parkUntilLeft() {
+    attendant = Thread.currentThread(); // before the look: an offer that comes after it finds us
+    if (left() == 0 && !isOver()) {
+      LockSupport.park(this);
+    }
+    attendant = null;
+  }
+
+  @Override
+  public int left() {
+    return closed ? 0 : Math.max(0, tail.get() - head.get());
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    wakeAll();
+  }
+
+  private void wakeAll() {
+    sleeping.forEach(LockSupport::unpark);
+    LockSupport.unpark(attendant);
+  }
+}

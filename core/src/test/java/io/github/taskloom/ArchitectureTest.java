@@ -1,0 +1,204 @@
+package io.github.taskloom;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.github.taskloom.testing.SourceText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who may know whom, and that there is no lock. */
+@Timeout(60)
+class ArchitectureTest {
+  private static final String ROOT = "io.github.taskloom";
+  private static final URL MAIN = Task.class.getProtectionDomain().getCodeSource().getLocation();
+
+  private static JavaClasses core;
+
+  @BeforeAll
+  static void load() {
+    // The names of what our classes use are enough: the JDK's need not be read.
+    ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
+    core = new ClassFileImporter().importUrl(MAIN);
+  }
+
+  private static void onlyDependsOn(String own, String... others) {
+    String[] allowed = new String[others.length + 2];
+    System.arraycopy(others, 0, allowed, 0, others.length);
+    allowed[others.length] = own;
+    allowed[others.length + 1] = "org.jspecify.annotations";
+    assertTrue(
+        core.stream().filter(type -> type.getPackageName().equals(own)).count() > 1,
+        () -> "nothing was looked at in " + own);
+    classes()
+        .that()
+        .resideInAPackage(own)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(allowed)
+        .check(core);
+  }
+
+  /** The main classes were found, and no test among them. */
+  @Test
+  void import_mainClasses_findsThem() {
+    assertTrue(core.size() > 50, () -> "only " + core.size() + " classes in " + MAIN);
+    assertTrue(core.contain(Task.class));
+    assertTrue(!core.contain(ArchitectureTest.class));
+  }
+
+  /** The machine knows no tasks; it draws itself, and needs nothing else but the JDK. */
+  @Test
+  void fsm_dependencies_areTheDrawingAlone() {
+    onlyDependsOn(ROOT + ".fsm", "java..", ROOT + ".internal.dot");
+  }
+
+  /** Planning knows neither threads nor tasks. */
+  @Test
+  void plan_dependencies_areCollectionsAlone() {
+    onlyDependsOn(
+        ROOT + ".internal.plan",
+        "java.lang",
+        "java.lang.invoke",
+        "java.util",
+        "java.util.function");
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".internal.plan")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(Thread.class, Runnable.class)
+        .check(core);
+  }
+
+  /** The seam to the JDK's scopes knows neither graphs nor tasks. */
+  @Test
+  void scope_dependencies_areTheJdkAlone() {
+    onlyDependsOn(ROOT + ".internal.scope", "java..");
+  }
+
+  /** Lanes know scopes, and nothing else of ours. */
+  @Test
+  void lane_dependencies_areScopesAlone() {
+    onlyDependsOn(ROOT + ".internal.lane", "java..", ROOT + ".internal.scope");
+  }
+
+  /** DOT text knows nothing of ours. */
+  @Test
+  void dot_dependencies_areTheJdkAlone() {
+    onlyDependsOn(ROOT + ".internal.dot", "java..");
+  }
+
+  /** Nothing internal, and not the machine, knows the tasks. */
+  @Test
+  void root_isKnown_byItselfAlone() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + ".internal..", ROOT + ".fsm..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT)
+        .check(core);
+  }
+
+  /** Every package of ours is one of those that these rules are about. */
+  @Test
+  void packages_ofCore_areTheKnownOnes() {
+    Set<String> packages =
+        core.stream().map(type -> type.getPackageName()).collect(Collectors.toSet());
+    packages.remove(""); // the module's descriptor
+
+    assertEquals(
+        Set.of(
+            ROOT,
+            ROOT + ".fsm",
+            ROOT + ".internal.dot",
+            ROOT + ".internal.lane",
+            ROOT + ".internal.plan",
+            ROOT + ".internal.scope"),
+        packages);
+  }
+
+  /** Users see the tasks and the machine, and need no other module. */
+  @Test
+  void module_exports_rootAndFsmAlone() throws Exception {
+    try (InputStream file =
+        Files.newInputStream(Path.of(MAIN.toURI()).resolve("module-info.class"))) {
+      ModuleDescriptor module = ModuleDescriptor.read(file);
+
+      assertEquals(
+          Set.of(ROOT, ROOT + ".fsm"),
+          module.exports().stream()
+              .filter(exports -> !exports.isQualified())
+              .map(ModuleDescriptor.Exports::source)
+              .collect(Collectors.toSet()));
+      assertEquals(
+          Set.of("java.base"),
+          module.requires().stream()
+              .filter(
+                  requires ->
+                      !requires.modifiers().contains(ModuleDescriptor.Requires.Modifier.STATIC))
+              .map(ModuleDescriptor.Requires::name)
+              .collect(Collectors.toSet()));
+    }
+  }
+
+  /** No class uses a lock of java.util.concurrent. */
+  @Test
+  void locks_ofTheLibrary_areUsedNowhere() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("java.util.concurrent.locks")
+                .and(not(equivalentTo(LockSupport.class))))
+        .check(core);
+  }
+
+  /** No method is synchronized, but one that overrides such a one of Throwable. */
+  @Test
+  void synchronized_methods_areNone() {
+    List<String> locking =
+        core.stream()
+            .flatMap(type -> type.getMethods().stream())
+            .filter(method -> method.getModifiers().contains(JavaModifier.SYNCHRONIZED))
+            .filter(method -> !method.getName().equals("fillInStackTrace"))
+            .map(method -> method.getFullName())
+            .toList();
+
+    assertEquals(List.of(), locking);
+  }
+
+  /** No block is synchronized, and nobody waits on a monitor. */
+  @Test
+  void synchronized_blocks_areNone() throws IOException {
+    Pattern block = Pattern.compile("^[^*/]*\\bsynchronized\\s*\\(.*|.*\\bnotifyAll\\(\\).*");
+    List<Path> files = SourceText.javaFiles("src/main/java");
+    assertTrue(files.size() > 40, () -> "only " + files.size() + " sources");
+    for (Path file : files) {
+      for (String line : Files.readAllLines(file)) {
+        assertTrue(!block.matcher(line).matches(), () -> file + ": " + line);
+      }
+    }
+  }
+}

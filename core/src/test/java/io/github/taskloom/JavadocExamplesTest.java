@@ -1,0 +1,221 @@
+package io.github.taskloom;
+
+import static io.github.taskloom.JavadocExamplesTest.Act.LOCK_IT;
+import static io.github.taskloom.JavadocExamplesTest.Act.OPEN_IT;
+import static io.github.taskloom.JavadocExamplesTest.Door.CLOSED;
+import static io.github.taskloom.JavadocExamplesTest.Door.LOCKED;
+import static io.github.taskloom.JavadocExamplesTest.Door.OPEN;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.taskloom.fsm.Fsm;
+import io.github.taskloom.fsm.Transitions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * The examples of the public documentation, compiled and run. {@link JavadocExamplesInSyncTest}
+ * holds them to the documentation's words.
+ */
+@Timeout(30)
+class JavadocExamplesTest {
+  private final Log log = new Log();
+  private final List<Path> copied = new ArrayList<>();
+
+  /** Of Fsm. */
+  @Test
+  void fsm_example_turnsTheLampRed() {
+    Transitions<Door, Act> DOOR =
+        Transitions.of(Door.class, Act.class)
+            .on(CLOSED, LOCK_IT, LOCKED)
+            .on(CLOSED, OPEN_IT, OPEN)
+            .build();
+    Lamp lamp = new Lamp();
+
+    Fsm<Door, Act> door = new Fsm<>(DOOR, CLOSED);
+    door.onEnter(LOCKED, transition -> lamp.red());
+    door.fire(LOCK_IT);
+
+    assertTrue(lamp.isRed);
+  }
+
+  /** Of Transitions. */
+  @Test
+  void transitions_example_isATable() {
+    var door = new Fsm<>(TwoStateDoor.DOOR, TwoStateDoor.Door.CLOSED);
+
+    assertEquals(TwoStateDoor.Door.OPEN, door.fire(TwoStateDoor.Act.OPEN_IT));
+    assertEquals(TwoStateDoor.Door.CLOSED, door.fire(TwoStateDoor.Act.CLOSE_IT));
+  }
+
+  /** Of Task. */
+  @Test
+  @SuppressWarnings("StringSplitter") // as short as an example may be
+  void task_example_countsWords() throws Exception {
+    Http http = url -> "to be or not to be";
+    String url = "https://example.org";
+
+    Task<String> page = Task.of("fetch", () -> http.get(url));
+    Task<Integer> words = page.then("count", text -> text.split(" ").length);
+    words.make();
+
+    assertEquals(6, words.get());
+  }
+
+  /** Of TaskBuilder. */
+  @Test
+  void taskBuilder_example_isCancelledByAnExpiredToken() {
+    Authentication auth = user -> new Token(user.isEmpty());
+    String user = "";
+
+    Task<Token> login =
+        Task.builder("login", () -> auth.login(user))
+            .cancelOnException()
+            .cancelOnResult(Token::isExpired)
+            .track(System.out)
+            .build();
+
+    assertEquals(TaskState.CANCELLED, login.dispatch());
+  }
+
+  /** Of BaseTask. */
+  @Test
+  void baseTask_example_keepsItsStateInTheRow() {
+    final class RowTask extends BaseTask {
+      RowTask(String name, Row row) {
+        super(name);
+        initialState(TaskState.valueOf(row.get("state")));
+        onTransition(transition -> row.set("state", transition.to().name()));
+      }
+    }
+    Row row = new Row();
+    row.set("state", "QUEUED");
+
+    new RowTask("nightly", row).fire(TaskEvent.DISPATCH);
+
+    assertEquals("RUNNING", row.get("state"));
+  }
+
+  /** Of RunState. */
+  @Test
+  void runState_example_stopsBetweenFiles() {
+    List<Path> files = List.of(Path.of("one"), Path.of("two"), Path.of("three"));
+    Task<Integer> copying =
+        Task.of(
+            "copy",
+            () -> {
+              RunState state = Task.current().orElseThrow().runState();
+              for (Path file : files) {
+                state.throwIfCancelled();
+                copy(file);
+              }
+              return files.size();
+            });
+
+    copying.dispatch();
+
+    assertEquals(List.of(Path.of("one"), Path.of("two")), copied);
+    assertEquals(TaskState.CANCELLED, copying.state());
+  }
+
+  private void copy(Path file) {
+    copied.add(file);
+    if (copied.size() == 2) {
+      Task.current().orElseThrow().cancel();
+    }
+  }
+
+  /** Of Make. */
+  @Test
+  void make_example_logsWhatSettles() {
+    Task<String> file = Task.of("store", () -> "stored");
+    Task<String> report = file.then("report", text -> "it is " + text);
+
+    Make nightly = Make.defaults().failFast().parallelism(8);
+    try (Stream<Task<?>> tasks = nightly.stream(file, report)) {
+      tasks.forEach(task -> log.info("{} is {}", task.name(), task.state()));
+    }
+
+    assertEquals(List.of("store is DONE", "report is DONE"), log.lines);
+  }
+
+  /** Of TaskQueue. */
+  @Test
+  void taskQueue_example_logsWhatRanAndWhatIsLeft() {
+    Task<String> page = Task.of("fetch", () -> "page");
+    Task<String> index = page.then("index", text -> "index of " + text);
+    index.require(Task.of("mount", () -> "mounted"));
+
+    TaskQueue queue = TaskQueue.of(page).runDependentTasks();
+    for (Task<?> task : queue.run()) {
+      log.info("{} is {}", task.name(), task.state());
+    }
+    queue.left().forEach(left -> log.warn(left.reason()));
+
+    assertEquals(
+        List.of("fetch is DONE", "index is blocked by mount, which is PENDING"), log.lines);
+  }
+
+  enum Door {
+    CLOSED,
+    OPEN,
+    LOCKED
+  }
+
+  enum Act {
+    OPEN_IT,
+    LOCK_IT
+  }
+
+  interface Http {
+    String get(String url);
+  }
+
+  interface Authentication {
+    Token login(String user);
+  }
+
+  record Token(boolean isExpired) {}
+
+  private static final class Lamp {
+    private boolean isRed;
+
+    void red() {
+      isRed = true;
+    }
+  }
+
+  private static final class Row {
+    private final Map<String, String> columns = new HashMap<>();
+
+    String get(String column) {
+      return columns.get(column);
+    }
+
+    void set(String column, String value) {
+      columns.put(column, value);
+    }
+  }
+
+  private static final class Log {
+    private final List<String> lines = new ArrayList<>();
+
+    void info(String format, Object... values) {
+      String line = format;
+      for (Object value : values) {
+        line = line.replaceFirst("\\{}", value.toString());
+      }
+      lines.add(line);
+    }
+
+    void warn(String line) {
+      lines.add(line);
+    }
+  }
+}

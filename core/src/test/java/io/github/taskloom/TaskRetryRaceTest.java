@@ -1,0 +1,88 @@
+package io.github.taskloom;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.taskloom.testing.Bounded;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Attempts that come and go while others ask. */
+@Timeout(60)
+class TaskRetryRaceTest {
+
+  /** A result that one thread got is completed, however many others ask at the same time. */
+  @Test
+  void result_manyAskWhileAttemptsComeAndGo_isAlwaysCompleted() throws Exception {
+    Task<Integer> task = Task.of("t", () -> 1);
+    AtomicBoolean over = new AtomicBoolean();
+    Callable<Boolean> asking =
+        () -> {
+          while (!over.get()) {
+            task.result();
+          }
+          return true;
+        };
+    Callable<Boolean> trying =
+        () -> {
+          try {
+            for (int attempt = 1; attempt <= 100_000; attempt++) {
+              Result<Integer> result = task.result();
+              assertEquals(attempt, result.attempt());
+              task.fire(TaskEvent.ERROR);
+              assertTrue(result.isSettled(), () -> "nobody completes " + result);
+              task.retry();
+            }
+            return true;
+          } finally {
+            over.set(true);
+          }
+        };
+
+    Bounded.together(List.of(trying, asking, asking));
+  }
+
+  /** A run state that one thread got hears of the cancel, however many others ask. */
+  @Test
+  void runState_manyAskWhileAttemptsComeAndGo_isTheOneThatIsCancelled() throws Exception {
+    Task<Boolean> task =
+        Task.of(
+            "t",
+            () -> {
+              Task<?> self = Task.current().orElseThrow();
+              RunState mine = self.runState();
+              self.cancel();
+              return mine.isCancelled();
+            });
+    AtomicBoolean over = new AtomicBoolean();
+    int[] heard = new int[1];
+    task.onEnter(TaskState.CANCELLED, made -> heard[0]++);
+    Callable<Boolean> asking =
+        () -> {
+          while (!over.get()) {
+            task.runState();
+          }
+          return true;
+        };
+    Callable<Boolean> trying =
+        () -> {
+          try {
+            for (int attempt = 1; attempt <= 30_000; attempt++) {
+              RunState mine = task.runState();
+              task.dispatch();
+              assertTrue(mine.isCancelled(), "attempt " + attempt + " did not hear of its cancel");
+              task.retry();
+            }
+            return true;
+          } finally {
+            over.set(true);
+          }
+        };
+
+    Bounded.together(List.of(trying, asking, asking));
+    assertEquals(30_000, heard[0]);
+  }
+}
