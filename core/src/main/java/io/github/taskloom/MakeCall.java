@@ -161,6 +161,9 @@ final class MakeCall implements Spliterator<Task<?>> {
     } catch (RuntimeException | Error noThread) {
       Objects.requireNonNull(settlements).end();
       over = true;
+      if (caller != null) {
+        caller.ends(made);
+      }
       opened.close();
       throw noThread;
     }

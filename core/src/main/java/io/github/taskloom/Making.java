@@ -86,7 +86,8 @@ final class Making {
     runners.add(runner);
     runner.carriedDuring(
         () -> {
-          try (Crew crew = new Crew("watch over make " + name, how.parallelism())) {
+          try (Crew crew =
+              new Crew("watch over make " + name, how.parallelism(), how.threadPerTask())) {
             rounds(graph, crew);
           } catch (Throwable thrown) { // the caller must not wait for ever, and must learn of it
             fail(thrown);
@@ -120,7 +121,8 @@ final class Making {
     if (phase != GOING) {
       part.close(); // whoever ended the make may have seen the part before
     }
-    if (!crew.work(part, graph::partName, () -> work(graph, part))) {
+    if (!crew.work(
+        part, graph::partName, () -> work(graph, part), number -> workAlone(graph, number))) {
       stop(); // the scope that the maker runs in is being closed from outside
     }
     elsewhere.await();
@@ -140,6 +142,23 @@ final class Making {
     } finally {
       runners.remove(runner);
     }
+  }
+
+  /** By a thread of its own. */
+  private void workAlone(MakeGraph graph, int number) {
+    Runner runner = new Runner(caller, Thread.currentThread());
+    runners.add(runner);
+    runner.carriedDuring(
+        () -> {
+          try {
+            if (phase == GOING && dispatcher.advance(graph, number, runner)) {
+              graph.settledElsewhere(number); // what is ready now has threads of its own
+            }
+          } catch (Throwable thrown) { // of the engine, not of a task
+            fail(thrown);
+          }
+        });
+    runners.remove(runner);
   }
 
   private void workOn(Runner runner, MakeGraph graph, Work part) {

@@ -5,8 +5,8 @@ import io.github.taskloom.internal.scope.Carried;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +19,9 @@ final class Runner {
   private static final VarHandle TASK =
       ConstantBootstraps.fieldVarHandle(
           MethodHandles.lookup(), "task", VarHandle.class, Runner.class, Task.class);
+  private static final VarHandle MADE_INSIDE =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "madeInside", VarHandle.class, Runner.class, List.class);
   private static final Carried<Runner> CARRIED = new Carried<>();
 
   private final @Nullable Runner outer;
@@ -36,7 +39,7 @@ final class Runner {
   private @Nullable Task<?> task;
 
   /** Several only where the function forks threads that make. */
-  private final Queue<Making> madeInside = new ConcurrentLinkedQueue<>();
+  private volatile List<Making> madeInside = List.of();
 
   Runner(@Nullable Runner outer, Thread thread) {
     this.outer = outer;
@@ -107,11 +110,24 @@ final class Runner {
   }
 
   void begins(Making made) {
-    madeInside.add(made);
+    List<Making> before = madeInside;
+    while (!MADE_INSIDE.compareAndSet(this, before, with(before, made))) {
+      before = madeInside;
+    }
   }
 
   void ends(Making made) {
-    madeInside.remove(made);
+    List<Making> before = madeInside;
+    while (!MADE_INSIDE.compareAndSet(
+        this, before, before.stream().filter(other -> other != made).toList())) {
+      before = madeInside;
+    }
+  }
+
+  private static List<Making> with(List<Making> before, Making added) {
+    List<Making> after = new ArrayList<>(before);
+    after.add(added);
+    return List.copyOf(after);
   }
 
   void carriedDuring(Runnable body) {

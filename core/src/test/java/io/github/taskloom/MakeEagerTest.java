@@ -11,8 +11,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The eager order: no barrier between layers, and the same rules otherwise. */
 @Timeout(60)
@@ -121,6 +124,33 @@ class MakeEagerTest {
 
     assertEquals(TaskState.CANCELLED, running.state());
     assertEquals(TaskState.PENDING, next.state());
+  }
+
+  /** With a thread per task no thread-local reaches another task, in either order. */
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void threadPerTask_inAnyOrder_sharesNoThread(Order order) {
+    ThreadLocal<String> local = new ThreadLocal<>();
+    AtomicInteger leaked = new AtomicInteger();
+    List<Task<?>> tasks = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      Task<Object> task =
+          Task.of(
+              "t" + i,
+              () -> {
+                if (local.get() != null) {
+                  leaked.incrementAndGet();
+                }
+                local.set("mine");
+              });
+      if (i >= 10) {
+        task.require(tasks.get(i - 10));
+      }
+      tasks.add(task);
+    }
+    Make.defaults().order(order).withThreadPerTask().now(tasks);
+    assertEquals(0, leaked.get());
+    tasks.forEach(task -> assertEquals(TaskState.DONE, task.state()));
   }
 
   /** A chain of a million, and a fan-in of a million. */

@@ -128,11 +128,13 @@ class MakeRandomTest {
     for (int number = 0; number < GRAPHS; number++) {
       Graph graph = new Graph(random);
       Make make = Make.defaults().order(order);
-      int kind = random.nextInt(4);
+      int kind = random.nextInt(5);
       if (kind == 1) {
         make = make.queue(pool);
       } else if (kind == 2) {
         make = make.parallelism(2 + random.nextInt(3));
+      } else if (kind == 3) {
+        make = make.withThreadPerTask();
       }
       List<Task<?>> settled = make.now(graph.tasks);
       assertEquals(graph.tasks.size(), settled.size(), "graph " + number);

@@ -9,18 +9,18 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * One transition of a machine with callbacks, registered beforehand.
  *
- * <p>The baseline is no callback: what the first one adds is the record of the transition, what each
- * further one adds is its call. Says nothing of registering.
+ * <p>The baseline is no callback: what the first one adds is the record of the transition, what
+ * each further one adds is its call. Says nothing of registering.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -8,25 +8,26 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A whole make of each trivial graph: milliseconds per graph, so divide by its tasks (1,000,000, but
- * 100,000 in CHAIN, 160,000 in NARROW_GRID, 1,048,575 in IN_TREE).
+ * A whole make of each trivial graph: milliseconds per graph, so divide by its tasks (1,000,000,
+ * but 100,000 in CHAIN, 160,000 in NARROW_GRID, 1,048,575 in IN_TREE).
  *
  * <p>The baseline is the engine SEQUENTIAL, any other is there for {@code -p engine=}. {@code make}
  * runs a graph that was built before the clock started. {@code buildAndMake} is the one for {@code
- * -prof gc}, which counts what is allocated off the clock, too. The garbage of building is collected
- * at some time in some round: the comparison collects between its rounds, and is steadier.
+ * -prof gc}, which counts what is allocated off the clock, too. The garbage of building is
+ * collected at some time in some round: the comparison collects between its rounds, and is
+ * steadier.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)

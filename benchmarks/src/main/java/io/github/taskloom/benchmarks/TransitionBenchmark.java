@@ -2,8 +2,8 @@ package io.github.taskloom.benchmarks;
 
 import io.github.taskloom.benchmarks.Light.Press;
 import io.github.taskloom.fsm.Fsm;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -12,17 +12,17 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * One transition of a machine that nobody listens to, by a thread alone and by two that want the
  * same machine at the same time.
  *
- * <p>Read {@code transition} against {@code bareCas}, the least that a lock-free state can cost, and
- * {@code contended} against {@code bareCasContended}. Both contended ones tell mostly of the cache
- * line that travels between cores; on one core they mean nothing. Says nothing of callbacks (see
- * {@link CallbackBenchmark}).
+ * <p>Read {@code transition} against {@code bareCas}, the least that a lock-free state can cost,
+ * and {@code contended} against {@code bareCasContended}. Both contended ones tell mostly of the
+ * cache line that travels between cores; on one core they mean nothing. Says nothing of callbacks
+ * (see {@link CallbackBenchmark}).
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

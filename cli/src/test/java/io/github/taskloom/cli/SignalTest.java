@@ -115,7 +115,7 @@ class SignalTest {
             run: |
               trap 'touch asked' TERM
               touch up
-              while :; do sleep 0.1; done
+              while :; do sleep 0.1 || :; done
         """,
         "--grace",
         "3600");

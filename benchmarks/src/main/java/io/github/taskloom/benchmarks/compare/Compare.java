@@ -68,7 +68,8 @@ public final class Compare implements Callable<Integer> {
   @Option(
       names = "--total",
       paramLabel = "S",
-      description = "What has not begun by then gets a row that says so (default: 1500; --quick: 120).")
+      description =
+          "What has not begun by then gets a row that says so (default: 1500; --quick: 110).")
   private @Nullable Integer total;
 
   @Option(
@@ -103,7 +104,7 @@ public final class Compare implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Instant begin = Instant.now();
-    int most = total != null ? total : quick ? 120 : 1500;
+    int most = total != null ? total : quick ? 110 : 1500;
     Settings settings = settings();
     Comparison comparison =
         new Comparison(
@@ -115,12 +116,13 @@ public final class Compare implements Callable<Integer> {
     List<Contender> contenders =
         Stream.of(Contender.values()).filter(one -> engines.matcher(one.title()).find()).toList();
     List<GraphCase> all = GraphCase.all(settings);
-    List<GraphCase> cases =
-        all.stream().filter(one -> graphs.matcher(one.title()).find()).toList();
+    List<GraphCase> cases = all.stream().filter(one -> graphs.matcher(one.title()).find()).toList();
     comparison.check(contenders);
     List<Measurement> rows = comparison.measure(contenders, cases);
     Duration took = Duration.between(begin, Instant.now());
-    String report = new Report(settings, comparison, cases, GraphCase.missingWorkflows(all), rows).markdown(took);
+    String report =
+        new Report(settings, comparison, cases, GraphCase.missingWorkflows(all), rows)
+            .markdown(took);
     out.print(report);
     if (!quick && results != null) {
       String feature = comparison.version().split("[.\\s-]", 2)[0];

@@ -147,7 +147,7 @@ final class Comparison {
           none(contender, left.removeFirst(), "its JVM ended: " + child.lastWords());
         }
       } catch (CutOffException e) {
-        none(contender, left.removeFirst(), "cut off after " + settings.limitSeconds() + " s");
+        none(contender, left.removeFirst(), cutOff());
       }
     }
   }
@@ -157,7 +157,7 @@ final class Comparison {
       throws InterruptedException, CutOffException, JsonProcessingException {
     Instant begun = Instant.now();
     while (!left.isEmpty()) {
-      String line = child.line(Duration.ofSeconds(settings.limitSeconds()));
+      String line = child.line(limit());
       if (line == null) {
         return true;
       }
@@ -176,6 +176,19 @@ final class Comparison {
       }
     }
     return true;
+  }
+
+  /** For one row; not far beyond the end of the whole. */
+  private Duration limit() {
+    Duration left = Duration.between(Instant.now(), deadline).plusSeconds(3);
+    Duration limit = Duration.ofSeconds(settings.limitSeconds());
+    return left.compareTo(limit) < 0 ? left : limit;
+  }
+
+  private String cutOff() {
+    return Instant.now().isAfter(deadline)
+        ? "cut off: the time for the whole was over"
+        : "cut off after " + settings.limitSeconds() + " s";
   }
 
   private String assignment(Contender contender, List<GraphCase> graphs)

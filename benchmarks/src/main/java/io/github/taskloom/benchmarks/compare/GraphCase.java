@@ -18,9 +18,11 @@ import java.util.function.IntFunction;
  * @param title what the table calls it
  * @param tasks about how many tasks it has; 0 if a file tells
  * @param shape makes one of about so many tasks, not more
+ * @param quick whether an engine that does not survive large graphs gets still smaller ones
  * @param scaling whether it only shows how this project's own cost grows
  */
-record GraphCase(String title, int tasks, IntFunction<Graph> shape, boolean scaling) {
+record GraphCase(
+    String title, int tasks, IntFunction<Graph> shape, boolean quick, boolean scaling) {
   /** The files of recorded workflows; the table calls them by their first word. */
   private static final List<String> WORKFLOWS =
       List.of(
@@ -36,7 +38,8 @@ record GraphCase(String title, int tasks, IntFunction<Graph> shape, boolean scal
 
   /** About how many tasks an engine gets. */
   int tasksFor(Contender contender) {
-    return Math.min(tasks, contender.traits().mostTasks());
+    int most = contender.traits().mostTasks();
+    return Math.min(tasks, quick ? most / 10 : most);
   }
 
   boolean isFor(Contender contender) {
@@ -48,51 +51,60 @@ record GraphCase(String title, int tasks, IntFunction<Graph> shape, boolean scal
     boolean quick = settings.quick();
     List<GraphCase> cases = new ArrayList<>();
     for (TrivialGraph graph : TrivialGraph.values()) {
-      add(cases, graph.title(), graph.tasks(quick), graph::of);
+      cases.add(compared(quick, graph.title(), graph.tasks(quick), graph::of));
     }
 
     int layers = quick ? 8 : 20;
-    add(
-        cases,
-        layers + " x 100 spin 100 us",
-        layers * 100,
-        size -> Shapes.each(Shapes.grid(layers, 100), Kind.SPINNING, 100_000));
+    cases.add(
+        compared(
+            quick,
+            layers + " x 100 spin 100 us",
+            layers * 100,
+            size -> Shapes.each(Shapes.grid(layers, 100), Kind.SPINNING, 100_000)));
     int shorter = quick ? 5 : 20;
-    add(
-        cases,
-        "64 chains x " + shorter + " spin",
-        64 * shorter,
-        size -> Shapes.uneven(Shapes.chains(64, shorter), TrivialGraph.SEED));
+    cases.add(
+        compared(
+            quick,
+            "64 chains x " + shorter + " spin",
+            64 * shorter,
+            size -> Shapes.uneven(Shapes.chains(64, shorter), TrivialGraph.SEED)));
     int longer = quick ? 80 : 320;
-    add(
-        cases,
-        "4 chains x " + longer + " spin",
-        4 * longer,
-        size -> Shapes.uneven(Shapes.chains(4, longer), TrivialGraph.SEED));
+    cases.add(
+        compared(
+            quick,
+            "4 chains x " + longer + " spin",
+            4 * longer,
+            size -> Shapes.uneven(Shapes.chains(4, longer), TrivialGraph.SEED)));
 
-    add(cases, "sleep 20 ms", quick ? 2_000 : 10_000, size -> sleeping(size, 20));
-    add(cases, "sleep 100 ms", quick ? 5_000 : 100_000, size -> sleeping(size, 100));
-    add(
-        cases,
-        "1 in 100 sleeps 10 ms",
-        quick ? 50_000 : 1_000_000,
-        size -> Shapes.oneInHundred(Shapes.independent(size), 10_000_000));
+    cases.add(compared(quick, "sleep 20 ms", quick ? 2_000 : 10_000, size -> sleeping(size, 20)));
+    cases.add(
+        compared(quick, "sleep 100 ms", quick ? 5_000 : 100_000, size -> sleeping(size, 100)));
+    cases.add(
+        compared(
+            quick,
+            "1 in 100 sleeps 10 ms",
+            quick ? 50_000 : 1_000_000,
+            size -> Shapes.oneInHundred(Shapes.independent(size), 10_000_000)));
     addWorkflows(cases, settings);
     for (int size = 1_000; size <= (quick ? 1_000_000 : 10_000_000); size *= 10) {
       int wide = size;
       if (!quick) {
-        cases.add(new GraphCase("scaling, independent", wide, Shapes::independent, true));
+        cases.add(new GraphCase("scaling, independent", wide, Shapes::independent, false, true));
       }
       cases.add(
           new GraphCase(
-              "scaling, 1,000 wide", wide, tasks -> Shapes.grid(tasks / 1_000, 1_000), true));
+              "scaling, 1,000 wide",
+              wide,
+              tasks -> Shapes.grid(tasks / 1_000, 1_000),
+              quick,
+              true));
     }
     return cases;
   }
 
-  private static void add(
-      List<GraphCase> cases, String title, int tasks, IntFunction<Graph> shape) {
-    cases.add(new GraphCase(title, tasks, shape, false));
+  private static GraphCase compared(
+      boolean quick, String title, int tasks, IntFunction<Graph> shape) {
+    return new GraphCase(title, tasks, shape, quick, false);
   }
 
   private static Graph sleeping(int tasks, long millis) {
@@ -103,11 +115,12 @@ record GraphCase(String title, int tasks, IntFunction<Graph> shape, boolean scal
     if (settings.workflows() == null) {
       return;
     }
-    long pathNanos = settings.quick() ? 100_000_000 : 500_000_000;
+    boolean quick = settings.quick();
+    long pathNanos = quick ? 100_000_000 : 500_000_000;
     for (String name : WORKFLOWS) {
       Path file = Path.of(settings.workflows(), name + ".json");
       if (Files.isRegularFile(file)) {
-        add(cases, title(name), 0, size -> Workflows.read(file, pathNanos));
+        cases.add(compared(quick, title(name), 0, size -> Workflows.read(file, pathNanos)));
       }
     }
   }

@@ -17,6 +17,8 @@ final class Measuring {
   /** So many rounds are enough, however short they are. */
   private static final int MOST_ROUNDS = 1_001;
 
+  private static final long LONG = 3_000_000_000L;
+
   private final Contender contender;
   private final Settings settings;
 
@@ -65,10 +67,14 @@ final class Measuring {
     }
 
     void all() throws Exception {
-      for (int round = 0; round < settings.warmups(); round++) {
-        warmUp();
-      }
       long begin = System.nanoTime();
+      int warmups = 0;
+      do {
+        warmUp();
+        warmups++;
+        // One that takes long is warm after the first.
+      } while (warmups < settings.warmups() && System.nanoTime() - begin < LONG);
+      begin = System.nanoTime();
       do {
         round();
       } while (runs.size() < settings.rounds()

@@ -46,9 +46,7 @@ final class OrderCheck {
     FutureTask<@Nullable Object> run =
         new FutureTask<>(
             () -> {
-              engine
-                  .build(graph, task -> recording(graph, task, runs, ends, violation))
-                  .run();
+              engine.build(graph, task -> recording(graph, task, runs, ends, violation)).run();
               return null;
             });
     Thread.ofPlatform().daemon().name("check").start(run);
@@ -79,7 +77,8 @@ final class OrderCheck {
       for (int i = 0; i < graph.degree(task); i++) {
         int prerequisite = graph.prerequisite(task, i);
         if (ends.get(prerequisite) != 1) {
-          violation.compareAndSet(null, "task " + task + " began before " + prerequisite + " ended");
+          violation.compareAndSet(
+              null, "task " + task + " began before " + prerequisite + " ended");
         }
       }
       Object result = body.call();

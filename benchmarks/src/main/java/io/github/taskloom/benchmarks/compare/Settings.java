@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * How much is measured.
  *
  * @param quick whether the graphs are small and all graphs of an engine share a JVM
- * @param warmups rounds before those that count; memory is measured in them
+ * @param warmups rounds, one at least, before those that count; memory is measured in them
  * @param rounds the least number of rounds that count
  * @param seconds how long rounds are repeated for one engine and graph
  * @param limitSeconds the most that one engine and graph may take before it is cut off
@@ -21,7 +21,7 @@ record Settings(
     @Nullable String workflows) {
 
   static Settings quick(@Nullable String workflows) {
-    return new Settings(true, 1, 3, 0.1, 20, workflows);
+    return new Settings(true, 2, 3, 0.1, 20, workflows);
   }
 
   static Settings full(@Nullable String workflows) {
@@ -34,6 +34,6 @@ record Settings(
 
   /** More than that is not slept through for an engine whose few workers sleep in turn. */
   double longestSleepSeconds() {
-    return quick ? 0.5 : 2;
+    return quick ? 0.25 : 2;
   }
 }

@@ -115,7 +115,12 @@ final class Tables {
   private static String range(@Nullable Range range) {
     return range == null
         ? NOTHING
-        : decimal(range.median()) + " (" + decimal(range.low()) + " to " + decimal(range.high()) + ")";
+        : decimal(range.median())
+            + " ("
+            + decimal(range.low())
+            + " to "
+            + decimal(range.high())
+            + ")";
   }
 
   /** With so many places as tell something. */

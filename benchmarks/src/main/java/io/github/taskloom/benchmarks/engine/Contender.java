@@ -13,6 +13,14 @@ public enum Contender {
   SEQUENTIAL("sequential loop", SequentialLoop::new, Traits.NONE.workers(1)),
   TASKLOOM_LAYERED("**Taskloom, layered**", taskloom(Make.defaults()), Traits.NONE),
   TASKLOOM_EAGER("**Taskloom, eager**", taskloom(Make.defaults().order(Order.EAGER)), Traits.NONE),
+  TASKLOOM_LAYERED_THREADS(
+      "Taskloom, layered, thread per task",
+      taskloom(Make.defaults().withThreadPerTask()),
+      Traits.NONE),
+  TASKLOOM_EAGER_THREADS(
+      "Taskloom, eager, thread per task",
+      taskloom(Make.defaults().order(Order.EAGER).withThreadPerTask()),
+      Traits.NONE),
   SCOPE_PER_LAYER("StructuredTaskScope, fork per task", ScopePerLayer::new, Traits.NONE),
   VIRTUAL_THREADS("virtual thread per task, counters", VirtualThreads::new, Traits.NONE),
   FORK_JOIN("ForkJoinPool, counters", ForkJoin::new, Traits.NONE.workers(cores())),
@@ -90,10 +98,8 @@ public enum Contender {
    * @param buildsInRun whether there is nothing to build before the run
    * @param jvmArguments what its JVM is started with
    */
-  public record Traits(
-      int workers, int mostTasks, boolean buildsInRun, List<String> jvmArguments) {
-    static final Traits NONE =
-        new Traits(Integer.MAX_VALUE, Integer.MAX_VALUE, false, List.of());
+  public record Traits(int workers, int mostTasks, boolean buildsInRun, List<String> jvmArguments) {
+    static final Traits NONE = new Traits(Integer.MAX_VALUE, Integer.MAX_VALUE, false, List.of());
 
     Traits workers(int most) {
       return new Traits(most, mostTasks, buildsInRun, jvmArguments);

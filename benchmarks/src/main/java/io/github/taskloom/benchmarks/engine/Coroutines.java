@@ -34,9 +34,7 @@ final class Coroutines implements Engine {
   @Override
   public Built build(Graph graph, IntFunction<Body> bodies) {
     CoroutineDispatcher dispatcher =
-        graph.kind() == Graph.Kind.SLEEPING
-            ? ExecutorsKt.from(virtual)
-            : Dispatchers.getDefault();
+        graph.kind() == Graph.Kind.SLEEPING ? ExecutorsKt.from(virtual) : Dispatchers.getDefault();
     Function2<CoroutineScope, Continuation<? super Unit>, Object> launching =
         (scope, completion) -> {
           launch(scope, graph, bodies);
@@ -88,8 +86,7 @@ final class Coroutines implements Engine {
     @SuppressWarnings("unchecked") // completed with Unit, whatever its type says
     public Continuation<Unit> create(@Nullable Object value, Continuation<?> completion) {
       return (Continuation<Unit>)
-          (Continuation<?>)
-              new Suspending(body, prerequisites, (Continuation<Object>) completion);
+          (Continuation<?>) new Suspending(body, prerequisites, (Continuation<Object>) completion);
     }
 
     @Override

@@ -30,9 +30,7 @@ final class ParSeq implements Engine {
     for (int task = 0; task < tasks.length; task++) {
       Body body = bodies.apply(task);
       tasks[task] =
-          graph.kind() == Graph.Kind.SLEEPING
-              ? Task.blocking(body, virtual)
-              : Task.callable(body);
+          graph.kind() == Graph.Kind.SLEEPING ? Task.blocking(body, virtual) : Task.callable(body);
     }
     int[] sinks = graph.sinks();
     Task<?>[] last = new Task<?>[sinks.length];

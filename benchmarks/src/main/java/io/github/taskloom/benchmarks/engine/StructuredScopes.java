@@ -42,9 +42,7 @@ final class StructuredScopes {
   /** JDK 21 to 24. */
   private static MethodHandle constructor(Lookup lookup, Class<?> type)
       throws ReflectiveOperationException {
-    return lookup
-        .findConstructor(type, methodType(void.class))
-        .asType(methodType(Object.class));
+    return lookup.findConstructor(type, methodType(void.class)).asType(methodType(Object.class));
   }
 
   /** JDK 25 and newer, with the one joiner that all of them have. */

@@ -108,7 +108,7 @@ public final class Graph {
   public Body body(int task) {
     long length = nanos == null ? 0 : nanos[task];
     if (length == 0) {
-      return Body.NOTHING;
+      return Body.trivial(task);
     }
     return kind == Kind.SPINNING ? Body.spinning(length) : Body.sleeping(length);
   }

@@ -19,8 +19,7 @@ public final class Shapes {
 
   /** Chains side by side: task t stands in chain t mod {@code chains}. */
   public static Graph chains(int chains, int length) {
-    return Graph.of(
-        chains * length, task -> task < chains ? NONE : new int[] {task - chains});
+    return Graph.of(chains * length, task -> task < chains ? NONE : new int[] {task - chains});
   }
 
   /** Layers of equal width; each task requires the one above it and that one's right neighbour. */

@@ -76,8 +76,7 @@ public final class Workflows {
                     .toArray());
     long[] nanos =
         order.stream().mapToLong(id -> (long) (seconds.getOrDefault(id, 0.0) * 1e9)).toArray();
-    double speedup =
-        (double) graph.taking(Graph.Kind.SLEEPING, nanos).pathNanos() / pathNanos;
+    double speedup = (double) graph.taking(Graph.Kind.SLEEPING, nanos).pathNanos() / pathNanos;
     for (int task = 0; task < nanos.length; task++) {
       nanos[task] = (long) (nanos[task] / speedup);
     }

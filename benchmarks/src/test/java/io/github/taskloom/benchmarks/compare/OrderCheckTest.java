@@ -50,8 +50,7 @@ class OrderCheckTest {
               }
             };
     assertEquals(
-        "task 2 began before 1 ended",
-        OrderCheck.violation(backwards, Shapes.chain(3), LIMIT));
+        "task 2 began before 1 ended", OrderCheck.violation(backwards, Shapes.chain(3), LIMIT));
   }
 
   /** The check finds a task that did not run, and one that ran twice. */

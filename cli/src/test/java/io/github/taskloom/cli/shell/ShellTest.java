@@ -220,7 +220,7 @@ class ShellTest {
     CompletableFuture<String> ended =
         start(
             shell(Duration.ofMinutes(10)),
-            "trap 'echo asked > asked' TERM; echo $$ > pid; while :; do sleep 1; done",
+            "trap 'echo asked > asked' TERM; echo $$ > pid; while :; do sleep 1 || :; done",
             threads);
     String pid = awaitText("pid");
     threads.getFirst().interrupt();

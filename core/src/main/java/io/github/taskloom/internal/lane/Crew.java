@@ -1,7 +1,9 @@
 package io.github.taskloom.internal.lane;
 
 import io.github.taskloom.internal.scope.Scope;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +20,19 @@ public final class Crew implements AutoCloseable {
   /** A piece of work that takes longer is worth a thread of its own, in nanoseconds. */
   private static final long SLOW = 3_000;
 
+  /** Waking lanes takes time, too, so parts that have them never look quick. */
+  private static final int SLOW_PARTS = 32;
+
   /** After this many looks in vain the watcher sleeps until it is woken. */
   private static final int PATIENCE = 20;
 
   private final String name;
   private final int most;
+  private final boolean threadEach;
   private final Thread owner = Thread.currentThread();
-  private boolean slow;
+
+  /** How many more parts are taken for slow, before it is tried again whether they still are. */
+  private int slow;
 
   // The watcher, from the first shift that needs one on.
   private @Nullable Scope scope;
@@ -38,10 +46,12 @@ public final class Crew implements AutoCloseable {
    *
    * @param name what thread dumps call it
    * @param most the most threads at work at a time
+   * @param threadEach whether each piece of work is to have a thread of its own
    */
-  public Crew(String name, int most) {
+  public Crew(String name, int most, boolean threadEach) {
     this.name = name;
     this.most = most;
+    this.threadEach = threadEach;
   }
 
   /**
@@ -50,9 +60,13 @@ public final class Crew implements AutoCloseable {
    * @param work what to claim from
    * @param scopeName the name of the shift's scope, asked for if one is opened
    * @param body claims and works until nothing is left; by several threads at a time; never throws
+   * @param piece does what was claimed, where each piece has a thread of its own; never throws
    * @return false if the calling thread was interrupted meanwhile; the flag is cleared
    */
-  public boolean work(Work work, Supplier<String> scopeName, Runnable body) {
+  public boolean work(Work work, Supplier<String> scopeName, Runnable body, IntConsumer piece) {
+    if (threadEach) {
+      return ThreadEach.run(work, most, scopeName.get(), piece);
+    }
     if (most == 1 || (work.left() <= 1 && !work.mayGrow())) {
       body.run(); // nothing is held up by it
       return !Thread.interrupted();
@@ -62,7 +76,7 @@ public final class Crew implements AutoCloseable {
     long begin = System.nanoTime();
     boolean alone = false;
     boolean undisturbed;
-    if (slow) {
+    if (slow > 0) {
       undisturbed = Lanes.run(mine, most);
     } else {
       watch(mine);
@@ -74,7 +88,8 @@ public final class Crew implements AutoCloseable {
       }
     }
     long claimed = Math.max(1, work.claimed() - before);
-    slow = !alone && (System.nanoTime() - begin) / claimed > SLOW / 2;
+    boolean wasSlow = !alone && (System.nanoTime() - begin) / claimed > SLOW / 2;
+    slow = wasSlow ? (slow == 0 ? SLOW_PARTS : slow - 1) : 0;
     return undisturbed;
   }
 
@@ -134,17 +149,24 @@ public final class Crew implements AutoCloseable {
       long claimed = now.work().claimed();
       long time = System.nanoTime();
       if (now == seen && time - since > SLOW * (claimed - before) && now.staff()) {
-        try {
-          Lanes.run(now, most - 1); // beside the owner
-        } finally {
-          now.leave(owner);
-        }
+        bringLanes(now);
         continue;
       }
       seen = now;
       before = claimed;
       since = time;
       LockSupport.parkNanos(this, Lanes.TICK);
+    }
+  }
+
+  private void bringLanes(Shift now) {
+    try {
+      Lanes.run(now, most - 1); // beside the owner
+    } catch (RuntimeException | Error noScope) {
+      System.getLogger(Crew.class.getName())
+          .log(Level.WARNING, "No lanes for " + name + ": its owner works alone", noScope);
+    } finally {
+      now.leave(owner);
     }
   }
 

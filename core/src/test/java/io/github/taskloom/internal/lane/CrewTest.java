@@ -26,6 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CrewTest {
   private static final int NO_LIMIT = Integer.MAX_VALUE;
 
+  private static void never(int number) {
+    throw new AssertionError("no thread of its own was asked for by " + number);
+  }
+
   private static boolean run(int count, int most, IntConsumer piece) {
     Claims claims = new Claims(0, count);
     return run(
@@ -40,8 +44,8 @@ class CrewTest {
   }
 
   private static boolean run(Work work, int most, Supplier<String> name, Runnable body) {
-    try (Crew crew = new Crew("crew of a test", most)) {
-      return crew.work(work, name, body);
+    try (Crew crew = new Crew("crew of a test", most, false)) {
+      return crew.work(work, name, body, CrewTest::never);
     }
   }
 
@@ -98,11 +102,35 @@ class CrewTest {
     assertFalse(threads.isEmpty());
   }
 
+  /** With a thread each, no two pieces share one; the limit holds. */
+  @Test
+  void work_withThreadEach_sharesNone() {
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    AtomicInteger now = new AtomicInteger();
+    AtomicInteger highest = new AtomicInteger();
+    try (Crew crew = new Crew("crew of a test", 3, true)) {
+      assertTrue(
+          crew.work(
+              new Claims(0, 200),
+              () -> "layer of a test",
+              () -> {
+                throw new AssertionError("no lane was asked for");
+              },
+              i -> {
+                highest.accumulateAndGet(now.incrementAndGet(), Math::max);
+                threads.add(Thread.currentThread());
+                now.decrementAndGet();
+              }));
+    }
+    assertEquals(200, threads.size());
+    assertTrue(highest.get() <= 3, () -> highest + " at a time");
+  }
+
   /** Parts one after the other, slow and quick ones in turn: each piece once. */
   @Test
   void work_partAfterPart_eachPieceOnce() {
     AtomicInteger done = new AtomicInteger();
-    try (Crew crew = new Crew("crew of a test", NO_LIMIT)) {
+    try (Crew crew = new Crew("crew of a test", NO_LIMIT, false)) {
       for (int part = 0; part < 60; part++) {
         boolean slow = part / 10 % 2 == 1;
         int size = 1 + part % 7;
@@ -119,7 +147,8 @@ class CrewTest {
                   Bounded.awaitUninterrupted(all);
                 }
               }
-            });
+            },
+            CrewTest::never);
       }
     }
     int expected = IntStream.range(0, 60).map(part -> 1 + part % 7).sum();
@@ -181,7 +210,7 @@ class CrewTest {
 
   /** Never more lanes at a time than the limit; each is there when it is needed. */
   @ParameterizedTest
-  @CsvSource({"1, 200", "2, 200", "3, 10", "3, 300"})
+  @CsvSource({"1, 200", "2, 200", "3, 10", "3, 300", "6, 300", "12, 300"})
   void run_limit_isRespectedAndUsed(int most, int count) {
     AtomicInteger now = new AtomicInteger();
     AtomicInteger highest = new AtomicInteger();
