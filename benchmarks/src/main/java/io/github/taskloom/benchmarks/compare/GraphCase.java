@@ -19,7 +19,7 @@ import java.util.function.IntFunction;
  * @param tasks about how many tasks it has; 0 if a file tells
  * @param shape makes one of about so many tasks, not more
  * @param quick whether an engine that does not survive large graphs gets still smaller ones
- * @param scaling whether it only shows how this project's own cost grows
+ * @param scaling whether it only shows how the cost of this project grows
  */
 record GraphCase(
     String title, int tasks, IntFunction<Graph> shape, boolean quick, boolean scaling) {
@@ -43,7 +43,7 @@ record GraphCase(
   }
 
   boolean isFor(Contender contender) {
-    return !scaling || contender.isTaskloom();
+    return !scaling || contender.isScaled();
   }
 
   /** All graphs, in the order of the table. */
@@ -116,7 +116,7 @@ record GraphCase(
       return;
     }
     boolean quick = settings.quick();
-    long pathNanos = quick ? 100_000_000 : 500_000_000;
+    long pathNanos = quick ? 50_000_000 : 500_000_000;
     for (String name : WORKFLOWS) {
       Path file = Path.of(settings.workflows(), name + ".json");
       if (Files.isRegularFile(file)) {

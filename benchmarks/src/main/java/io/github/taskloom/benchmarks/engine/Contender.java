@@ -73,9 +73,9 @@ public enum Contender {
     return engine.get();
   }
 
-  /** Whether it is this project. */
-  public boolean isTaskloom() {
-    return name().startsWith("TASKLOOM");
+  /** Whether it is shown how its cost grows with the graph. */
+  public boolean isScaled() {
+    return this == TASKLOOM_LAYERED || this == TASKLOOM_EAGER;
   }
 
   public Traits traits() {

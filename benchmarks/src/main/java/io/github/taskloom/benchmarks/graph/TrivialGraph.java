@@ -4,13 +4,13 @@ import java.util.function.IntFunction;
 
 /** The graphs whose tasks return at once, so that nothing but the engine is measured. */
 public enum TrivialGraph {
-  INDEPENDENT("independent", 1_000_000, 100_000, Shapes::independent),
+  INDEPENDENT("independent", 1_000_000, 50_000, Shapes::independent),
   CHAIN("chain", 100_000, 20_000, Shapes::chain),
-  SQUARE_GRID("square grid", 1_000_000, 90_000, TrivialGraph::square),
+  SQUARE_GRID("square grid", 1_000_000, 62_500, TrivialGraph::square),
   NARROW_GRID("grid 16 wide", 160_000, 32_000, size -> Shapes.grid(size / 16, 16)),
   IN_TREE(
       "binary in-tree", 1 << 20, 1 << 16, size -> Shapes.inTree(Integer.highestOneBit(size) / 2)),
-  RANDOM("random layers", 1_000_000, 60_000, size -> Shapes.random(size, TrivialGraph.SEED));
+  RANDOM("random layers", 1_000_000, 40_000, size -> Shapes.random(size, TrivialGraph.SEED));
 
   /** Of all that is random in the graphs. */
   public static final long SEED = 2026;

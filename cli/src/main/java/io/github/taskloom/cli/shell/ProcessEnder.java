@@ -20,6 +20,7 @@ final class ProcessEnder {
   private static final long SHORTEST_PAUSE_MILLIS = 5;
   private static final long LONGEST_PAUSE_MILLIS = 100;
 
+  private final ProcessScanner scanner = new ProcessScanner();
   private final Duration grace;
   private final Stop stop;
 
@@ -71,13 +72,11 @@ final class ProcessEnder {
   }
 
   /** Those that run of the known ones, of their descendants, and of the marked ones. */
-  private static List<ProcessHandle> running(Set<ProcessHandle> known, ProcessMark mark) {
+  private List<ProcessHandle> running(Set<ProcessHandle> known, ProcessMark mark) {
+    ProcessTable table = scanner.look();
     // Kept in mind for good: once its parent has ended, a child is nobody's descendant any more.
-    known.addAll(ProcessTable.marked(mark));
-    for (ProcessHandle process : List.copyOf(known)) {
-      process.descendants().forEach(known::add);
-    }
-    return known.stream().filter(ProcessTable::isRunning).toList();
+    known.addAll(table.family(known, mark));
+    return known.stream().filter(table::isRunning).toList();
   }
 
   /** Grows from look to look. */

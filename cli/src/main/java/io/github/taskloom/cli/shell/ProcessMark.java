@@ -1,6 +1,5 @@
 package io.github.taskloom.cli.shell;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,15 +31,26 @@ record ProcessMark(String value) {
   }
 
   /**
-   * Whether a process is of this run or task, or of a run inside it.
+   * The mark of a process.
    *
    * @param environment as in /proc/PID/environ: variables that each end with a NUL character
+   * @return the mark, or null if it has none
    */
-  boolean isIn(byte[] environment) {
-    // Latin-1 keeps every byte; the mark itself is ASCII.
-    String variables = "\0" + new String(environment, StandardCharsets.ISO_8859_1) + "\0";
-    String start = "\0" + VARIABLE + "=" + value;
+  static @Nullable ProcessMark in(String environment) {
+    String start = "\0" + VARIABLE + "=";
+    String variables = "\0" + environment + "\0";
     int at = variables.indexOf(start);
-    return at >= 0 && "\0./".indexOf(variables.charAt(at + start.length())) >= 0;
+    if (at < 0) {
+      return null;
+    }
+    int value = at + start.length();
+    return new ProcessMark(variables.substring(value, variables.indexOf('\0', value)));
+  }
+
+  /** Whether a process with the other mark is of this run or task, or of a run inside it. */
+  boolean isAround(ProcessMark other) {
+    return other.value.equals(value)
+        || other.value.startsWith(value + ".")
+        || other.value.startsWith(value + "/");
   }
 }

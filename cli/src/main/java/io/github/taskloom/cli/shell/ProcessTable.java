@@ -2,61 +2,97 @@ package io.github.taskloom.cli.shell;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What Linux tells about processes in /proc beyond {@link ProcessHandle}. On a system without /proc
- * the answers are "none" and "no".
+ * The processes of this machine at one moment: who runs, who started whom, who bears a mark. Linux
+ * tells in /proc what {@link ProcessHandle} does not; where there is no /proc nobody bears a mark.
  */
 final class ProcessTable {
   private static final Path PROC = Path.of("/proc");
 
+  private final Map<ProcessHandle, Entry> entries = new HashMap<>();
+  private final Map<Long, List<ProcessHandle>> children = new HashMap<>();
+
+  private record Entry(long parent, boolean running, @Nullable ProcessMark mark) {}
+
   private ProcessTable() {}
 
-  /** The living processes with a mark in their environment, wherever they hang in the tree. */
-  static List<ProcessHandle> marked(ProcessMark mark) {
-    List<ProcessHandle> found = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
-      for (Path entry : entries) {
-        // The handle first: should the process end and its id be given to another one before the
-        // environment is read, the handle belongs to the old one and signals nobody.
-        ProcessHandle.of(Long.parseLong(entry.getFileName().toString()))
-            .filter(process -> mark.isIn(bytes(entry.resolve("environ"))))
-            .ifPresent(found::add);
-      }
-    } catch (IOException | DirectoryIteratorException e) {
-      // No /proc here: the tree of parents and children is all there is to know.
-      return found;
-    }
-    return found;
+  /** Looks at all processes. */
+  static ProcessTable read() {
+    ProcessTable table = new ProcessTable();
+    ProcessHandle.allProcesses()
+        .forEach(
+            process -> {
+              Entry entry = entry(process);
+              table.entries.put(process, entry);
+              table.children.computeIfAbsent(entry.parent(), pid -> new ArrayList<>()).add(process);
+            });
+    return table;
   }
 
   /**
    * Whether a process runs. One that ended, but whose end its parent has not looked at, is alive to
    * {@link ProcessHandle}; where nobody ever looks, as in a container without init, for good.
    */
-  static boolean isRunning(ProcessHandle process) {
-    if (!process.isAlive()) {
-      return false;
-    }
-    byte[] stat = bytes(PROC.resolve(Long.toString(process.pid())).resolve("stat"));
-    String fields = new String(stat, StandardCharsets.ISO_8859_1);
-    // "PID (NAME) STATE ...", where the name may itself have parentheses.
-    int name = fields.lastIndexOf(") ");
-    return name < 0 || "ZX".indexOf(fields.charAt(name + 2)) < 0;
+  boolean isRunning(ProcessHandle process) {
+    Entry entry = entries.get(process);
+    return entry != null && entry.running();
   }
 
-  private static byte[] bytes(Path file) {
+  /** These processes as far as they are there, all that bear the mark, and all descendants. */
+  Set<ProcessHandle> family(Collection<ProcessHandle> processes, ProcessMark mark) {
+    Deque<ProcessHandle> open = new ArrayDeque<>();
+    entries.forEach(
+        (process, entry) -> {
+          if (entry.mark() != null && mark.isAround(entry.mark())) {
+            open.add(process);
+          }
+        });
+    processes.stream().filter(entries::containsKey).forEach(open::add);
+    Set<ProcessHandle> family = new HashSet<>();
+    while (!open.isEmpty()) {
+      ProcessHandle process = open.remove();
+      if (family.add(process)) {
+        open.addAll(children.getOrDefault(process.pid(), List.of()));
+      }
+    }
+    return family;
+  }
+
+  private static Entry entry(ProcessHandle process) {
+    Path folder = PROC.resolve(Long.toString(process.pid()));
+    String stat = text(folder.resolve("stat"));
+    // "PID (NAME) STATE PARENT ...", where the name may itself have parentheses and blanks.
+    int name = stat.lastIndexOf(") ");
+    if (name < 0) {
+      long parent = process.parent().map(ProcessHandle::pid).orElse(-1L);
+      return new Entry(parent, process.isAlive(), null);
+    }
+    int state = name + 2;
+    long parent = Long.parseLong(stat.substring(state + 2, stat.indexOf(' ', state + 2)));
+    boolean running = "ZX".indexOf(stat.charAt(state)) < 0;
+    return new Entry(parent, running, ProcessMark.in(text(folder.resolve("environ"))));
+  }
+
+  /** Empty when the process has ended meanwhile or belongs to another user. */
+  private static String text(Path file) {
     try {
-      return Files.readAllBytes(file);
+      // Keeps every byte; what is looked for is ASCII.
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
-      // It has ended, or belongs to another user.
-      return new byte[0];
+      return "";
     }
   }
 }

@@ -2,35 +2,43 @@ package io.github.taskloom.cli.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProcessMarkTest {
 
-  private static boolean isIn(String mark, String environment) {
-    return new ProcessMark(mark).isIn(environment.getBytes(StandardCharsets.UTF_8));
+  private static boolean isAround(String mark, String other) {
+    return new ProcessMark(mark).isAround(new ProcessMark(other));
+  }
+
+  /** The mark stands among the variables, wherever, and nowhere else. */
+  @Test
+  void in_environment_isFound() {
+    assertEquals(
+        new ProcessMark("5d1f.4"), ProcessMark.in("PATH=/bin\0TASKLOOM_TASK=5d1f.4\0X=é\0"));
+    assertEquals(new ProcessMark("5d1f.4"), ProcessMark.in("TASKLOOM_TASK=5d1f.4"));
+    assertNull(ProcessMark.in("MY_TASKLOOM_TASK=5d1f\0TEXT=TASKLOOM_TASK=5d1f\0"));
+    assertNull(ProcessMark.in(""));
   }
 
   /** A process is known by the mark of its run, its task, and of the runs around them. */
   @Test
-  void isIn_markOrOneAround_isFound() {
-    assertTrue(isIn("5d1f", "PATH=/bin\0TASKLOOM_TASK=5d1f.4\0X=é\0"));
-    assertTrue(isIn("5d1f.4", "TASKLOOM_TASK=5d1f.4\0"));
-    assertTrue(isIn("5d1f.4", "TASKLOOM_TASK=5d1f.4/77e0.1\0"));
-    assertTrue(isIn("5d1f", "A=b\0TASKLOOM_TASK=5d1f.4"));
+  void isAround_sameOrInside_isTrue() {
+    assertTrue(isAround("5d1f", "5d1f.4"));
+    assertTrue(isAround("5d1f.4", "5d1f.4"));
+    assertTrue(isAround("5d1f.4", "5d1f.4/77e0.1"));
+    assertTrue(isAround("5d1f", "5d1f.4/77e0.1"));
   }
 
-  /** One that only starts alike, or stands elsewhere, is somebody else's. */
+  /** One that only starts alike, or is around, is somebody else's. */
   @Test
-  void isIn_otherMark_isNotFound() {
-    assertFalse(isIn("5d1f.4", "TASKLOOM_TASK=5d1f.41\0"));
-    assertFalse(isIn("5d1f", "TASKLOOM_TASK=5d1f0.4\0"));
-    assertFalse(isIn("5d1f", "MY_TASKLOOM_TASK=5d1f.4\0"));
-    assertFalse(isIn("5d1f", "TEXT=TASKLOOM_TASK=5d1f.4\0"));
-    assertFalse(isIn("5d1f", ""));
+  void isAround_other_isFalse() {
+    assertFalse(isAround("5d1f.4", "5d1f.41"));
+    assertFalse(isAround("5d1f", "5d1f0.4"));
+    assertFalse(isAround("5d1f.4", "5d1f"));
   }
 
   /** The mark of a run inside a task starts with that task's. */

@@ -78,7 +78,7 @@ class ShellTest {
   }
 
   private static boolean isRunning(String pid) {
-    return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessTable::isRunning).isPresent();
+    return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessTable.read()::isRunning).isPresent();
   }
 
   /** Output and errors are kept in their order. */

@@ -66,6 +66,17 @@ class LayersTest {
         Node.names(layers(new Node("d", a, c, new Node("x")))));
   }
 
+  /** A low node that is met after a high one goes to its own layer. */
+  @Test
+  void of_highThenLow_eachInItsLayer() throws Exception {
+    Node a = new Node("a");
+    Node b = new Node("b", a);
+
+    assertEquals(
+        List.of(List.of("a", "low"), List.of("b"), List.of("high")),
+        Node.names(layers(new Node("high", b), new Node("low"))));
+  }
+
   /** Given nodes are marked, wherever they stand; what they require is not. */
   @Test
   void isGiven_positions_areThoseGiven() throws Exception {
