@@ -62,14 +62,14 @@ public final class Compare implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "S",
-      description = "Rounds are repeated so long (default: 0.6; --quick: 0.1).")
+      description = "Rounds are repeated so long (default: 0.4; --quick: 0.05).")
   private @Nullable Double seconds;
 
   @Option(
       names = "--total",
       paramLabel = "S",
       description =
-          "What has not begun by then gets a row that says so (default: 1500; --quick: 135).")
+          "What has not begun by then gets a row that says so (default: 900; --quick: 135).")
   private @Nullable Integer total;
 
   @Option(
@@ -110,7 +110,7 @@ public final class Compare implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Instant begin = begun == null ? Instant.now() : Instant.ofEpochSecond(begun);
-    int most = total != null ? total : quick ? 135 : 1500;
+    int most = total != null ? total : quick ? 135 : 900;
     Settings settings = settings();
     Comparison comparison =
         new Comparison(

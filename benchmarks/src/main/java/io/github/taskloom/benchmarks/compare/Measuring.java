@@ -17,7 +17,11 @@ final class Measuring {
   /** So many rounds are enough, however short they are. */
   private static final int MOST_ROUNDS = 1_001;
 
-  private static final long LONG = 3_000_000_000L;
+  /** A warm-up that takes longer is the only one. */
+  private static final long LONG = 1_000_000_000L;
+
+  /** No round begins later, however few there were. */
+  private static final long TOO_LONG = 10_000_000_000L;
 
   private final Contender contender;
   private final Settings settings;
@@ -77,10 +81,13 @@ final class Measuring {
           && warmups < settings.warmups()
           && System.nanoTime() - begin < LONG);
       begin = System.nanoTime();
+      long spent;
       do {
         round();
+        spent = System.nanoTime() - begin;
       } while (runs.size() < settings.rounds()
-          || (System.nanoTime() - begin < settings.seconds() * 1e9 && runs.size() < MOST_ROUNDS));
+          ? spent < TOO_LONG
+          : spent < settings.seconds() * 1e9 && runs.size() < MOST_ROUNDS);
     }
 
     /** Collections within the round, for the bytes, would spoil its times. */

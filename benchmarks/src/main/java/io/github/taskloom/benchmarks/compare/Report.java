@@ -23,7 +23,7 @@ record Report(
             .formatted(LocalDate.now(ZoneOffset.UTC), Machine.describe(), took.toSeconds()));
     line(
         out,
-        "Medians of at least %d rounds, in brackets the least and the greatest."
+        "Medians of at least %d rounds (fewer where they take seconds), in brackets the least and the greatest."
             .formatted(settings.rounds()));
     line(out, "");
     checks(out);

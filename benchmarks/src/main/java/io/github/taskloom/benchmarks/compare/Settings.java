@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param quick whether the graphs are small and all graphs of an engine share a JVM
  * @param warmups rounds, one at least, before those that count; memory is measured in them
- * @param rounds the least number of rounds that count
+ * @param rounds the least number of rounds that count, if they do not take too long
  * @param seconds how long rounds are repeated for one engine and graph
  * @param limitSeconds the most that one engine and graph may take before it is cut off
  * @param workflows the folder with recorded workflows; null if there is none
@@ -21,11 +21,11 @@ record Settings(
     @Nullable String workflows) {
 
   static Settings quick(@Nullable String workflows) {
-    return new Settings(true, 2, 3, 0.1, 20, workflows);
+    return new Settings(true, 2, 3, 0.05, 20, workflows);
   }
 
   static Settings full(@Nullable String workflows) {
-    return new Settings(false, 2, 3, 0.6, 60, workflows);
+    return new Settings(false, 2, 3, 0.4, 60, workflows);
   }
 
   Settings with(int leastRounds, double repeatedSeconds) {

@@ -51,7 +51,7 @@ public enum Contender {
   COROUTINES("Kotlin coroutines (b+r)", Coroutines::new, Traits.NONE.building()),
   REACTOR("Reactor", ReactorMonos::new, Traits.NONE),
   PARSEQ("ParSeq", ParSeq::new, Traits.NONE),
-  DEXECUTOR("dexecutor", Dexecutors::new, Traits.NONE.mostTasks(10_000));
+  DEXECUTOR("dexecutor", Dexecutors::new, Traits.NONE.mostTasks(5_000));
 
   private final String title;
   private final Supplier<Engine> engine;

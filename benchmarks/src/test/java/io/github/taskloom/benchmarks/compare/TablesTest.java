@@ -57,7 +57,7 @@ class TablesTest {
     Measurement none = Measurement.none(graph, Contender.DEXECUTOR, "cut off after 5 s");
     String last = Tables.full(List.of(none)).lines().toList().getLast().replaceAll(" +", " ");
     assertEquals(
-        "| independent | dexecutor | 1,000 | - | - | - | - | - | - | cut off after 5 s |", last);
+        "| independent | dexecutor | 500 | - | - | - | - | - | - | cut off after 5 s |", last);
   }
 
   /** Ratios and times to the ideal share the summary. */
