@@ -18,6 +18,8 @@ public class BlockedException extends TaskException {
   private static final int LONGEST_CHAIN = 64;
 
   private final transient @Nullable Task<?> blocker;
+
+  /** How the blocker stood when it was looked at. */
   private final TaskState blockerState;
 
   /** How many links of this kind follow, this one included. */

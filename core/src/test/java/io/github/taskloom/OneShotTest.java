@@ -152,13 +152,13 @@ class OneShotTest {
   @Test
   void set_manyActions_tellsAll() {
     AtomicInteger told = new AtomicInteger();
-    for (int i = 0; i < 1_000_000; i++) {
+    for (int i = 0; i < 200_000; i++) {
       shot.whenSet(told::incrementAndGet);
     }
 
     shot.set("value");
 
-    assertEquals(1_000_000, told.get());
+    assertEquals(200_000, told.get());
   }
 
   /** However registering and setting interleave, each action runs exactly once. */

@@ -29,7 +29,7 @@ class TaskRetryRaceTest {
     Callable<Boolean> trying =
         () -> {
           try {
-            for (int attempt = 1; attempt <= 100_000; attempt++) {
+            for (int attempt = 1; attempt <= 60_000; attempt++) {
               Result<Integer> result = task.result();
               assertEquals(attempt, result.attempt());
               task.fire(TaskEvent.ERROR);
@@ -70,7 +70,7 @@ class TaskRetryRaceTest {
     Callable<Boolean> trying =
         () -> {
           try {
-            for (int attempt = 1; attempt <= 30_000; attempt++) {
+            for (int attempt = 1; attempt <= 20_000; attempt++) {
               RunState mine = task.runState();
               task.dispatch();
               assertTrue(mine.isCancelled(), "attempt " + attempt + " did not hear of its cancel");
@@ -83,6 +83,6 @@ class TaskRetryRaceTest {
         };
 
     Bounded.together(List.of(trying, asking, asking));
-    assertEquals(30_000, heard[0]);
+    assertEquals(20_000, heard[0]);
   }
 }
