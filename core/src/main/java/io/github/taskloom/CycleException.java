@@ -2,6 +2,7 @@ package io.github.taskloom;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tasks require each other in a circle; nothing was run.
@@ -14,7 +15,8 @@ public class CycleException extends TaskException {
   /** More names than this are left out of the middle of the message; the path has them all. */
   private static final int SHOWN = 1_000;
 
-  private final transient List<Task<?>> path;
+  /** Null after serialization: tasks live in their process. */
+  private final transient @Nullable List<Task<?>> path;
 
   CycleException(List<Task<?>> path) {
     super(path.getFirst(), "The tasks require each other in a circle: " + names(path));
@@ -36,9 +38,9 @@ public class CycleException extends TaskException {
   /**
    * The circle: each task requires the next, the last one is the first again.
    *
-   * @return the whole path
+   * @return the whole path; empty when the exception came out of serialization
    */
   public List<Task<?>> path() {
-    return path;
+    return path == null ? List.of() : path;
   }
 }

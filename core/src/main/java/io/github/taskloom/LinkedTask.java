@@ -77,7 +77,7 @@ abstract sealed class LinkedTask extends BaseTask permits Task {
   }
 
   /**
-   * The converse of {@link #require}: {@code other} does not run before this task is DONE.
+   * The converse of {@link Task#require}: {@code other} does not run before this task is DONE.
    *
    * @param other the task to block
    * @throws IllegalArgumentException if it is this task
@@ -126,7 +126,7 @@ abstract sealed class LinkedTask extends BaseTask permits Task {
   /**
    * Whether a prerequisite blocks this task.
    *
-   * @return true if {@link #blockers()} has any
+   * @return true if {@link Task#blockers()} has any
    */
   public boolean isBlocked() {
     return !blockers().isEmpty();

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Immutable; that of an attempt never changes once it is settled.
+ * <p>Immutable. That of a {@link Result} never changes once it is settled; a task that is aborted
+ * afterwards says so in its own {@link Task#outcome()}.
  *
  * @param <T> the task's result
  * @since 0.1.0

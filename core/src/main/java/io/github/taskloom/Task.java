@@ -292,8 +292,11 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
           }
         }
         case PREPARE, RUNNING -> {
-          runner.task(this);
-          return TaskRun.alone(Objects.requireNonNull(function), runner);
+          Callable<? extends T> mine = function;
+          if (mine != null) { // else it became DONE just now
+            runner.task(this);
+            return TaskRun.alone(mine, runner);
+          }
         }
         case DONE, ABORT ->
             throw new TaskException(this, name() + " is " + now.state() + ": it cannot run again");
@@ -341,6 +344,7 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
   boolean isCancelledBy(T computed) {
     return policy != null
         && policy.cancelOnResult() != null
+        && !(function instanceof Replacement<?> replacement && replacement.isValue())
         && policy.cancelOnResult().test(computed);
   }
 
@@ -419,7 +423,7 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
    * @throws FsmException if the task is neither FAILED nor CANCELLED
    */
   public void repair(Callable<? extends T> repaired) {
-    reopen(Objects.requireNonNull(repaired, "A task needs a function"));
+    reopen(Objects.requireNonNull(repaired, "A task needs a function"), false);
   }
 
   /**
@@ -431,7 +435,7 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
    * @throws FsmException if the task is neither FAILED nor CANCELLED
    */
   public void repair(T repaired) {
-    reopen(() -> repaired);
+    reopen(() -> repaired, true);
     Runner runner = Runner.here();
     for (Status<TaskState> now = status();
         now.state() == TaskState.PENDING || now.state() == TaskState.QUEUED;
@@ -443,10 +447,10 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
     } // else another thread was faster to dispatch it: it runs the same function
   }
 
-  private void reopen(Callable<? extends T> repaired) {
+  private void reopen(Callable<? extends T> repaired, boolean isValue) {
     Status<TaskState> now = status();
     while (now.state() == TaskState.FAILED || now.state() == TaskState.CANCELLED) {
-      Replacement<T> replacement = new Replacement<>(repaired, now.attempt() + 1);
+      Replacement<T> replacement = new Replacement<>(repaired, now.attempt() + 1, isValue);
       Status<TaskState> witness = transition(now, TaskEvent.RETRY, replacement);
       if (witness == now) {
         return;

@@ -12,6 +12,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rules 1, 3, 4 and 10 of make: what is refused, what is decided, what runs in which order. */
 class MakeOrderTest {
@@ -236,6 +238,32 @@ class MakeOrderTest {
     assertEquals(tasks, Make.defaults().parallelism(1).now(tasks));
 
     assertEquals(names, ran);
+  }
+
+  /** An Error counts as any exception: the engine's threads go on, and make returns. */
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void make_withErrors_failsThoseAndGoesOn(Order order) {
+    List<Task<?>> tasks = new ArrayList<>();
+    List<Error> errors =
+        List.of(new StackOverflowError("deep"), new OutOfMemoryError("full"), new Error("odd"));
+    for (Error error : errors) {
+      tasks.add(
+          Task.of(
+              "throws " + error.getMessage(),
+              () -> {
+                throw error;
+              }));
+      tasks.add(task("beside " + error.getMessage()));
+    }
+
+    Make.defaults().order(order).now(tasks);
+
+    for (int i = 0; i < errors.size(); i++) {
+      Outcome.Failed<?> failed = assertInstanceOf(Outcome.Failed.class, tasks.get(2 * i).outcome());
+      assertSame(errors.get(i), failed.cause());
+      assertEquals(TaskState.DONE, tasks.get(2 * i + 1).state());
+    }
   }
 
   /** A retried task runs again in the next make, and only it. */

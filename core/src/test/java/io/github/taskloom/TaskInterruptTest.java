@@ -2,6 +2,7 @@ package io.github.taskloom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.testing.Bounded;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 /** The interrupt of a cancel reaches the function of that task or nobody. */
 @Timeout(60)
 class TaskInterruptTest {
-  private static final int ROUNDS = 20_000;
+  private static final int ROUNDS = 10_000;
 
   /** Aims at tasks that end at any moment; whoever comes after in that thread is never hit. */
   @Test
@@ -119,6 +120,34 @@ class TaskInterruptTest {
         assertEquals(TaskState.DONE, neighbour.state());
         assertFalse(neighbour.get());
       }
+    }
+  }
+
+  /** What a function leaves behind on a shared lane, flag or name, does not reach the next one. */
+  @Test
+  void make_functionLeavesFlagAndName_neighbourFindsNone() throws Exception {
+    List<Task<?>> all = new ArrayList<>();
+    List<Task<List<Object>>> neighbours = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      all.add(
+          Task.of(
+              "untidy",
+              () -> {
+                Thread.currentThread().setName("untidy");
+                Thread.currentThread().interrupt();
+              }));
+      Task<List<Object>> neighbour =
+          Task.of(
+              "neighbour", () -> List.of(Thread.interrupted(), Thread.currentThread().getName()));
+      neighbours.add(neighbour);
+      all.add(neighbour);
+    }
+
+    Make.defaults().parallelism(1).now(all);
+
+    for (Task<List<Object>> neighbour : neighbours) {
+      assertEquals(false, neighbour.get().get(0));
+      assertNotEquals("untidy", neighbour.get().get(1));
     }
   }
 

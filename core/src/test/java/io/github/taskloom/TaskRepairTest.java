@@ -30,6 +30,18 @@ class TaskRepairTest {
     return task;
   }
 
+  /** A value that is given by hand is the result, whatever cancelOnResult thinks of it. */
+  @Test
+  void repair_valueUnderCancelOnResult_isDone() throws Exception {
+    Task<String> task = Task.builder("task", () -> "stale").cancelOnResult("stale"::equals).build();
+    assertEquals(TaskState.CANCELLED, task.dispatch());
+
+    task.repair("stale");
+
+    assertEquals(TaskState.DONE, task.state());
+    assertEquals("stale", task.get());
+  }
+
   /** A new function makes the task PENDING, and is the one that runs. */
   @Test
   void repair_function_runsWithTheNextDispatch() throws Exception {

@@ -98,6 +98,26 @@ class FsmConcurrencyTest {
     }
   }
 
+  /** Opened and closed by many threads a door is opened as often as closed, or once more. */
+  @Test
+  void tryFire_manyThreadsInTurn_winsAreBalanced() throws Exception {
+    Fsm<Door, Act> door = closed();
+    Callable<Integer> firing =
+        () -> {
+          int balance = 0;
+          for (int i = 0; i < 200_000; i++) {
+            balance += door.tryFire(OPEN_IT) ? 1 : 0;
+            balance -= door.tryFire(CLOSE_IT) ? 1 : 0;
+          }
+          return balance;
+        };
+
+    List<Integer> balances = Bounded.together(Collections.nCopies(THREADS, firing));
+
+    int balance = balances.stream().mapToInt(Integer::intValue).sum();
+    assertEquals(door.state() == OPEN ? 1 : 0, balance);
+  }
+
   /** Each transition of a contended machine is told exactly once, with a number of its own. */
   @Test
   void callbacks_manyThreadsFire_eachTransitionToldOnce() throws Exception {

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -223,6 +224,9 @@ class CrewTest {
           highest.accumulateAndGet(now.incrementAndGet(), Math::max);
           full.countDown();
           Bounded.awaitUninterrupted(full); // the first ones wait until the limit is used
+          if (i < most) {
+            LockSupport.parkNanos(2_000_000); // and give one too many the time to show itself
+          }
           now.decrementAndGet();
         });
 
