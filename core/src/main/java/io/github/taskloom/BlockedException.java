@@ -39,7 +39,8 @@ public class BlockedException extends TaskException {
    * A million dependents may fail by one prerequisite: the root's stack trace is the useful one.
    */
   @Override
-  public synchronized Throwable fillInStackTrace() {
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // nothing in it could race
+  public Throwable fillInStackTrace() {
     return this;
   }
 
