@@ -241,7 +241,11 @@ class ShellTest {
   void run_diedOfTheSameCtrlC_isCancelled() throws Exception {
     List<Thread> threads = new CopyOnWriteArrayList<>();
     CompletableFuture<String> ended =
-        start(shell(Duration.ZERO), "echo x > up; kill -INT $$", threads);
+        start(
+            shell(Duration.ZERO),
+            // A build in the background may have the signal ignored, which is inherited.
+            "echo x > up; exec env --default-signal=INT sh -c 'kill -INT $$'",
+            threads);
     awaitText("up");
 
     stop.request(StopSignal.INT);
