@@ -40,6 +40,7 @@ final class MakeCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private final MakeOptions options = new MakeOptions();
+  @Mixin private final OrderOption order = new OrderOption();
 
   MakeCommand(Console console) {
     this.console = console;
@@ -71,7 +72,7 @@ final class MakeCommand implements Callable<Integer> {
   }
 
   private Report make(List<Task<?>> tasks, Shell shell, LogFolder logs, Stop stop) {
-    Make make = Make.defaults().parallelism(options.jobs);
+    Make make = Make.defaults().order(order.order).parallelism(options.jobs);
     try (Display display = Display.on(console, tasks.stream().map(Task::name).toList())) {
       if (options.track) {
         tasks.forEach(task -> track(task, display));

@@ -38,9 +38,10 @@ final class MakeHelp {
       As with 'make -f', commands run in the folder where taskloom was started,
       wherever the task file is.
 
-      Tasks are made layer by layer: first those that need nothing, then those
-      that need only them, and so on. A task with a need that FAILED is FAILED,
-      too; the others go on, unless there is --fail-fast.
+      A task starts when all that it needs is DONE. With --order layered tasks are
+      made layer by layer: first those that need nothing, then those that need
+      only them, and so on. A task with a need that FAILED is FAILED, too; the
+      others go on, unless there is --fail-fast.
 
       A command reads an empty standard input. What it prints is kept in the log
       folder (NAME.log, beside the script NAME.sh that was run) and shown when it

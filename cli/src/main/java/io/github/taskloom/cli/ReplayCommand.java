@@ -15,6 +15,7 @@ import io.github.taskloom.cli.stop.Stop;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,8 +27,8 @@ import picocli.CommandLine.Parameters;
           + " for its recorded time on a virtual thread of its own, when all tasks before it are"
           + " done.",
       "Prints how long that took beside what is possible: the critical path, which no schedule"
-          + " beats; layer by layer, where each layer waits for the slowest task of the one"
-          + " before; the sum of all times."
+          + " beats; layer by layer, which takes --order layered: each layer waits for the"
+          + " slowest task of the one before; the sum of all times."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -47,6 +48,8 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Divide all recorded times by this number. Default: 1.")
   private double speedup = 1;
 
+  @Mixin private final OrderOption order = new OrderOption();
+
   ReplayCommand(Console console) {
     this.console = console;
   }
@@ -61,7 +64,7 @@ final class ReplayCommand implements Callable<Integer> {
     try (Display display =
         Display.barOn(console, replay.tasks().stream().map(Task::name).toList())) {
       report =
-          new Making(Make.defaults(), display::started, display::settled)
+          new Making(Make.defaults().order(order.order), display::started, display::settled)
               .run(replay.tasks(), stop, () -> {});
     }
     if (ExitCode.of(report, stop) == ExitCode.ALL_DONE) {

@@ -72,6 +72,44 @@ class MakeCommandTest {
     assertEquals("", ended.err());
   }
 
+  /** Without a word on the order a task does not wait for tasks that it does not need. */
+  @Test
+  void make_eager_hasNoBarrier() throws IOException {
+    String yaml =
+        """
+        tasks:
+          slow:
+            run: |
+              for i in $(seq 300); do
+                if [ -e after ]; then exit 0; fi
+                sleep 0.1
+              done
+              exit 1
+          quick: {run: "true"}
+          after: {needs: quick, run: touch after}
+        """;
+
+    assertEquals(0, make(yaml, "--jobs", "2").exitCode());
+    Files.delete(folder.resolve("after"));
+    assertEquals(0, make(yaml, "--jobs", "2", "--order", "eager").exitCode());
+  }
+
+  /** A layer starts when the one before has ended. */
+  @Test
+  void make_layered_waitsForTheLayerBefore() throws IOException {
+    String yaml =
+        """
+        tasks:
+          slow: {run: sleep 0.3; touch slow}
+          quick: {run: "true"}
+          after: {needs: quick, run: test -e slow}
+        """;
+
+    Ended ended = make(yaml, "--jobs", "2", "--order", "layered");
+
+    assertEquals(0, ended.exitCode(), ended.out());
+  }
+
   /** Only the target and what it needs is made. */
   @Test
   void make_target_leavesTheRest() throws IOException {
