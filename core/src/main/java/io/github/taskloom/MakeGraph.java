@@ -24,7 +24,7 @@ sealed interface MakeGraph {
   }
 
   /** The given tasks that were settled when this was planned. */
-  List<Task<?>> settled();
+  Collection<Task<?>> settled();
 
   /** The tasks that were decided when this was planned. */
   List<Plan.Decision> decided();
@@ -60,7 +60,7 @@ sealed interface MakeGraph {
     }
 
     @Override
-    public List<Task<?>> settled() {
+    public Collection<Task<?>> settled() {
       return plan.settled();
     }
 
@@ -122,17 +122,17 @@ sealed interface MakeGraph {
       this.plan = plan;
       graph = plan.graph();
       ready = new Ready(graph.size());
-      int[] required = graph.required();
-      for (int i = 0; i < required.length; i++) {
-        if (required[i] == 0) {
-          ready.offer(i);
-        }
+      for (int i = 0; i < graph.firstCount(); i++) {
+        ready.offer(graph.first(i));
       }
-      open = new AtomicIntegerArray(required);
+      open = new AtomicIntegerArray(graph.size());
+      for (int position = 0; position < graph.size(); position++) {
+        open.setPlain(position, graph.required(position));
+      }
     }
 
     @Override
-    public List<Task<?>> settled() {
+    public Collection<Task<?>> settled() {
       return plan.settled();
     }
 

@@ -1,6 +1,8 @@
 package io.github.taskloom;
 
 import io.github.taskloom.internal.lane.Crew;
+import io.github.taskloom.internal.lane.Hand;
+import io.github.taskloom.internal.lane.Job;
 import io.github.taskloom.internal.lane.Work;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
@@ -104,8 +106,9 @@ final class Making {
           dispatcher.decide(decision);
         }
       }
+      Round round = new Round(graph);
       for (Work part = graph.nextPart(); part != null && phase == GOING; part = graph.nextPart()) {
-        runPart(graph, part, crew);
+        runPart(round, part, crew);
       }
       List<Task<?>> again = dispatcher.takeOpen();
       if (phase != GOING || again.isEmpty()) {
@@ -116,63 +119,76 @@ final class Making {
     }
   }
 
-  private void runPart(MakeGraph graph, Work part, Crew crew) {
+  private void runPart(Round round, Work part, Crew crew) {
     work = part;
     if (phase != GOING) {
       part.close(); // whoever ended the make may have seen the part before
     }
-    if (!crew.work(
-        part, graph::partName, () -> work(graph, part), number -> workAlone(graph, number))) {
+    if (!crew.work(round, part)) {
       stop(); // the scope that the maker runs in is being closed from outside
     }
     elsewhere.await();
   }
 
-  /** By each lane, and by the maker itself where it needs no lane. */
-  private void work(MakeGraph graph, Work part) {
-    Runner own = maker;
-    if (own != null && own.thread() == Thread.currentThread()) {
-      workOn(own, graph, part);
-      return;
+  /** What the threads at work do with one planned graph. */
+  private final class Round implements Job {
+    private final MakeGraph graph;
+
+    Round(MakeGraph graph) {
+      this.graph = graph;
     }
-    Runner runner = new Runner(caller, Thread.currentThread());
-    runners.add(runner);
-    try {
-      runner.carriedDuring(() -> workOn(runner, graph, part));
-    } finally {
+
+    @Override
+    public String name() {
+      return graph.partName();
+    }
+
+    @Override
+    public void work(Hand hand) {
+      Runner own = maker;
+      if (own != null && own.thread() == Thread.currentThread()) {
+        work(own, hand);
+        return;
+      }
+      Runner runner = new Runner(caller, Thread.currentThread());
+      runners.add(runner);
+      try {
+        runner.carriedDuring(() -> work(runner, hand));
+      } finally {
+        runners.remove(runner);
+      }
+    }
+
+    private void work(Runner runner, Hand hand) {
+      try {
+        for (int i = hand.claim(); i >= 0; i = hand.claim()) {
+          int next = i;
+          while (next >= 0 && phase == GOING) {
+            next = dispatcher.advance(graph, next, runner) ? graph.settled(next) : -1;
+          }
+        }
+      } catch (Throwable thrown) { // of the engine, not of a task: memory, too short a stack
+        fail(thrown);
+      }
+      runner.task(null);
+    }
+
+    @Override
+    public void workAlone(int number) {
+      Runner runner = new Runner(caller, Thread.currentThread());
+      runners.add(runner);
+      runner.carriedDuring(
+          () -> {
+            try {
+              if (phase == GOING && dispatcher.advance(graph, number, runner)) {
+                graph.settledElsewhere(number); // what is ready now has threads of its own
+              }
+            } catch (Throwable thrown) { // of the engine, not of a task
+              fail(thrown);
+            }
+          });
       runners.remove(runner);
     }
-  }
-
-  /** By a thread of its own. */
-  private void workAlone(MakeGraph graph, int number) {
-    Runner runner = new Runner(caller, Thread.currentThread());
-    runners.add(runner);
-    runner.carriedDuring(
-        () -> {
-          try {
-            if (phase == GOING && dispatcher.advance(graph, number, runner)) {
-              graph.settledElsewhere(number); // what is ready now has threads of its own
-            }
-          } catch (Throwable thrown) { // of the engine, not of a task
-            fail(thrown);
-          }
-        });
-    runners.remove(runner);
-  }
-
-  private void workOn(Runner runner, MakeGraph graph, Work part) {
-    try {
-      for (int i = part.claim(); i >= 0; i = part.claim()) {
-        int next = i;
-        while (next >= 0 && phase == GOING) {
-          next = dispatcher.advance(graph, next, runner) ? graph.settled(next) : -1;
-        }
-      }
-    } catch (Throwable thrown) { // of the engine, not of a task: memory, a stack that is too short
-      fail(thrown);
-    }
-    runner.task(null);
   }
 
   /** Each task that is settled comes here, once per round, whoever settled it. */

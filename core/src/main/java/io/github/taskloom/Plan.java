@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +39,8 @@ final class Plan<G> {
         }
       };
 
-  private final List<Task<?>> settled;
-  private final List<Decision> decided = new ArrayList<>();
+  private final Set<Task<?>> settled = new LinkedHashSet<>(0); // tasks are equal by identity
+  private final List<Decision> decided = new ArrayList<>(0);
   private final G graph;
 
   /** A task that cannot run, and the prerequisite that decided it. */
@@ -49,6 +50,7 @@ final class Plan<G> {
   private interface Arrangement<G> {
     G of(
         Collection<? extends Task<?>> given,
+        Predicate<Task<?>> leftOut,
         Function<Task<?>, Task<?>[]> prerequisites,
         @Nullable Mark<Task<?>> mark)
         throws CycleFound;
@@ -56,17 +58,7 @@ final class Plan<G> {
 
   private Plan(
       Collection<? extends Task<?>> given, @Nullable Runner caller, Arrangement<G> arrangement) {
-    Set<Task<?>> before = new LinkedHashSet<>(); // tasks are equal by identity
-    List<Task<?>> open = new ArrayList<>(given.size());
-    for (Task<?> task : given) {
-      if (task.isSettled()) {
-        before.add(task);
-      } else {
-        open.add(task);
-      }
-    }
-    settled = List.copyOf(before);
-    graph = arranged(open, task -> prerequisites(task, caller), arrangement);
+    graph = arranged(given, this::isSettled, task -> prerequisites(task, caller), arrangement);
   }
 
   /**
@@ -90,16 +82,17 @@ final class Plan<G> {
   /** Layers of tasks by any prerequisites; a cycle is told by the tasks' names. */
   static Layers<Task<?>> layersOf(
       Collection<? extends Task<?>> given, Function<Task<?>, Task<?>[]> prerequisites) {
-    return arranged(given, prerequisites, Layers::of);
+    return arranged(given, task -> false, prerequisites, Layers::of);
   }
 
   private static <G> G arranged(
       Collection<? extends Task<?>> given,
+      Predicate<Task<?>> leftOut,
       Function<Task<?>, Task<?>[]> prerequisites,
       Arrangement<G> arrangement) {
     boolean marking = MARKS_TAKEN.compareAndSet(false, true);
     try {
-      return arrangement.of(given, prerequisites, marking ? MARK : null);
+      return arrangement.of(given, leftOut, prerequisites, marking ? MARK : null);
     } catch (CycleFound found) {
       List<Task<?>> path = new ArrayList<>();
       found.path().forEach(task -> path.add((Task<?>) task));
@@ -112,7 +105,7 @@ final class Plan<G> {
   }
 
   /** The given tasks that are settled already, each once, in order. */
-  List<Task<?>> settled() {
+  Collection<Task<?>> settled() {
     return settled;
   }
 
@@ -126,6 +119,14 @@ final class Plan<G> {
     return graph;
   }
 
+  private boolean isSettled(Task<?> given) {
+    if (!given.isSettled()) {
+      return false;
+    }
+    settled.add(given);
+    return true;
+  }
+
   private Task<?>[] prerequisites(Task<?> task, @Nullable Runner caller) {
     TaskState state = task.state();
     ensurePrepared(task, state);
@@ -137,6 +138,9 @@ final class Plan<G> {
       return Edges.NONE; // settled, or somebody else's to settle
     }
     Task<?>[] required = task.required();
+    if (required.length == 0) {
+      return required;
+    }
     int open = 0;
     boolean failed = false;
     for (Task<?> prerequisite : required) {

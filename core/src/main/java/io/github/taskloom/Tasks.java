@@ -4,6 +4,7 @@ import io.github.taskloom.internal.dot.Graphviz;
 import io.github.taskloom.internal.plan.Layers;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -61,7 +62,7 @@ public final class Tasks {
     Layers<Task<?>> plan = Plan.layered(tasks, null).graph();
     List<List<Task<?>>> layers = new ArrayList<>();
     for (int layer = 0; layer < plan.count(); layer++) {
-      layers.add(List.copyOf(plan.layer(layer)));
+      layers.add(Collections.unmodifiableList(plan.layer(layer)));
     }
     return layers;
   }

@@ -3,8 +3,6 @@ package io.github.taskloom.internal.lane;
 import io.github.taskloom.internal.scope.Scope;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,40 +55,28 @@ public final class Crew implements AutoCloseable {
   /**
    * Works until nothing is left to claim and all that was claimed is done.
    *
-   * @param work what to claim from
-   * @param scopeName the name of the shift's scope, asked for if one is opened
-   * @param body claims and works until nothing is left; by several threads at a time; never throws
-   * @param piece does what was claimed, where each piece has a thread of its own; never throws
    * @return false if the calling thread was interrupted meanwhile; the flag is cleared
    */
-  public boolean work(Work work, Supplier<String> scopeName, Runnable body, IntConsumer piece) {
+  public boolean work(Job job, Work work) {
     if (threadEach) {
-      return ThreadEach.run(work, most, scopeName.get(), piece);
+      return ThreadEach.run(job, work, most);
     }
     if (most == 1 || (work.left() <= 1 && !work.mayGrow())) {
-      body.run(); // nothing is held up by it
+      job.work(Hand.ofOwner(work)); // nothing is held up by it
       return !Thread.interrupted();
     }
-    Shift mine = new Shift(work, scopeName, body);
-    long before = work.claimed();
-    long begin = System.nanoTime();
-    boolean alone = false;
+    Shift mine = new Shift(job, work);
     boolean undisturbed;
     if (slow > 0) {
+      mine.staff();
       undisturbed = Lanes.run(mine, most);
     } else {
       watch(mine);
-      body.run();
-      alone = mine.end();
-      undisturbed = !Thread.interrupted();
-      if (!alone) {
-        undisturbed &= mine.awaitLanes();
-      }
+      job.work(mine.owner());
+      undisturbed = mine.end();
     }
-    long claimed = Math.max(1, work.claimed() - before);
-    boolean wasSlow = !alone && (System.nanoTime() - begin) / claimed > SLOW / 2;
-    slow = wasSlow ? (slow == 0 ? SLOW_PARTS : slow - 1) : 0;
-    return undisturbed;
+    slow = mine.staffedPace() < SLOW / 2 ? 0 : slow == 0 ? SLOW_PARTS : slow - 1;
+    return !Thread.interrupted() && undisturbed;
   }
 
   /** Ends the watcher. */

@@ -21,7 +21,6 @@ final class Lanes {
   private final int most;
   private final Thread owner = Thread.currentThread();
   private final AtomicInteger alive = new AtomicInteger();
-  private int forked;
 
   private Lanes(Shift shift, int most) {
     this.shift = shift;
@@ -40,7 +39,7 @@ final class Lanes {
   @SuppressWarnings("ThreadPriorityCheck") // nothing depends on the yield but the time it takes
   private boolean run() {
     boolean undisturbed;
-    try (Scope scope = Scope.open(shift.name())) {
+    try (Scope scope = Scope.open(shift.job().name())) {
       int cores = Runtime.getRuntime().availableProcessors();
       fork(scope, Math.min(Math.min(cores, most), Math.max(1, shift.work().left())));
       Thread.yield();
@@ -60,18 +59,22 @@ final class Lanes {
     boolean undisturbed = true;
     Work work = shift.work();
     long before = work.claimed();
-    while (alive.get() > 0 && forked < most && !work.isOver()) {
-      if (work.left() == 0) {
+    int lanes = alive.get();
+    while (lanes > 0 && !work.isOver()) {
+      if (lanes >= most) {
+        LockSupport.park(this); // until a lane leaves
+      } else if (work.left() == 0) {
         work.parkUntilLeft();
       } else {
         LockSupport.parkNanos(this, TICK);
         long now = work.claimed();
-        if (now - before < forked) {
-          fork(scope, Math.min(Math.min(forked, work.left()), most - forked));
+        if (now - before < lanes) {
+          fork(scope, Math.min(Math.min(lanes, work.left()), most - lanes));
         }
         before = now;
       }
       undisturbed &= !Thread.interrupted();
+      lanes = alive.get();
     }
     return undisturbed;
   }
@@ -90,11 +93,9 @@ final class Lanes {
       alive.incrementAndGet();
       try {
         scope.fork(this::lane);
-        forked++;
       } catch (RuntimeException | Error noThread) {
-        alive.decrementAndGet();
-        if (forked == 0) {
-          shift.body().run(); // no thread is to be had: the owner's own is better than none
+        if (alive.decrementAndGet() == 0) {
+          shift.job().work(Hand.ofLane(shift)); // no thread is to be had: this one is better
         }
         return; // those that run go on; the owner tries again at its next look
       }
@@ -103,9 +104,9 @@ final class Lanes {
 
   private void lane() {
     try {
-      shift.body().run();
+      shift.job().work(Hand.ofLane(shift));
     } finally {
-      if (alive.decrementAndGet() == 0) {
+      if (alive.decrementAndGet() == 0 || !shift.work().isOver()) {
         LockSupport.unpark(owner);
       }
     }

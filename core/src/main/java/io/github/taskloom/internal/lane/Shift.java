@@ -4,12 +4,13 @@ import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** One piece of a crew's work: what to claim from, and what each thread does with it. */
+/** One piece of a crew's work: what to claim from, and who is at it. */
 final class Shift {
-  // ALONE -> ENDED             // the owner did it all
-  // ALONE -> STAFFED -> ENDED  // the watcher brought lanes, and they have ended
+  // ALONE   -> STAFFED   // the watcher brings lanes
+  // STAFFED -> ALONE     // its lanes have ended: nothing was left, or they were not needed
+  // ALONE   -> ENDED     // the owner has found nothing more to claim
   private static final int ALONE = 0;
   private static final int STAFFED = 1;
   private static final int ENDED = 2;
@@ -17,56 +18,86 @@ final class Shift {
   private static final VarHandle STATE =
       ConstantBootstraps.fieldVarHandle(
           MethodHandles.lookup(), "state", VarHandle.class, Shift.class, int.class);
+  private static final VarHandle LEADER =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "leader", VarHandle.class, Shift.class, Hand.class);
 
+  private final Job job;
   private final Work work;
-  private final Supplier<String> name;
-  private final Runnable body;
+  private final Hand owner;
 
-  @SuppressWarnings("UnusedVariable") // through STATE
   private volatile int state;
 
-  Shift(Work work, Supplier<String> name, Runnable body) {
+  /** The lane that goes on when others leave; see {@link Hand}. */
+  private volatile @Nullable Hand leader;
+
+  // Written while STAFFED by who made it so, read by the owner after it.
+  private long staffedAt;
+  private long claimedBefore;
+
+  Shift(Job job, Work work) {
+    this.job = job;
     this.work = work;
-    this.name = name;
-    this.body = body;
+    owner = Hand.ofOwner(work);
+  }
+
+  Job job() {
+    return job;
   }
 
   Work work() {
     return work;
   }
 
-  String name() {
-    return name.get();
+  Hand owner() {
+    return owner;
   }
 
-  Runnable body() {
-    return body;
+  @Nullable Hand leader() {
+    return leader;
+  }
+
+  /** Replaces the leader; a hand that finds another one there has been overtaken. */
+  void leads(@Nullable Hand expected, @Nullable Hand next) {
+    LEADER.compareAndSet(this, expected, next);
   }
 
   boolean isAlone() {
     return state == ALONE;
   }
 
-  /** By the watcher: whether it may bring lanes; it then has to {@link #leave}. */
+  /** By who brings lanes: whether it may; it then has to {@link #leave}. */
   boolean staff() {
-    return STATE.compareAndSet(this, ALONE, STAFFED);
+    if (!STATE.compareAndSet(this, ALONE, STAFFED)) {
+      return false;
+    }
+    if (staffedAt == 0) {
+      staffedAt = System.nanoTime();
+      claimedBefore = work.claimed();
+    }
+    return true;
   }
 
-  /** By the watcher, after its lanes have ended. */
-  void leave(Thread owner) {
-    state = ENDED;
-    LockSupport.unpark(owner);
+  /** By who has brought lanes, after they have ended. */
+  void leave(Thread waiting) {
+    state = ALONE;
+    LockSupport.unpark(waiting);
   }
 
-  /** By the owner, when it finds no more to claim: true if nobody else is at work. */
+  /** How long a piece took while there were lanes, in nanoseconds; 0 if there never were any. */
+  long staffedPace() {
+    return staffedAt == 0
+        ? 0
+        : (System.nanoTime() - staffedAt) / Math.max(1, work.claimed() - claimedBefore);
+  }
+
+  /**
+   * By the owner, when it finds no more to claim: waits until nobody else is at work; false if it
+   * was interrupted meanwhile.
+   */
   boolean end() {
-    return STATE.compareAndSet(this, ALONE, ENDED);
-  }
-
-  /** By the owner: waits for the watcher's lanes; false if it was interrupted meanwhile. */
-  boolean awaitLanes() {
     boolean undisturbed = true;
-    while (state != ENDED) {
+    while (!STATE.compareAndSet(this, ALONE, ENDED)) {
       LockSupport.park(this);
       undisturbed &= !Thread.interrupted();
     }

@@ -3,20 +3,19 @@ package io.github.taskloom.internal.lane;
 import io.github.taskloom.internal.scope.Scope;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntConsumer;
 
 /** A thread of its own for each piece of work, in one scope, in the order of the claims. */
 final class ThreadEach {
+  private final Job job;
   private final Work work;
   private final int most;
-  private final IntConsumer piece;
   private final Thread owner = Thread.currentThread();
   private final AtomicInteger alive = new AtomicInteger();
 
-  private ThreadEach(Work work, int most, IntConsumer piece) {
+  private ThreadEach(Job job, Work work, int most) {
+    this.job = job;
     this.work = work;
     this.most = most;
-    this.piece = piece;
   }
 
   /**
@@ -24,13 +23,13 @@ final class ThreadEach {
    *
    * @return false if the calling thread was interrupted meanwhile; the flag is cleared
    */
-  static boolean run(Work work, int most, String name, IntConsumer piece) {
-    return new ThreadEach(work, most, piece).run(name);
+  static boolean run(Job job, Work work, int most) {
+    return new ThreadEach(job, work, most).run();
   }
 
-  private boolean run(String name) {
+  private boolean run() {
     boolean undisturbed = true;
-    try (Scope scope = Scope.open(name)) {
+    try (Scope scope = Scope.open(job.name())) {
       for (int number = work.claim(); number >= 0; number = work.claim()) {
         undisturbed &= awaitFewerThan(most);
         fork(scope, number);
@@ -56,7 +55,7 @@ final class ThreadEach {
 
   private void run(int number) {
     try {
-      piece.accept(number);
+      job.workAlone(number);
     } finally {
       alive.decrementAndGet();
       LockSupport.unpark(owner);

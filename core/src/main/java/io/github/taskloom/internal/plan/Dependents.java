@@ -3,37 +3,64 @@ package io.github.taskloom.internal.plan;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A graph by who depends on whom, in flat arrays: for going on with each node as soon as its own
- * prerequisites are done. Nodes stand in the order in which a depth-first walk finished them, so
- * prerequisites come before what requires them.
+ * prerequisites are done.
  *
  * @param <N> the nodes, told apart by identity
  */
 public final class Dependents<N> {
-  private final List<N> nodes;
+  private final Nodes<N> nodes;
   private final BitSet given;
 
   /** Per node how many prerequisites it has. */
   private final int[] required;
 
+  /** Those that require nothing, in the order in which a depth-first walk finished them. */
+  private final int[] first;
+
   /**
-   * The dependents of node i are {@code targets[starts[i]]} to {@code targets[starts[i + 1] - 1]}.
+   * The dependents of node i are {@code targets[starts[i]]} to {@code targets[starts[i + 1] - 1]},
+   * in the same order.
    */
   private final int[] starts;
 
   private final int[] targets;
 
-  private Dependents(List<N> nodes, BitSet given, int[] required, int[] starts, int[] targets) {
-    this.nodes = nodes;
-    this.given = given;
-    this.required = required;
-    this.starts = starts;
-    this.targets = targets;
+  private Dependents(Discovery<N> found) throws CycleFound {
+    nodes = found.nodes();
+    given = found.given();
+    int size = nodes.size();
+    required = new int[size];
+    starts = new int[size + 1];
+    targets = new int[found.edges()];
+    int[] firsts = new int[size];
+    int firstCount = 0;
+    DepthFirst walk = new DepthFirst(found);
+    for (int i = 0; i < targets.length; i++) {
+      starts[found.required(i) + 1]++;
+    }
+    for (int i = 0; i < size; i++) {
+      starts[i + 1] += starts[i];
+    }
+    int[] next = Arrays.copyOf(starts, size);
+    for (int place = 0; place < size; place++) {
+      int node = walk.finished(place);
+      int start = found.start(node);
+      int end = found.end(node);
+      required[node] = end - start;
+      if (start == end) {
+        firsts[firstCount++] = node;
+      }
+      for (int i = start; i < end; i++) {
+        targets[next[found.required(i)]++] = node;
+      }
+    }
+    first = Arrays.copyOf(firsts, firstCount);
   }
 
   /**
@@ -41,42 +68,13 @@ public final class Dependents<N> {
    */
   public static <N> Dependents<N> of(
       Collection<? extends N> given,
+      Predicate<? super N> leftOut,
       Function<? super N, ? extends N[]> prerequisites,
       @Nullable Mark<? super N> mark)
       throws CycleFound {
-    Walk<N> walk = new Walk<>(prerequisites, mark, true);
-    walk.from(given);
-    int size = walk.size();
-    Object[] nodes = new Object[size];
-    int[] place = new int[size];
-    BitSet numbers = walk.numbersOf(given);
-    BitSet givenPlaces = new BitSet(size);
-    for (int i = 0; i < size; i++) {
-      int number = walk.finished(i);
-      place[number] = i;
-      nodes[i] = walk.node(number);
-      if (numbers.get(number)) {
-        givenPlaces.set(i);
-      }
-    }
-    Walk.EdgeList edges = walk.edges();
-    int[] required = new int[size];
-    int[] starts = new int[size + 1];
-    for (int i = 0; i < edges.count; i++) {
-      required[place[edges.to[i]]]++;
-      starts[place[edges.from[i]] + 1]++;
-    }
-    for (int i = 0; i < size; i++) {
-      starts[i + 1] += starts[i];
-    }
-    int[] next = Arrays.copyOf(starts, size);
-    int[] targets = new int[edges.count];
-    for (int i = 0; i < edges.count; i++) {
-      targets[next[place[edges.from[i]]]++] = place[edges.to[i]];
-    }
-    @SuppressWarnings("unchecked") // filled with nodes alone
-    List<N> list = (List<N>) Arrays.asList(nodes);
-    return new Dependents<>(list, givenPlaces, required, starts, targets);
+    Discovery<N> found = new Discovery<>(prerequisites, mark);
+    found.from(given, leftOut);
+    return new Dependents<>(found);
   }
 
   /** How many nodes there are. */
@@ -94,9 +92,19 @@ public final class Dependents<N> {
     return given.get(position);
   }
 
-  /** Per position how many prerequisites the node has; a copy. */
-  public int[] required() {
-    return required.clone();
+  /** How many nodes require nothing. */
+  public int firstCount() {
+    return first.length;
+  }
+
+  /** The position of one that requires nothing. */
+  public int first(int index) {
+    return first[index];
+  }
+
+  /** How many prerequisites the node at a position has. */
+  public int required(int position) {
+    return required[position];
   }
 
   /** The index of a node's first dependent, for {@link #target}; that of the next ends them. */

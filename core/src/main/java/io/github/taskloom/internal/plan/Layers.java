@@ -1,10 +1,11 @@
 package io.github.taskloom.internal.plan;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,57 +15,63 @@ import org.jspecify.annotations.Nullable;
  * @param <N> the nodes, told apart by identity
  */
 public final class Layers<N> {
-  private final List<N> nodes;
-  private final int[] starts;
+  private final Nodes<N> nodes;
   private final BitSet given;
+  private final int[] starts;
 
-  private Layers(List<N> nodes, int[] starts, BitSet given) {
+  /** The number of the node at a position; null where they are the same. */
+  private final int @Nullable [] numbers;
+
+  private Layers(Nodes<N> nodes, BitSet given, int[] starts, int @Nullable [] numbers) {
     this.nodes = nodes;
-    this.starts = starts;
     this.given = given;
+    this.starts = starts;
+    this.numbers = numbers;
   }
 
   /**
    * Plans what is given and all that it requires.
    *
    * @param given where the walk begins, in this order; a node given twice counts once
+   * @param leftOut tells given nodes that are not to be planned, unless another requires them
    * @param prerequisites what a node requires, in order; asked once per node
    * @param mark where nodes carry their numbers meanwhile; null to use none
    * @throws CycleFound if a node requires itself by some path
    */
   public static <N> Layers<N> of(
       Collection<? extends N> given,
+      Predicate<? super N> leftOut,
       Function<? super N, ? extends N[]> prerequisites,
       @Nullable Mark<? super N> mark)
       throws CycleFound {
-    Walk<N> walk = new Walk<>(prerequisites, mark, false);
-    walk.from(given);
-    return arranged(walk, walk.numbersOf(given));
+    Discovery<N> found = new Discovery<>(prerequisites, mark);
+    found.from(given, leftOut);
+    int size = found.nodes().size();
+    if (found.edges() == 0) {
+      int[] starts = size == 0 ? new int[] {0} : new int[] {0, size};
+      return new Layers<>(found.nodes(), found.given(), starts, null);
+    }
+    DepthFirst walk = new DepthFirst(found);
+    int[] starts = new int[walk.layerCount() + 1];
+    int[] numbers = sorted(walk, size, starts);
+    return new Layers<>(found.nodes(), found.given(), starts, numbers);
   }
 
   /** Counting sort by layer: within a layer the order of finishing stays. */
-  private static <N> Layers<N> arranged(Walk<N> walk, BitSet given) {
-    int[] starts = new int[walk.layerCount() + 1];
-    for (int i = 0; i < walk.size(); i++) {
-      starts[walk.layerOf(walk.finished(i)) + 1]++;
+  private static int[] sorted(DepthFirst walk, int size, int[] starts) {
+    for (int number = 0; number < size; number++) {
+      starts[walk.layerOf(number) + 1]++;
     }
     for (int layer = 0; layer < walk.layerCount(); layer++) {
       starts[layer + 1] += starts[layer];
     }
     int[] next = starts.clone();
-    Object[] nodes = new Object[walk.size()];
-    BitSet givenPlaces = new BitSet(walk.size());
-    for (int i = 0; i < walk.size(); i++) {
-      int number = walk.finished(i);
-      int place = next[walk.layerOf(number)]++;
-      nodes[place] = walk.node(number);
-      if (given.get(number)) {
-        givenPlaces.set(place);
-      }
+    int[] numbers = new int[size];
+    for (int place = 0; place < size; place++) {
+      int number = walk.finished(place);
+      numbers[next[walk.layerOf(number)]++] = number;
     }
-    @SuppressWarnings("unchecked") // filled with nodes alone
-    List<N> list = (List<N>) Arrays.asList(nodes);
-    return new Layers<>(list, starts, givenPlaces);
+    return numbers;
   }
 
   /** How many layers there are. */
@@ -79,16 +86,24 @@ public final class Layers<N> {
 
   /** The node at a position. */
   public N node(int position) {
-    return nodes.get(position);
+    return nodes.get(number(position));
   }
 
   /** Whether the node at a position is one of those given. */
   public boolean isGiven(int position) {
-    return given.get(position);
+    return given.get(number(position));
   }
 
   /** A layer's nodes, in order. */
   public List<N> layer(int layer) {
-    return nodes.subList(starts[layer], starts[layer + 1]);
+    List<N> list = new ArrayList<>(starts[layer + 1] - starts[layer]);
+    for (int position = starts[layer]; position < starts[layer + 1]; position++) {
+      list.add(node(position));
+    }
+    return list;
+  }
+
+  private int number(int position) {
+    return numbers == null ? position : numbers[position];
   }
 }

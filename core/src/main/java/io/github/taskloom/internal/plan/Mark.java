@@ -8,7 +8,7 @@ package io.github.taskloom.internal.plan;
  */
 public interface Mark<N> {
 
-  /** What was set last, by any walk; 0 or more. */
+  /** What was set last, by any walk; 0 if nothing was. */
   int get(N node);
 
   /** Sets the number. */

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -27,26 +28,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CrewTest {
   private static final int NO_LIMIT = Integer.MAX_VALUE;
 
-  private static void never(int number) {
-    throw new AssertionError("no thread of its own was asked for by " + number);
+  /** What to do with a hand; none of these asks for a thread of its own. */
+  private record Body(Supplier<String> scopeName, Consumer<Hand> body) implements Job {
+    @Override
+    public String name() {
+      return scopeName.get();
+    }
+
+    @Override
+    public void work(Hand hand) {
+      body.accept(hand);
+    }
+
+    @Override
+    public void workAlone(int number) {
+      throw new AssertionError("no thread of its own was asked for by " + number);
+    }
   }
 
   private static boolean run(int count, int most, IntConsumer piece) {
-    Claims claims = new Claims(0, count);
     return run(
-        claims,
+        new Claims(0, count),
         most,
         () -> "layer of a test",
-        () -> {
-          for (int i = claims.claim(); i >= 0; i = claims.claim()) {
+        hand -> {
+          for (int i = hand.claim(); i >= 0; i = hand.claim()) {
             piece.accept(i);
           }
         });
   }
 
-  private static boolean run(Work work, int most, Supplier<String> name, Runnable body) {
+  private static boolean run(Work work, int most, Supplier<String> name, Consumer<Hand> body) {
     try (Crew crew = new Crew("crew of a test", most, false)) {
-      return crew.work(work, name, body, CrewTest::never);
+      return crew.work(new Body(name, body), work);
     }
   }
 
@@ -75,8 +89,8 @@ class CrewTest {
         () -> {
           throw new AssertionError("no scope is needed");
         },
-        () -> {
-          claims.claim();
+        hand -> {
+          hand.claim();
           threads.add(Thread.currentThread());
         });
 
@@ -112,16 +126,25 @@ class CrewTest {
     try (Crew crew = new Crew("crew of a test", 3, true)) {
       assertTrue(
           crew.work(
-              new Claims(0, 200),
-              () -> "layer of a test",
-              () -> {
-                throw new AssertionError("no lane was asked for");
+              new Job() {
+                @Override
+                public String name() {
+                  return "layer of a test";
+                }
+
+                @Override
+                public void work(Hand hand) {
+                  throw new AssertionError("no lane was asked for");
+                }
+
+                @Override
+                public void workAlone(int number) {
+                  highest.accumulateAndGet(now.incrementAndGet(), Math::max);
+                  threads.add(Thread.currentThread());
+                  now.decrementAndGet();
+                }
               },
-              i -> {
-                highest.accumulateAndGet(now.incrementAndGet(), Math::max);
-                threads.add(Thread.currentThread());
-                now.decrementAndGet();
-              }));
+              new Claims(0, 200)));
     }
     assertEquals(200, threads.size());
     assertTrue(highest.get() <= 3, () -> highest + " at a time");
@@ -138,18 +161,18 @@ class CrewTest {
         Claims claims = new Claims(0, size);
         CountDownLatch all = new CountDownLatch(size);
         crew.work(
-            claims,
-            () -> "part of a test",
-            () -> {
-              while (claims.claim() >= 0) {
-                done.incrementAndGet();
-                if (slow) {
-                  all.countDown();
-                  Bounded.awaitUninterrupted(all);
-                }
-              }
-            },
-            CrewTest::never);
+            new Body(
+                () -> "part of a test",
+                hand -> {
+                  while (hand.claim() >= 0) {
+                    done.incrementAndGet();
+                    if (slow) {
+                      all.countDown();
+                      Bounded.awaitUninterrupted(all);
+                    }
+                  }
+                }),
+            claims);
       }
     }
     int expected = IntStream.range(0, 60).map(part -> 1 + part % 7).sum();
@@ -170,8 +193,8 @@ class CrewTest {
         ready,
         NO_LIMIT,
         () -> "tree of a test",
-        () -> {
-          for (int i = ready.claim(); i >= 0; i = ready.claim()) {
+        hand -> {
+          for (int i = hand.claim(); i >= 0; i = hand.claim()) {
             done.incrementAndGet(i);
             for (int child = 2 * i + 1; child <= 2 * i + 2 && child < size; child++) {
               ready.offer(child);
@@ -207,6 +230,35 @@ class CrewTest {
             }));
 
     assertEquals(0, all.getCount());
+  }
+
+  /** Lanes that came for a task that took its time leave when the rest is quick. */
+  @Test
+  void run_quickAfterSlow_lanesLeave() {
+    int count = 2_000_000;
+    AtomicInteger lanes = new AtomicInteger();
+    AtomicInteger atTheEnd = new AtomicInteger(-1);
+    CountDownLatch all = new CountDownLatch(16);
+
+    run(
+        new Claims(0, count),
+        NO_LIMIT,
+        () -> "layer of a test",
+        hand -> {
+          lanes.incrementAndGet();
+          for (int i = hand.claim(); i >= 0; i = hand.claim()) {
+            if (i < 16) { // the owner is held up until so many have come
+              all.countDown();
+              Bounded.awaitUninterrupted(all);
+            } else if (i == count - 1) {
+              atTheEnd.set(lanes.get());
+            }
+          }
+          lanes.decrementAndGet();
+        });
+
+    assertEquals(0, all.getCount());
+    assertTrue(atTheEnd.get() <= 4, () -> atTheEnd + " at the end"); // some may be looking on
   }
 
   /** Never more lanes at a time than the limit; each is there when it is needed. */
@@ -254,8 +306,8 @@ class CrewTest {
             claims,
             1,
             () -> "layer of a test",
-            () -> {
-              while (claims.claim() >= 0) {
+            hand -> {
+              while (hand.claim() >= 0) {
                 if (done.incrementAndGet() == 10) {
                   claims.close();
                 }

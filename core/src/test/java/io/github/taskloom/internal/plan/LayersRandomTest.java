@@ -85,10 +85,10 @@ class LayersRandomTest {
                 .toList());
       }
 
-      Layers<Node> layers = Layers.of(given, Node::needs, Node.MARK);
+      Layers<Node> layers = Layers.of(given, node -> false, Node::needs, Node.MARK);
 
       assertEquals(expected, Node.names(layers));
-      assertEquals(expected, Node.names(Layers.of(given, Node::needs, Node.MARK)));
+      assertEquals(expected, Node.names(Layers.of(given, node -> false, Node::needs, Node.MARK)));
       for (int position = 0; position < finished.size(); position++) {
         Node node = layers.node(position);
         assertEquals(given.stream().anyMatch(one -> one == node), layers.isGiven(position));
@@ -109,7 +109,8 @@ class LayersRandomTest {
 
       CycleFound found =
           assertThrows(
-              CycleFound.class, () -> Layers.of(Arrays.asList(nodes), Node::needs, Node.MARK));
+              CycleFound.class,
+              () -> Layers.of(Arrays.asList(nodes), node -> false, Node::needs, Node.MARK));
 
       List<Object> path = found.path();
       assertSame(path.getFirst(), path.getLast());

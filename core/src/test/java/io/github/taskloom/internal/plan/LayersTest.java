@@ -17,7 +17,7 @@ class LayersTest {
   private static final int MILLION = 1_000_000;
 
   private static Layers<Node> layers(Node... given) throws CycleFound {
-    return Layers.of(List.of(given), Node::needs, Node.MARK);
+    return Layers.of(List.of(given), node -> false, Node::needs, Node.MARK);
   }
 
   private static List<String> cycle(Node... given) {
@@ -101,6 +101,23 @@ class LayersTest {
     assertEquals(List.of(List.of("a"), List.of("b")), Node.names(layers(b, a, b, a)));
   }
 
+  /** What is left out is not planned, nor what it alone requires; unless another requires it. */
+  @Test
+  @SuppressWarnings("ReferenceEquality") // all nodes are equal
+  void of_leftOut_isPlannedOnlyWhereRequired() throws Exception {
+    Node a = new Node("a");
+    Node b = new Node("b", a);
+    Node c = new Node("c", b);
+    Node d = new Node("d");
+
+    assertEquals(
+        List.of(List.of("d")),
+        Node.names(Layers.of(List.of(c, d, c), node -> node == c, Node::needs, Node.MARK)));
+    assertEquals(
+        List.of(List.of("a"), List.of("b"), List.of("c")),
+        Node.names(Layers.of(List.of(c, b), node -> node == b, Node::needs, Node.MARK)));
+  }
+
   /** Nodes are told apart by identity, whatever they say of being equal. */
   @Test
   void of_equalNodes_areDifferent() throws Exception {
@@ -119,6 +136,7 @@ class LayersTest {
 
     Layers.of(
         List.of(c, b, a, c),
+        node -> false,
         node -> {
           asked.add(node.name);
           return node.needs();
@@ -194,7 +212,7 @@ class LayersTest {
     Node[] nodes = new Node[MILLION];
     Arrays.setAll(nodes, i -> new Node("node"));
 
-    Layers<Node> layers = Layers.of(Arrays.asList(nodes), Node::needs, Node.MARK);
+    Layers<Node> layers = Layers.of(Arrays.asList(nodes), node -> false, Node::needs, Node.MARK);
 
     assertEquals(1, layers.count());
     for (int i = 0; i < MILLION; i++) {

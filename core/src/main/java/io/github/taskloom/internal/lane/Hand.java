@@ -1,0 +1,93 @@
+package io.github.taskloom.internal.lane;
+
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread at work: what it claims through. Two threads that share trivial work are slower than
+ * one, since each claim takes the counter's cache line from the other. So a hand that is not needed
+ * leaves: its own pieces are quick, and so are those of the owner or of the hand that leads.
+ */
+public final class Hand {
+  /** So many claims between two looks at the clock. */
+  private static final int LOOK = 64;
+
+  /** Pieces that take less are quick, in nanoseconds. */
+  private static final long QUICK = 500;
+
+  private static final VarHandle CLAIMS =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "claims", VarHandle.class, Hand.class, int.class);
+
+  private final Work work;
+
+  /** Null for the owner, which never leaves. */
+  private final @Nullable Shift shift;
+
+  /** Written by the own thread, read by other hands: opaque, since any recent value does. */
+  @SuppressWarnings("UnusedVariable") // through CLAIMS
+  private int claims;
+
+  // At the last look.
+  private long time;
+  private @Nullable Hand leader;
+  private int leaderClaims;
+  private int ownerClaims;
+
+  private Hand(Work work, @Nullable Shift shift) {
+    this.work = work;
+    this.shift = shift;
+  }
+
+  /** For the owner. */
+  static Hand ofOwner(Work work) {
+    return new Hand(work, null);
+  }
+
+  /** For a lane. */
+  static Hand ofLane(Shift shift) {
+    return new Hand(shift.work(), shift);
+  }
+
+  /** The next number, or -1 when the calling thread is to leave; may wait for one. */
+  public int claim() {
+    int count = (int) CLAIMS.get(this) + 1; // plain: the own thread alone writes it
+    CLAIMS.setOpaque(this, count);
+    if (count % LOOK == 0 && shift != null && isNotNeeded(shift)) {
+      return -1;
+    }
+    return work.claim();
+  }
+
+  private int claims() {
+    return (int) CLAIMS.getOpaque(this);
+  }
+
+  private boolean isNotNeeded(Shift of) {
+    long now = System.nanoTime();
+    boolean quick = now - time < LOOK * QUICK;
+    int byOwner = of.owner().claims();
+    Hand leading = of.leader();
+    int byLeader = leading == null ? 0 : leading.claims();
+    boolean quickToo =
+        byOwner - ownerClaims >= LOOK / 4
+            || (leading != null
+                && leading != this
+                && leading == leader
+                && byLeader - leaderClaims >= LOOK / 4);
+    if (quick && quickToo) {
+      of.leads(this, null);
+      return true;
+    }
+    if (leading != this && (leading == null || (leading == leader && byLeader == leaderClaims))) {
+      of.leads(leading, this); // nobody leads, or who does is held up
+    }
+    time = now;
+    ownerClaims = byOwner;
+    leader = leading;
+    leaderClaims = byLeader;
+    return false;
+  }
+}
