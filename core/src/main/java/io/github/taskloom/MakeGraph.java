@@ -52,7 +52,7 @@ sealed interface MakeGraph {
   final class Layered implements MakeGraph {
     private final Plan<Layers<Task<?>>> plan;
     private final Layers<Task<?>> layers;
-    private int layer = -1; // by the maker alone
+    private int layer = -1; // by the maker alone, while nobody else is at work
 
     Layered(Plan<Layers<Task<?>>> plan) {
       this.plan = plan;
@@ -98,9 +98,22 @@ sealed interface MakeGraph {
       return layers.isGiven(position);
     }
 
+    /**
+     * The next layer waits for all of this one. A layer of one task is the maker's alone, and so
+     * can be the next one at once: a chain needs no part for each link.
+     */
     @Override
     public int settled(int position) {
-      return -1; // the next layer waits for all of this one
+      int next = position + 1;
+      if (isSingle(layer) && layer + 1 < layers.count() && isSingle(layer + 1)) {
+        layer++;
+        return next;
+      }
+      return -1;
+    }
+
+    private boolean isSingle(int of) {
+      return layers.start(of + 1) - layers.start(of) == 1;
     }
 
     @Override

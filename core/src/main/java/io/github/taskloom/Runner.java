@@ -74,9 +74,10 @@ final class Runner {
   }
 
   /** After a task, by the own thread: nothing of it reaches the next one. */
+  @SuppressWarnings("ReferenceEquality") // a name that was set is another instance
   void restore() {
     Thread.interrupted();
-    if (!thread.getName().equals(name)) {
+    if (thread.getName() != name) {
       thread.setName(name);
     }
   }

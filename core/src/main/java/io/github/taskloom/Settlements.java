@@ -1,9 +1,12 @@
 package io.github.taskloom;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +15,19 @@ import org.jspecify.annotations.Nullable;
  * and waits for more.
  */
 final class Settlements {
-  private final AtomicReferenceArray<@Nullable Task<?>> inOrder;
+  private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(Task[].class);
+  private static final VarHandle PIECE = MethodHandles.arrayElementVarHandle(Task[][].class);
+
+  private static final int BITS = 10;
+  private static final int MASK = (1 << BITS) - 1;
+
+  /**
+   * In pieces, made when they are needed: a large array stands among the old objects from the
+   * start, where the collector's barrier costs a fence per reference stored.
+   */
+  private final Task<?>[][] pieces;
+
+  private final int most;
   private final boolean streamed;
   private final AtomicInteger claimed = new AtomicInteger();
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -29,17 +44,34 @@ final class Settlements {
    */
   Settlements(int most, boolean streamed) {
     this.streamed = streamed;
-    inOrder = new AtomicReferenceArray<>(most);
+    this.most = most;
+    pieces = new Task<?>[(most + MASK) >> BITS][];
   }
 
   void add(Task<?> task) {
     int place = claimed.getAndIncrement();
+    Task<?>[] piece = piece(place >> BITS);
     if (streamed) {
-      inOrder.set(place, task);
+      PLACE.setVolatile(piece, place & MASK, task);
       LockSupport.unpark(reader); // null is allowed, and common
     } else {
-      inOrder.setRelease(place, task); // nobody waits for one alone: end() publishes them all
+      PLACE.setRelease(piece, place & MASK, task); // end() publishes them all
     }
+  }
+
+  private Task<?>[] piece(int number) {
+    Task<?>[] piece = (Task<?>[]) PIECE.getAcquire(pieces, number);
+    if (piece == null) {
+      Task<?>[] fresh = new Task<?>[Math.min(most - (number << BITS), 1 << BITS)];
+      Task<?>[] witness = (Task<?>[]) PIECE.compareAndExchange(pieces, number, null, fresh);
+      piece = witness == null ? fresh : witness;
+    }
+    return piece;
+  }
+
+  private @Nullable Task<?> at(int place) {
+    Task<?>[] piece = (Task<?>[]) PIECE.getAcquire(pieces, place >> BITS);
+    return piece == null ? null : (Task<?>) PLACE.getVolatile(piece, place & MASK);
   }
 
   /** Nothing more will be added. */
@@ -54,9 +86,12 @@ final class Settlements {
 
   /** The next one, or null when there is none yet. */
   @Nullable Task<?> poll() {
-    Task<?> next = read < inOrder.length() ? inOrder.get(read) : null;
+    Task<?> next = read < most ? at(read) : null;
     if (next != null) {
-      inOrder.set(read++, null); // a stream of many must not hold them all
+      read++;
+      if ((read & MASK) == 0) {
+        PIECE.setOpaque(pieces, (read >> BITS) - 1, null); // a stream must not hold all it gave
+      }
     }
     return next;
   }
@@ -70,7 +105,7 @@ final class Settlements {
   boolean await(boolean untilEnd) {
     reader = Thread.currentThread();
     try {
-      while (!isEnded() && (untilEnd || read == inOrder.length() || inOrder.get(read) == null)) {
+      while (!isEnded() && (untilEnd || read == most || at(read) == null)) {
         LockSupport.park(this);
         if (Thread.interrupted()) {
           return false;
@@ -89,12 +124,14 @@ final class Settlements {
 
   /** All that is left to read, after the end. */
   List<Task<?>> rest() {
-    Task<?>[] rest = new Task<?>[claimed.get() - read];
-    for (int i = 0; i < rest.length; i++) {
-      Task<?> task = inOrder.get(read++);
-      assert task != null;
-      rest[i] = task;
+    int size = claimed.get();
+    Task<?>[] rest = new Task<?>[size - read];
+    for (int place = read; place < size; ) {
+      int count = Math.min(size - place, (1 << BITS) - (place & MASK));
+      System.arraycopy(pieces[place >> BITS], place & MASK, rest, place - read, count);
+      place += count;
     }
-    return List.of(rest);
+    read = size;
+    return Collections.unmodifiableList(Arrays.asList(rest));
   }
 }

@@ -105,9 +105,14 @@ public class Fsm<S extends Enum<S>, E extends Enum<E>> {
    *
    * @return the table
    */
-  @SuppressWarnings("unchecked") // a status is made by the table of its machine
   public final Transitions<S, E> transitions() {
-    return (Transitions<S, E>) status.transitions;
+    return table(status);
+  }
+
+  /** As {@link #transitions()}, from a status that was read before: the same for all of them. */
+  @SuppressWarnings("unchecked") // a status is made by the table of its machine
+  private Transitions<S, E> table(Status<S> any) {
+    return (Transitions<S, E>) any.transitions;
   }
 
   /**
@@ -297,7 +302,7 @@ public class Fsm<S extends Enum<S>, E extends Enum<E>> {
    *     that stands instead
    */
   protected final Status<S> transition(Status<S> expected, E event, @Nullable Object detail) {
-    S to = transitions().next(expected.state(), event);
+    S to = table(expected).next(expected.state(), event);
     if (to == null) {
       throw new FsmException(this, refusal(expected, event));
     }
@@ -391,9 +396,9 @@ public class Fsm<S extends Enum<S>, E extends Enum<E>> {
   /** Shared while nobody listens; once numbered, always numbered, so that numbers only rise. */
   private Status<S> next(Status<S> from, E event, S to, @Nullable Object detail) {
     boolean numbered = observers != null || from.sequence() > 0;
-    int attempt = from.attempt() + (transitions().opensAttempt(event) ? 1 : 0);
+    int attempt = from.attempt() + (table(from).opensAttempt(event) ? 1 : 0);
     if (!numbered && attempt == 1 && detail == null) {
-      return transitions().plain(to);
+      return table(from).plain(to);
     }
     long sequence = numbered ? from.sequence() + 1 : 0;
     return new Status<>(from.transitions, to, attempt, sequence, detail);

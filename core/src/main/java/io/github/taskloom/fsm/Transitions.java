@@ -1,7 +1,6 @@
 package io.github.taskloom.fsm;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -32,24 +31,26 @@ public final class Transitions<S extends Enum<S>, E extends Enum<E>> {
   /** The target of (state, event) at {@code state * events.length + event}; null: not allowed. */
   private final @Nullable Object[] targets;
 
-  private final EnumSet<E> newAttempt;
+  /** Per event whether it opens a new attempt. */
+  private final boolean[] newAttempt;
 
   /** Per state the status without attempt or detail, shared by all machines. */
-  private final List<Status<S>> plain;
+  private final Status<S>[] plain;
 
   private final Status<S> unset = new Status<>(this, null, 1, 0, null);
 
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
   private Transitions(Builder<S, E> builder) {
     stateType = builder.stateType;
     states = builder.states;
     events = builder.events;
     targets = builder.targets.clone();
-    newAttempt = EnumSet.copyOf(builder.newAttempt);
-    List<Status<S>> statuses = new ArrayList<>();
+    newAttempt = new boolean[events.length];
+    builder.newAttempt.forEach(event -> newAttempt[event.ordinal()] = true);
+    plain = new Status[states.length];
     for (S state : states) {
-      statuses.add(new Status<>(this, state, 1, 0, null));
+      plain[state.ordinal()] = new Status<>(this, state, 1, 0, null);
     }
-    plain = List.copyOf(statuses);
   }
 
   /**
@@ -123,11 +124,11 @@ public final class Transitions<S extends Enum<S>, E extends Enum<E>> {
   }
 
   boolean opensAttempt(E event) {
-    return newAttempt.contains(event);
+    return newAttempt[event.ordinal()];
   }
 
   Status<S> plain(S state) {
-    return plain.get(state.ordinal());
+    return plain[state.ordinal()];
   }
 
   Status<S> unset() {

@@ -1,7 +1,6 @@
 package io.github.taskloom.internal.plan;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dependents<N> {
   private final Nodes<N> nodes;
-  private final BitSet given;
+  private final int givenCount;
 
   /** Per node how many prerequisites it has. */
   private final int[] required;
@@ -33,34 +32,38 @@ public final class Dependents<N> {
 
   private Dependents(Discovery<N> found) throws CycleFound {
     nodes = found.nodes();
-    given = found.given();
+    givenCount = found.givenCount();
     int size = nodes.size();
+    int[] from = found.starts();
+    int[] sources = found.required();
+    int[] order =
+        found.isEven()
+            ? found.fromLastLevel(new int[found.levelCount() + 1])
+            : new DepthFirst(found, from, sources).finished();
     required = new int[size];
     starts = new int[size + 1];
-    targets = new int[found.edges()];
-    int[] firsts = new int[size];
-    int firstCount = 0;
-    DepthFirst walk = new DepthFirst(found);
-    for (int i = 0; i < targets.length; i++) {
-      starts[found.required(i) + 1]++;
+    targets = new int[sources.length];
+    for (int source : sources) {
+      starts[source]++;
     }
     for (int i = 0; i < size; i++) {
-      starts[i + 1] += starts[i];
+      starts[i + 1] += starts[i]; // where those of each node end, until they are counted down
     }
-    int[] next = Arrays.copyOf(starts, size);
-    for (int place = 0; place < size; place++) {
-      int node = walk.finished(place);
-      int start = found.start(node);
-      int end = found.end(node);
+    int[] firsts = new int[size];
+    int firstCount = 0;
+    for (int place = size - 1; place >= 0; place--) {
+      int node = order[place];
+      int start = from[node];
+      int end = from[node + 1];
       required[node] = end - start;
       if (start == end) {
-        firsts[firstCount++] = node;
+        firsts[size - ++firstCount] = node;
       }
       for (int i = start; i < end; i++) {
-        targets[next[found.required(i)]++] = node;
+        targets[--starts[sources[i]]] = node;
       }
     }
-    first = Arrays.copyOf(firsts, firstCount);
+    first = Arrays.copyOfRange(firsts, size - firstCount, size);
   }
 
   /**
@@ -89,7 +92,7 @@ public final class Dependents<N> {
 
   /** Whether the node at a position is one of those given. */
   public boolean isGiven(int position) {
-    return given.get(position);
+    return position < givenCount;
   }
 
   /** How many nodes require nothing. */

@@ -2,7 +2,6 @@ package io.github.taskloom.internal.plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -11,33 +10,44 @@ import java.util.List;
  * arguments and the edges alone, never from a hash.
  */
 final class DepthFirst {
-  private static final int UNSEEN = -2;
-  private static final int OPEN = -1; // the node is on the path that is being walked
+  private static final int UNSEEN = Integer.MIN_VALUE;
 
-  private final Discovery<?> graph;
+  private final Nodes<?> nodes;
+  private final int[] starts;
+  private final int[] required;
 
-  /** By number; UNSEEN or OPEN before a node is finished. */
+  /**
+   * By number: the layer of a finished node; of one on the path that is being walked, the
+   * complement of the index of what it requires next; else UNSEEN.
+   */
   private final int[] layerOf;
 
-  private final int[] finished;
-  private int finishedCount;
+  /**
+   * The finished nodes from the front, in order; from the back the path, whose innermost node comes
+   * first. No node is in both, so they never meet.
+   */
+  private final int[] order;
+
+  private int finished;
+  private int path;
   private int highest = -1;
 
-  // The path, innermost last: node, and the index of what it requires next.
-  private int[] path = new int[16];
-  private int[] cursor = new int[16];
-  private int depth;
-
-  DepthFirst(Discovery<?> graph) throws CycleFound {
-    this.graph = graph;
-    int size = graph.nodes().size();
+  /**
+   * Walks.
+   *
+   * @param starts as {@link Discovery#starts} has them
+   * @param required as {@link Discovery#required} has them
+   */
+  DepthFirst(Discovery<?> graph, int[] starts, int[] required) throws CycleFound {
+    nodes = graph.nodes();
+    this.starts = starts;
+    this.required = required;
+    int size = nodes.size();
     layerOf = new int[size];
     Arrays.fill(layerOf, UNSEEN);
-    finished = new int[size];
-    // In the order of the arguments: what has a lower number than a given node is required by one
-    // that was given before it, and finished already.
-    BitSet given = graph.given();
-    for (int node = given.nextSetBit(0); node >= 0; node = given.nextSetBit(node + 1)) {
+    order = new int[size];
+    path = size;
+    for (int node = 0; node < graph.givenCount(); node++) {
       if (layerOf[node] == UNSEEN) {
         enter(node);
         walk();
@@ -46,67 +56,62 @@ final class DepthFirst {
   }
 
   private void walk() throws CycleFound {
-    while (depth > 0) {
-      int node = path[depth - 1];
-      int index = cursor[depth - 1];
-      if (index == graph.end(node)) {
-        depth--;
+    while (path < order.length) {
+      int node = order[path];
+      int index = ~layerOf[node];
+      if (index == starts[node + 1]) {
+        path++;
         finish(node);
         continue;
       }
-      cursor[depth - 1] = index + 1;
-      int next = graph.required(index);
+      layerOf[node] = ~(index + 1);
+      int next = required[index];
       if (layerOf[next] == UNSEEN) {
         enter(next);
-      } else if (layerOf[next] == OPEN) {
+      } else if (layerOf[next] < 0) {
         throw new CycleFound(cycle(next));
       }
     }
   }
 
   private void enter(int node) {
-    int start = graph.start(node);
-    if (start == graph.end(node)) {
+    int start = starts[node];
+    if (start == starts[node + 1]) {
       finish(node);
-      return;
+    } else {
+      layerOf[node] = ~start;
+      order[--path] = node;
     }
-    if (depth == path.length) {
-      path = Arrays.copyOf(path, depth * 2);
-      cursor = Arrays.copyOf(cursor, depth * 2);
-    }
-    layerOf[node] = OPEN;
-    path[depth] = node;
-    cursor[depth++] = start;
   }
 
   /** One layer above the highest of what it requires. */
   private void finish(int node) {
     int layer = 0;
-    int end = graph.end(node);
-    for (int index = graph.start(node); index < end; index++) {
-      layer = Math.max(layer, layerOf[graph.required(index)] + 1);
+    int end = starts[node + 1];
+    for (int index = starts[node]; index < end; index++) {
+      layer = Math.max(layer, layerOf[required[index]] + 1);
     }
     layerOf[node] = layer;
     highest = Math.max(highest, layer);
-    finished[finishedCount++] = node;
+    order[finished++] = node;
   }
 
   private List<Object> cycle(int closing) {
-    int from = depth - 1;
-    while (path[from] != closing) {
-      from--;
-    }
     List<Object> cycle = new ArrayList<>();
-    for (int i = from; i < depth; i++) {
-      cycle.add(graph.nodes().get(path[i]));
+    int outermost = path;
+    while (order[outermost] != closing) {
+      outermost++;
     }
-    cycle.add(graph.nodes().get(closing));
+    for (int place = outermost; place >= path; place--) {
+      cycle.add(nodes.get(order[place]));
+    }
+    cycle.add(nodes.get(closing));
     return cycle;
   }
 
-  /** The number of the node that was finished at a place. */
-  int finished(int place) {
-    return finished[place];
+  /** The numbers of the nodes in the order in which they were finished. */
+  int[] finished() {
+    return order;
   }
 
   int layerCount() {

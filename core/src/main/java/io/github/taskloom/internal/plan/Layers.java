@@ -1,7 +1,6 @@
 package io.github.taskloom.internal.plan;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -16,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Layers<N> {
   private final Nodes<N> nodes;
-  private final BitSet given;
+  private final int givenCount;
   private final int[] starts;
 
   /** The number of the node at a position; null where they are the same. */
   private final int @Nullable [] numbers;
 
-  private Layers(Nodes<N> nodes, BitSet given, int[] starts, int @Nullable [] numbers) {
-    this.nodes = nodes;
-    this.given = given;
+  private Layers(Discovery<N> found, int[] starts, int @Nullable [] numbers) {
+    nodes = found.nodes();
+    givenCount = found.givenCount();
     this.starts = starts;
     this.numbers = numbers;
   }
@@ -46,31 +45,34 @@ public final class Layers<N> {
       throws CycleFound {
     Discovery<N> found = new Discovery<>(prerequisites, mark);
     found.from(given, leftOut);
-    int size = found.nodes().size();
-    if (found.edges() == 0) {
-      int[] starts = size == 0 ? new int[] {0} : new int[] {0, size};
-      return new Layers<>(found.nodes(), found.given(), starts, null);
+    if (found.isEven()) {
+      int[] starts = new int[found.levelCount() + 1];
+      int[] numbers = found.fromLastLevel(starts);
+      return new Layers<>(found, starts, found.levelCount() <= 1 ? null : numbers);
     }
-    DepthFirst walk = new DepthFirst(found);
+    DepthFirst walk = new DepthFirst(found, found.starts(), found.required());
     int[] starts = new int[walk.layerCount() + 1];
-    int[] numbers = sorted(walk, size, starts);
-    return new Layers<>(found.nodes(), found.given(), starts, numbers);
+    int[] numbers = sorted(walk, starts);
+    return new Layers<>(found, starts, numbers);
   }
 
   /** Counting sort by layer: within a layer the order of finishing stays. */
-  private static int[] sorted(DepthFirst walk, int size, int[] starts) {
-    for (int number = 0; number < size; number++) {
+  private static int[] sorted(DepthFirst walk, int[] starts) {
+    int[] finished = walk.finished();
+    for (int number = 0; number < finished.length; number++) {
       starts[walk.layerOf(number) + 1]++;
     }
     for (int layer = 0; layer < walk.layerCount(); layer++) {
       starts[layer + 1] += starts[layer];
     }
-    int[] next = starts.clone();
-    int[] numbers = new int[size];
-    for (int place = 0; place < size; place++) {
-      int number = walk.finished(place);
-      numbers[next[walk.layerOf(number)]++] = number;
+    // From the back, since the end of each layer can be counted down to its start: no second array.
+    int[] numbers = new int[finished.length];
+    for (int place = finished.length - 1; place >= 0; place--) {
+      int number = finished[place];
+      numbers[--starts[walk.layerOf(number) + 1]] = number;
     }
+    System.arraycopy(starts, 1, starts, 0, starts.length - 1);
+    starts[starts.length - 1] = finished.length;
     return numbers;
   }
 
@@ -91,7 +93,7 @@ public final class Layers<N> {
 
   /** Whether the node at a position is one of those given. */
   public boolean isGiven(int position) {
-    return given.get(number(position));
+    return number(position) < givenCount;
   }
 
   /** A layer's nodes, in order. */

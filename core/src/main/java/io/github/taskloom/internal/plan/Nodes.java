@@ -20,10 +20,8 @@ final class Nodes<N> {
   /** Adds a node; its number is the size before. */
   void add(N node) {
     int place = size & MASK;
-    if (place == last.length) {
+    if (place == last.length || place == 0) {
       grow(place);
-    } else if (place == 0) {
-      grow(0);
     }
     last[place] = node;
     size++;

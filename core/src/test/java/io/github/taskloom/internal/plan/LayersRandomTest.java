@@ -39,12 +39,43 @@ class LayersRandomTest {
     return nodes;
   }
 
+  /**
+   * Levels of which each requires nodes of the one below alone; at times with a shortcut or two.
+   */
+  private static Node[] inLevels(Random random) {
+    Node[][] levels = new Node[1 + random.nextInt(6)][];
+    List<Node> all = new ArrayList<>();
+    for (int level = 0; level < levels.length; level++) {
+      levels[level] = new Node[1 + random.nextInt(5)];
+      for (int i = 0; i < levels[level].length; i++) {
+        Node node = new Node("n" + level + "." + i);
+        levels[level][i] = node;
+        all.add(node);
+        if (level > 0) {
+          for (int needs = random.nextInt(10) == 0 ? 0 : 1 + random.nextInt(3);
+              needs > 0;
+              needs--) {
+            int below = random.nextInt(40) == 0 ? random.nextInt(level) : level - 1;
+            node.need(levels[below][random.nextInt(levels[below].length)]);
+          }
+        }
+      }
+    }
+    return all.toArray(Node[]::new);
+  }
+
   private static List<Node> some(Node[] nodes, Random random) {
     List<Node> some = new ArrayList<>();
     for (int i = random.nextInt(nodes.length) + 1; i > 0; i--) {
       some.add(nodes[random.nextInt(nodes.length)]);
     }
     return some;
+  }
+
+  /** All of the last level. */
+  private static List<Node> last(Node[] nodes) {
+    String level = nodes[nodes.length - 1].name.substring(0, 3);
+    return Arrays.stream(nodes).filter(node -> node.name.startsWith(level)).toList();
   }
 
   /** Depth-first with recursion; a node's layer is that above its highest prerequisite. */
@@ -68,7 +99,13 @@ class LayersRandomTest {
   void of_randomGraphs_isAsTheLongestPaths() throws Exception {
     Random random = new Random(seed("LayersRandomTest"));
     for (int graph = 0; graph < GRAPHS; graph++) {
-      List<Node> given = some(acyclic(random), random);
+      List<Node> given;
+      if (random.nextBoolean()) {
+        given = some(acyclic(random), random);
+      } else {
+        Node[] nodes = inLevels(random);
+        given = random.nextBoolean() ? some(nodes, random) : last(nodes);
+      }
       IdentityHashMap<Node, Integer> layerOf = new IdentityHashMap<>();
       List<Node> finished = new ArrayList<>();
       int count = 0;

@@ -143,7 +143,7 @@ class LayersTest {
         },
         null);
 
-    assertEquals(List.of("c", "a", "b"), asked);
+    assertEquals(List.of("c", "b", "a"), asked);
   }
 
   /** A cycle is told with its whole path, from a node back to it, each requiring the next. */
