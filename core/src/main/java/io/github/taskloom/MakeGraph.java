@@ -136,7 +136,7 @@ sealed interface MakeGraph {
       graph = plan.graph();
       ready = new Ready(graph.size());
       for (int i = 0; i < graph.firstCount(); i++) {
-        ready.offer(graph.first(i));
+        ready.offerFirst(graph.first(i));
       }
       open = new AtomicIntegerArray(graph.size());
       for (int position = 0; position < graph.size(); position++) {
@@ -189,7 +189,7 @@ sealed interface MakeGraph {
       int end = graph.start(position + 1);
       for (int i = graph.start(position); i < end; i++) {
         int dependent = graph.target(i);
-        if (open.decrementAndGet(dependent) == 0) {
+        if (graph.required(dependent) == 1 || open.decrementAndGet(dependent) == 0) {
           if (next < 0) {
             next = dependent;
           } else {
@@ -197,7 +197,6 @@ sealed interface MakeGraph {
           }
         }
       }
-      ready.finish();
       return next;
     }
 
@@ -207,6 +206,7 @@ sealed interface MakeGraph {
       if (next >= 0) {
         ready.offer(next);
       }
+      ready.finish(1);
     }
   }
 }

@@ -161,11 +161,14 @@ final class Making {
 
     private void work(Runner runner, Hand hand) {
       try {
-        for (int i = hand.claim(); i >= 0; i = hand.claim()) {
-          int next = i;
-          while (next >= 0 && phase == GOING) {
-            next = dispatcher.advance(graph, next, runner) ? graph.settled(next) : -1;
+        int next = hand.claim();
+        while (next >= 0 && phase == GOING) {
+          int ready = -1;
+          if (dispatcher.advance(graph, next, runner)) {
+            hand.finish();
+            ready = graph.settled(next);
           }
+          next = ready >= 0 ? hand.keep(ready) : hand.claim();
         }
       } catch (Throwable thrown) { // of the engine, not of a task: memory, too short a stack
         fail(thrown);

@@ -48,6 +48,17 @@ public final class Claims implements Work {
   }
 
   @Override
+  public void kept(int count) {} // what is kept is no part of the range
+
+  @Override
+  public void offer(int number) {
+    throw new UnsupportedOperationException("Numbers are handed out in order: " + number);
+  }
+
+  @Override
+  public void finish(int count) {} // the range alone decides when it is over
+
+  @Override
   public boolean isOver() {
     return next >= end;
   }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * leaves: its own pieces are quick, and so are those of the owner or of the hand that leads.
  */
 public final class Hand {
+  /** Numbers that are kept are reported by so many. */
+  private static final int KEPT = 16;
+
   /** So many claims between two looks at the clock. */
   private static final int LOOK = 64;
 
@@ -29,6 +32,11 @@ public final class Hand {
   /** Written by the own thread, read by other hands: opaque, since any recent value does. */
   @SuppressWarnings("UnusedVariable") // through CLAIMS
   private int claims;
+
+  /** Pieces done, but not reported yet: one counter of the work's less to touch for each. */
+  private int finished;
+
+  private int kept;
 
   // At the last look.
   private long time;
@@ -53,12 +61,41 @@ public final class Hand {
 
   /** The next number, or -1 when the calling thread is to leave; may wait for one. */
   public int claim() {
+    report();
+    return mayGoOn() ? work.claim() : -1;
+  }
+
+  /** Goes on with a number that became ready by the one before; -1 as in {@link #claim}. */
+  public int keep(int number) {
+    if (mayGoOn()) {
+      if (++kept == KEPT) {
+        work.kept(KEPT);
+        kept = 0;
+      }
+      return number;
+    }
+    work.offer(number);
+    report();
+    return -1;
+  }
+
+  /** Says that the last number was dealt with. */
+  public void finish() {
+    finished++;
+  }
+
+  private void report() {
+    int done = finished;
+    if (done > 0) {
+      finished = 0;
+      work.finish(done);
+    }
+  }
+
+  private boolean mayGoOn() {
     int count = (int) CLAIMS.get(this) + 1; // plain: the own thread alone writes it
     CLAIMS.setOpaque(this, count);
-    if (count % LOOK == 0 && shift != null && isNotNeeded(shift)) {
-      return -1;
-    }
-    return work.claim();
+    return count % LOOK != 0 || shift == null || !isNotNeeded(shift);
   }
 
   private int claims() {

@@ -25,6 +25,7 @@ public final class Ready implements Work {
 
   private final AtomicInteger tail = new AtomicInteger();
   private final AtomicInteger head = new AtomicInteger();
+  private final AtomicInteger kept = new AtomicInteger();
   private final AtomicInteger unfinished;
   private final Queue<Thread> sleeping = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
@@ -38,18 +39,33 @@ public final class Ready implements Work {
     unfinished = new AtomicInteger(size);
   }
 
+  /** Offers a number before anybody is at work. */
+  public void offerFirst(int number) {
+    int place = tail.getPlain();
+    offered.setPlain(place, number + 1);
+    tail.setPlain(place + 1);
+  }
+
   /** Offers a number; wakes a thread that sleeps, or the one that could bring more threads. */
+  @Override
   public void offer(int number) {
-    offered.set(tail.getAndIncrement(), number + 1);
+    // Released is enough: who falls asleep looks at the tail, which is a full fence earlier.
+    offered.setRelease(tail.getAndIncrement(), number + 1);
     Thread sleeper = sleeping.peek();
     LockSupport.unpark(sleeper != null ? sleeper : attendant); // null is allowed, and common
   }
 
-  /** Says that a number was dealt with; the last one wakes all. */
-  public void finish() {
-    if (unfinished.decrementAndGet() == 0) {
+  /** As everywhere; the last one wakes all. */
+  @Override
+  public void finish(int count) {
+    if (unfinished.addAndGet(-count) == 0) {
       wakeAll();
     }
+  }
+
+  @Override
+  public void kept(int count) {
+    kept.getAndAdd(count);
   }
 
   @Override
@@ -67,9 +83,11 @@ public final class Ready implements Work {
   private int tryClaim() {
     int place = head.get();
     while (!closed && place < tail.get()) {
-      int number = offered.get(place);
-      if (number == 0) {
-        return -1; // on its way
+      int number = offered.getAcquire(place);
+      if (number == 0) { // on its way: who offers has not come to the store yet
+        Thread.onSpinWait();
+        place = head.get();
+        continue;
       }
       int witness = head.compareAndExchange(place, place + 1);
       if (witness == place) {
@@ -110,7 +128,7 @@ public final class Ready implements Work {
 
   @Override
   public long claimed() {
-    return head.get();
+    return (long) head.get() + kept.get();
   }
 
   @Override

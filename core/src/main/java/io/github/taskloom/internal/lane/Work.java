@@ -12,8 +12,17 @@ public interface Work {
   /** Whether numbers may come that are not there yet. */
   boolean mayGrow();
 
-  /** How many were claimed so far. */
+  /** How many were claimed or kept so far; of those kept the last few may be missing. */
   long claimed();
+
+  /** Says that a thread went on with numbers that nobody had to claim. */
+  void kept(int count);
+
+  /** Puts a number where it can be claimed. */
+  void offer(int number);
+
+  /** Says that numbers were dealt with. */
+  void finish(int count);
 
   /** Whether nothing will ever be claimed any more. */
   boolean isOver();
