@@ -190,7 +190,7 @@ sealed interface MakeGraph {
       for (int i = graph.start(position); i < end; i++) {
         int dependent = graph.target(i);
         if (graph.required(dependent) == 1 || open.decrementAndGet(dependent) == 0) {
-          if (next < 0) {
+          if (next < 0 && ready.left() == 0) {
             next = dependent;
           } else {
             ready.offer(dependent);

@@ -337,6 +337,11 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
     value = computed;
   }
 
+  /** Whether a result leads to DONE whatever it is, unless there is a cancel request. */
+  boolean isPlain(int attempt) {
+    return policy == null && runStateIfAsked(attempt) == null;
+  }
+
   boolean isCancelledOnException() {
     return policy != null && policy.cancelOnException();
   }

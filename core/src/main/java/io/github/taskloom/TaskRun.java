@@ -31,23 +31,32 @@ final class TaskRun<T extends @Nullable Object> {
   /** Runs the function and settles the task; never throws what the function threw. */
   static <T extends @Nullable Object> TaskState perform(
       Task<T> task, Callable<? extends T> function) {
-    return new TaskRun<>(task).perform(function);
-  }
-
-  @SuppressWarnings("NullAway") // a null value is a value of T where T allows it
-  private TaskState perform(Callable<? extends T> function) {
     Status<TaskState> running = task.status();
-    T value = null;
-    if (!(running.detail() instanceof CancelRequest)) { // else cancelled before it began
-      try {
-        value = function.call();
-      } catch (Throwable thrown) { // an Error counts as any exception
-        end = ended(thrown);
-      }
-      if (end == null) {
-        end = examined(value, running.attempt());
+    if (running.detail() instanceof CancelRequest) {
+      return new TaskRun<>(task).settle(running, null); // cancelled before it began
+    }
+    T value;
+    try {
+      value = function.call();
+    } catch (Throwable thrown) { // an Error counts as any exception
+      return new TaskRun<>(task).settleThrown(running, thrown);
+    }
+    if (task.isPlain(running.attempt())) {
+      task.value(value); // before the CAS, which publishes it
+      if (task.settleRun(running, TaskEvent.DONE, null) == running) {
+        return TaskState.DONE; // without an object for the run: most end here
       }
     }
+    return new TaskRun<>(task).settleReturned(running, value);
+  }
+
+  private TaskState settleThrown(Status<TaskState> running, Throwable thrown) {
+    end = ended(thrown);
+    return settle(running, null);
+  }
+
+  private TaskState settleReturned(Status<TaskState> running, T value) {
+    end = examined(value, running.attempt());
     return settle(running, value);
   }
 
@@ -82,7 +91,7 @@ final class TaskRun<T extends @Nullable Object> {
     return new End(TaskEvent.CANCEL, new CancelledException(task, why, cause));
   }
 
-  private TaskState settle(Status<TaskState> running, T value) {
+  private TaskState settle(Status<TaskState> running, @Nullable T value) {
     Status<TaskState> expected = running;
     while (true) {
       if (expected.detail() instanceof CancelRequest request) {

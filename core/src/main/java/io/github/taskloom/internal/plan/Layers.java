@@ -47,8 +47,11 @@ public final class Layers<N> {
     found.from(given, leftOut);
     if (found.isEven()) {
       int[] starts = new int[found.levelCount() + 1];
-      int[] numbers = found.fromLastLevel(starts);
-      return new Layers<>(found, starts, found.levelCount() <= 1 ? null : numbers);
+      if (found.levelCount() <= 1) {
+        starts[found.levelCount()] = found.nodes().size();
+        return new Layers<>(found, starts, null);
+      }
+      return new Layers<>(found, starts, found.fromLastLevel(starts));
     }
     DepthFirst walk = new DepthFirst(found, found.starts(), found.required());
     int[] starts = new int[walk.layerCount() + 1];
