@@ -24,7 +24,7 @@ public final class Claims implements Work {
   }
 
   @Override
-  public int claim() {
+  public int claim(boolean mayLeave) {
     if (next >= end) {
       return -1;
     }

@@ -15,11 +15,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe: the owner alone calls it.
  */
 public final class Crew implements AutoCloseable {
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+
   /** A piece of work that takes longer is worth a thread of its own, in nanoseconds. */
   private static final long SLOW = 3_000;
-
-  /** Waking lanes takes time, too, so parts that have them never look quick. */
-  private static final int SLOW_PARTS = 32;
 
   /** After this many looks in vain the watcher sleeps until it is woken. */
   private static final int PATIENCE = 20;
@@ -29,8 +28,8 @@ public final class Crew implements AutoCloseable {
   private final boolean threadEach;
   private final Thread owner = Thread.currentThread();
 
-  /** How many more parts are taken for slow, before it is tried again whether they still are. */
-  private int slow;
+  /** Whether the last shift's pieces were slow: the next one's are likely to be, too. */
+  private boolean slow;
 
   // The watcher, from the first shift that needs one on.
   private @Nullable Scope scope;
@@ -65,17 +64,17 @@ public final class Crew implements AutoCloseable {
       job.work(Hand.ofOwner(work)); // nothing is held up by it
       return !Thread.interrupted();
     }
-    Shift mine = new Shift(job, work);
-    boolean undisturbed;
-    if (slow > 0) {
-      mine.staff();
-      undisturbed = Lanes.run(mine, most);
+    int lanes = slow ? Math.min(Math.min(CORES, most), work.left()) - 1 : 0;
+    Shift mine = new Shift(job, work, Math.max(0, lanes));
+    watch(mine);
+    boolean undisturbed = true;
+    if (mine.lanes() > 0) {
+      undisturbed = Lanes.workBeside(mine);
     } else {
-      watch(mine);
-      job.work(mine.owner());
-      undisturbed = mine.end();
+      mine.workByOwner();
     }
-    slow = mine.staffedPace() < SLOW / 2 ? 0 : slow == 0 ? SLOW_PARTS : slow - 1;
+    undisturbed &= mine.end();
+    slow = mine.pace() > SLOW / 2;
     return !Thread.interrupted() && undisturbed;
   }
 
@@ -114,16 +113,19 @@ public final class Crew implements AutoCloseable {
 
   // ---- the watcher
 
+  @SuppressWarnings("ThreadPriorityCheck") // nothing depends on the yield but the time it takes
   private void watcher() {
     watcher = Thread.currentThread();
     Shift seen = null;
     long before = 0;
-    long since = 0;
+    long since = System.nanoTime();
     int inVain = 0;
     while (!over) {
       Shift now = shift;
       if (now == null || !now.isAlone() || now.work().left() == 0) {
-        if (inVain++ < PATIENCE) {
+        if (now != null && now.lanes() > 0 && System.nanoTime() - since < Lanes.HOT) {
+          Thread.yield(); // for the next shift to find this core awake
+        } else if (inVain++ < PATIENCE) {
           LockSupport.parkNanos(this, Lanes.TICK);
         } else {
           sleep(now);
@@ -134,7 +136,7 @@ public final class Crew implements AutoCloseable {
       inVain = 0;
       long claimed = now.work().claimed();
       long time = System.nanoTime();
-      if (now == seen && time - since > SLOW * (claimed - before) && now.staff()) {
+      if (now == seen && isHeldUp(now, claimed - before, time - since) && now.staff()) {
         bringLanes(now);
         continue;
       }
@@ -145,9 +147,14 @@ public final class Crew implements AutoCloseable {
     }
   }
 
+  /** Where there are lanes already, slow pieces are no reason for more as long as they go on. */
+  private boolean isHeldUp(Shift now, long claimed, long time) {
+    return most - 1 > now.lanes() && (now.lanes() > 0 ? claimed == 0 : time > SLOW * claimed);
+  }
+
   private void bringLanes(Shift now) {
     try {
-      Lanes.run(now, most - 1); // beside the owner
+      Lanes.run(now, most - 1 - now.lanes()); // beside the owner and its own
     } catch (RuntimeException | Error noScope) {
       System.getLogger(Crew.class.getName())
           .log(Level.WARNING, "No lanes for " + name + ": its owner works alone", noScope);

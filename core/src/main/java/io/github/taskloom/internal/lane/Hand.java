@@ -62,7 +62,7 @@ public final class Hand {
   /** The next number, or -1 when the calling thread is to leave; may wait for one. */
   public int claim() {
     report();
-    return mayGoOn() ? work.claim() : -1;
+    return mayGoOn() ? work.claim(shift != null) : -1;
   }
 
   /** Goes on with a number that became ready by the one before; -1 as in {@link #claim}. */
@@ -98,7 +98,7 @@ public final class Hand {
     return count % LOOK != 0 || shift == null || !isNotNeeded(shift);
   }
 
-  private int claims() {
+  int claims() {
     return (int) CLAIMS.getOpaque(this);
   }
 

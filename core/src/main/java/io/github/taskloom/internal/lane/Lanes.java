@@ -8,18 +8,24 @@ import java.util.concurrent.locks.LockSupport;
  * Lanes: virtual threads in one scope that work off what can be claimed. A piece of work gets a
  * thread of its own only when the lanes at work are held up.
  *
- * <p>Whoever opens them forks one per core, yields once and then looks every tick. Fewer claims
- * than lanes since the last look mean that lanes are blocked or on long work: it doubles them, up
- * to one per claim. So pieces of work that wait for each other all get to run, however many they
- * are.
+ * <p>Whoever opens them for a shift that is held up forks one per core, yields once and then looks
+ * every tick. Fewer claims than lanes since the last look mean that lanes are blocked or on long
+ * work: it doubles them, up to one per claim. So pieces of work that wait for each other all get to
+ * run, however many they are.
  */
 final class Lanes {
-  /** How often the owner looks, in nanoseconds. */
+  /** How often who has opened them looks, in nanoseconds. */
   static final long TICK = 50_000;
+
+  /**
+   * How long a thread yields before it sleeps, in nanoseconds: longer than it takes to wake it, and
+   * the core with it. That took 300 us a layer of 4 tasks, a fifth of the makespan.
+   */
+  static final long HOT = 200_000;
 
   private final Shift shift;
   private final int most;
-  private final Thread owner = Thread.currentThread();
+  private final Thread opener = Thread.currentThread();
   private final AtomicInteger alive = new AtomicInteger();
 
   private Lanes(Shift shift, int most) {
@@ -28,35 +34,54 @@ final class Lanes {
   }
 
   /**
-   * Works off a shift on as many threads as it needs, and returns when all have ended.
+   * Works off a shift that its owner is held up in, on as many threads as it needs, and returns
+   * when all have ended.
+   */
+  static void run(Shift shift, int most) {
+    new Lanes(shift, most).run();
+  }
+
+  /**
+   * By the owner: forks as many as are sure to be of use, works beside them, and returns when all
+   * have ended.
    *
    * @return false if the calling thread was interrupted meanwhile; the flag is cleared
    */
-  static boolean run(Shift shift, int most) {
-    return new Lanes(shift, most).run();
+  static boolean workBeside(Shift shift) {
+    return new Lanes(shift, shift.lanes()).workBeside();
   }
 
   @SuppressWarnings("ThreadPriorityCheck") // nothing depends on the yield but the time it takes
-  private boolean run() {
-    boolean undisturbed;
+  private void run() {
     try (Scope scope = Scope.open(shift.job().name())) {
       int cores = Runtime.getRuntime().availableProcessors();
       fork(scope, Math.min(Math.min(cores, most), Math.max(1, shift.work().left())));
       Thread.yield();
-      undisturbed = attend(scope);
-      undisturbed &= awaitLanes();
-      try {
-        scope.join();
-      } catch (InterruptedException e) {
-        undisturbed = false; // the lanes have ended, so close() has nothing to interrupt
-      }
+      attend(scope);
+      awaitEnd();
+      join(scope);
     }
-    return !Thread.interrupted() && undisturbed; // join() need not have looked at the flag
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // as above
+  private boolean workBeside() {
+    boolean undisturbed;
+    try (Scope scope = Scope.open(shift.job().name())) {
+      fork(scope, most);
+      shift.workByOwner();
+      undisturbed = !Thread.interrupted();
+      long begin = System.nanoTime();
+      while (alive.get() > 0 && System.nanoTime() - begin < HOT) {
+        Thread.yield();
+      }
+      undisturbed &= awaitEnd();
+      undisturbed &= join(scope);
+    }
+    return undisturbed;
   }
 
   /** Brings lanes while there is more to claim and those at work do not get at it. */
-  private boolean attend(Scope scope) {
-    boolean undisturbed = true;
+  private void attend(Scope scope) {
     Work work = shift.work();
     long before = work.claimed();
     int lanes = alive.get();
@@ -73,19 +98,28 @@ final class Lanes {
         }
         before = now;
       }
-      undisturbed &= !Thread.interrupted();
+      Thread.interrupted(); // the watcher's is nobody's: the scope is closed by its owner alone
       lanes = alive.get();
     }
-    return undisturbed;
   }
 
-  private boolean awaitLanes() {
+  private boolean awaitEnd() {
     boolean undisturbed = true;
     while (alive.get() > 0) {
       LockSupport.park(this);
       undisturbed &= !Thread.interrupted();
     }
     return undisturbed;
+  }
+
+  /** The lanes have ended: an interrupt has nothing to end any more. */
+  private static boolean join(Scope scope) {
+    try {
+      scope.join();
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
   }
 
   private void fork(Scope scope, int lanes) {
@@ -97,7 +131,7 @@ final class Lanes {
         if (alive.decrementAndGet() == 0) {
           shift.job().work(Hand.ofLane(shift)); // no thread is to be had: this one is better
         }
-        return; // those that run go on; the owner tries again at its next look
+        return; // those that run go on; more are tried at the next look
       }
     }
   }
@@ -107,7 +141,7 @@ final class Lanes {
       shift.job().work(Hand.ofLane(shift));
     } finally {
       if (alive.decrementAndGet() == 0 || !shift.work().isOver()) {
-        LockSupport.unpark(owner);
+        LockSupport.unpark(opener);
       }
     }
   }

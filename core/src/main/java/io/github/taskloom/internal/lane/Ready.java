@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Work that becomes ready while it is done: each number is offered once, claimed once, and finished
- * once. A thread that finds nothing ready sleeps until there is, or until all are finished.
+ * once. A thread that finds nothing ready sleeps until there is, or until all are finished; one
+ * that need not leaves when as many as there are cores sleep already.
  *
  * <pre>
  *   offered  [ 4  0  7  2  .  .  . ]     in the order in which they became ready
@@ -17,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class Ready implements Work {
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+
   /** How often a thread looks again before it sleeps: less than falling asleep and waking costs. */
-  private static final int LOOKS = Runtime.getRuntime().availableProcessors() > 1 ? 200 : 0;
+  private static final int LOOKS = CORES > 1 ? 200 : 0;
 
   /** Holds number + 1; 0 is a place that is claimed by an offer still on its way. */
   private final AtomicIntegerArray offered;
@@ -27,7 +30,11 @@ public final class Ready implements Work {
   private final AtomicInteger head = new AtomicInteger();
   private final AtomicInteger kept = new AtomicInteger();
   private final AtomicInteger unfinished;
+
+  /** Threads that found nothing ready. Few: those that need not wait leave if there are others. */
   private final Queue<Thread> sleeping = new ConcurrentLinkedQueue<>();
+
+  private final AtomicInteger idle = new AtomicInteger();
   private volatile boolean closed;
 
   /** Waits for something to be left, without claiming it. */
@@ -69,7 +76,20 @@ public final class Ready implements Work {
   }
 
   @Override
-  public int claim() {
+  public int claim(boolean mayLeave) {
+    int number = tryClaim();
+    if (number >= 0 || isOver()) {
+      return number;
+    }
+    int others = idle.getAndIncrement();
+    try {
+      return mayLeave && others >= CORES ? -1 : claimIdle();
+    } finally {
+      idle.getAndDecrement();
+    }
+  }
+
+  private int claimIdle() {
     for (int looks = 0; looks < LOOKS; looks++) {
       int number = tryClaim();
       if (number >= 0 || isOver()) {

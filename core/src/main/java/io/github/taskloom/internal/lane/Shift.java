@@ -26,19 +26,38 @@ final class Shift {
   private final Work work;
   private final Hand owner;
 
+  /** How many lanes the owner forks at once. */
+  private final int lanes;
+
   private volatile int state;
 
   /** The lane that goes on when others leave; see {@link Hand}. */
   private volatile @Nullable Hand leader;
 
-  // Written while STAFFED by who made it so, read by the owner after it.
+  // Written while STAFFED by the watcher, read by the owner after it.
   private long staffedAt;
   private long claimedBefore;
 
-  Shift(Job job, Work work) {
+  private long ownPace; // by the owner alone
+
+  Shift(Job job, Work work, int lanes) {
     this.job = job;
     this.work = work;
+    this.lanes = lanes;
     owner = Hand.ofOwner(work);
+  }
+
+  /** By the owner: does what it gets. */
+  void workByOwner() {
+    long begin = lanes > 0 ? System.nanoTime() : 0;
+    job.work(owner);
+    if (lanes > 0) {
+      ownPace = (System.nanoTime() - begin) / Math.max(1, owner.claims() - 1);
+    }
+  }
+
+  int lanes() {
+    return lanes;
   }
 
   Job job() {
@@ -84,8 +103,14 @@ final class Shift {
     LockSupport.unpark(waiting);
   }
 
-  /** How long a piece took while there were lanes, in nanoseconds; 0 if there never were any. */
-  long staffedPace() {
+  /**
+   * By the owner, at the end: how long a piece took, in nanoseconds; 0 if it did them all without
+   * lanes. Of its own ones if it forked lanes, since to fork them takes time, too.
+   */
+  long pace() {
+    if (lanes > 0) {
+      return ownPace;
+    }
     return staffedAt == 0
         ? 0
         : (System.nanoTime() - staffedAt) / Math.max(1, work.claimed() - claimedBefore);

@@ -30,7 +30,7 @@ final class ThreadEach {
   private boolean run() {
     boolean undisturbed = true;
     try (Scope scope = Scope.open(job.name())) {
-      for (int number = work.claim(); number >= 0; number = work.claim()) {
+      for (int number = work.claim(false); number >= 0; number = work.claim(false)) {
         undisturbed &= awaitFewerThan(most);
         fork(scope, number);
       }

@@ -3,8 +3,13 @@ package io.github.taskloom.internal.lane;
 /** Numbers to be claimed, each by one thread. */
 public interface Work {
 
-  /** The next number, or -1 when the calling thread will get no more; may wait for one. */
-  int claim();
+  /**
+   * The next number; may wait for one.
+   *
+   * @param mayLeave whether the calling thread need not wait if there are others that do
+   * @return the number, or -1 when there will be no more, or the thread is to leave
+   */
+  int claim(boolean mayLeave);
 
   /** How many could be claimed at this moment. */
   int left();

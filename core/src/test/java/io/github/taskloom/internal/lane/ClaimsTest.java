@@ -20,13 +20,13 @@ class ClaimsTest {
     Claims claims = new Claims(3, 6);
 
     assertEquals(3, claims.left());
-    assertEquals(3, claims.claim());
-    assertEquals(4, claims.claim());
+    assertEquals(3, claims.claim(true));
+    assertEquals(4, claims.claim(true));
     assertEquals(1, claims.left());
-    assertEquals(5, claims.claim());
+    assertEquals(5, claims.claim(true));
     assertEquals(0, claims.left());
-    assertEquals(-1, claims.claim());
-    assertEquals(-1, claims.claim());
+    assertEquals(-1, claims.claim(true));
+    assertEquals(-1, claims.claim(true));
     assertEquals(0, claims.left());
   }
 
@@ -36,19 +36,19 @@ class ClaimsTest {
     Claims claims = new Claims(7, 7);
 
     assertEquals(0, claims.left());
-    assertEquals(-1, claims.claim());
+    assertEquals(-1, claims.claim(true));
   }
 
   /** Once closed nothing more is handed out, however often it is closed. */
   @Test
   void close_inTheMiddle_nothingMore() {
     Claims claims = new Claims(0, 10);
-    assertEquals(0, claims.claim());
+    assertEquals(0, claims.claim(true));
 
     claims.close();
     claims.close();
 
-    assertEquals(-1, claims.claim());
+    assertEquals(-1, claims.claim(true));
     assertEquals(0, claims.left());
   }
 
@@ -60,7 +60,7 @@ class ClaimsTest {
       claims.close();
     }
 
-    assertEquals(-1, claims.claim());
+    assertEquals(-1, claims.claim(true));
     assertEquals(0, claims.left());
   }
 
@@ -72,7 +72,7 @@ class ClaimsTest {
     Callable<Integer> claiming =
         () -> {
           int last = -1;
-          for (int i = claims.claim(); i >= 0; i = claims.claim()) {
+          for (int i = claims.claim(true); i >= 0; i = claims.claim(true)) {
             assertTrue(last < i);
             last = i;
             times.incrementAndGet(i - 100);

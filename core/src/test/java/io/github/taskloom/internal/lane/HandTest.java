@@ -29,7 +29,8 @@ class HandTest {
               throw new AssertionError("nobody works here");
             }
           },
-          new Claims(0, MANY));
+          new Claims(0, MANY),
+          0);
 
   /** Claims in turn until one of them gets nothing; the last claims are lost to nobody. */
   private static boolean leaves(BooleanSupplier others, Hand hand) {
@@ -87,7 +88,7 @@ class HandTest {
   @Test
   void keep_whenLeaving_isOffered() {
     Ready ready = new Ready(MANY);
-    Shift eager = new Shift(shift.job(), ready);
+    Shift eager = new Shift(shift.job(), ready, 0);
     Hand lane = Hand.ofLane(eager);
     int kept = 0;
     for (int number = 0; number >= 0 && kept < MANY / 4; number = lane.keep(number + 1)) {
@@ -97,6 +98,6 @@ class HandTest {
       }
     }
 
-    assertEquals(kept + 1, ready.claim());
+    assertEquals(kept + 1, ready.claim(false));
   }
 }
