@@ -69,7 +69,7 @@ public final class Compare implements Callable<Integer> {
       names = "--total",
       paramLabel = "S",
       description =
-          "What has not begun by then gets a row that says so (default: 900; --quick: 135).")
+          "What has not begun by then gets a row that says so (default: 1500; --quick: 135).")
   private @Nullable Integer total;
 
   @Option(
@@ -110,7 +110,7 @@ public final class Compare implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Instant begin = begun == null ? Instant.now() : Instant.ofEpochSecond(begun);
-    int most = total != null ? total : quick ? 135 : 900;
+    int most = total != null ? total : quick ? 135 : 1500;
     Settings settings = settings();
     Comparison comparison =
         new Comparison(

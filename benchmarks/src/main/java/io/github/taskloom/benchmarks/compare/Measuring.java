@@ -17,7 +17,7 @@ final class Measuring {
   /** So many rounds are enough, however short they are. */
   private static final int MOST_ROUNDS = 1_001;
 
-  /** A warm-up that takes longer is the only one. */
+  /** No warm-up begins later: by then the compilers have seen enough. */
   private static final long LONG = 1_000_000_000L;
 
   /** No round begins later, however few there were. */
@@ -76,8 +76,8 @@ final class Measuring {
       do {
         warmUp();
         warmups++;
-        // One round is enough where the bodies take the time, or where the engine does.
-      } while (graph.kind() == Kind.TRIVIAL
+        // In a quick run one is enough where the bodies take the time, or where the engine does.
+      } while ((graph.kind() == Kind.TRIVIAL || !settings.quick())
           && warmups < settings.warmups()
           && System.nanoTime() - begin < LONG);
       begin = System.nanoTime();

@@ -25,7 +25,7 @@ record Settings(
   }
 
   static Settings full(@Nullable String workflows) {
-    return new Settings(false, 2, 3, 0.4, 60, workflows);
+    return new Settings(false, 30, 3, 0.4, 60, workflows);
   }
 
   Settings with(int leastRounds, double repeatedSeconds) {
