@@ -20,6 +20,8 @@ public final class Crew implements AutoCloseable {
   /** A piece of work that takes longer is worth a thread of its own, in nanoseconds. */
   private static final long SLOW = 3_000;
 
+  private static final long LONGEST_STALL = 64 * Lanes.TICK;
+
   /** After this many looks in vain the watcher sleeps until it is woken. */
   private static final int PATIENCE = 20;
 
@@ -36,6 +38,14 @@ public final class Crew implements AutoCloseable {
   private volatile @Nullable Thread watcher;
   private volatile @Nullable Shift shift;
   private volatile boolean watcherSleeps;
+
+  /**
+   * By the watcher alone: how long nothing may be claimed by lanes that are there already before
+   * there are more. Longer where more had nothing to do, since pieces that take their time keep the
+   * cores busy.
+   */
+  private long stall = Lanes.TICK;
+
   private volatile boolean over;
 
   /**
@@ -113,19 +123,16 @@ public final class Crew implements AutoCloseable {
 
   // ---- the watcher
 
-  @SuppressWarnings("ThreadPriorityCheck") // nothing depends on the yield but the time it takes
   private void watcher() {
     watcher = Thread.currentThread();
     Shift seen = null;
     long before = 0;
-    long since = System.nanoTime();
+    long since = 0;
     int inVain = 0;
     while (!over) {
       Shift now = shift;
       if (now == null || !now.isAlone() || now.work().left() == 0) {
-        if (now != null && now.lanes() > 0 && System.nanoTime() - since < Lanes.HOT) {
-          Thread.yield(); // for the next shift to find this core awake
-        } else if (inVain++ < PATIENCE) {
+        if (inVain++ < PATIENCE) {
           LockSupport.parkNanos(this, Lanes.TICK);
         } else {
           sleep(now);
@@ -140,21 +147,26 @@ public final class Crew implements AutoCloseable {
         bringLanes(now);
         continue;
       }
-      seen = now;
-      before = claimed;
-      since = time;
+      if (now != seen || claimed != before) {
+        seen = now;
+        before = claimed;
+        since = time;
+      }
       LockSupport.parkNanos(this, Lanes.TICK);
     }
   }
 
-  /** Where there are lanes already, slow pieces are no reason for more as long as they go on. */
   private boolean isHeldUp(Shift now, long claimed, long time) {
-    return most - 1 > now.lanes() && (now.lanes() > 0 ? claimed == 0 : time > SLOW * claimed);
+    if (now.lanes() >= most - 1) {
+      return false;
+    }
+    return now.lanes() > 0 ? claimed == 0 && time >= stall : time > SLOW * claimed;
   }
 
   private void bringLanes(Shift now) {
     try {
-      Lanes.run(now, most - 1 - now.lanes()); // beside the owner and its own
+      boolean needed = Lanes.run(now, most - 1 - now.lanes()); // beside the owner and its own
+      stall = needed ? Lanes.TICK : Math.min(2 * stall, LONGEST_STALL);
     } catch (RuntimeException | Error noScope) {
       System.getLogger(Crew.class.getName())
           .log(Level.WARNING, "No lanes for " + name + ": its owner works alone", noScope);

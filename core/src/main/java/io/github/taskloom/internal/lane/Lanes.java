@@ -18,15 +18,18 @@ final class Lanes {
   static final long TICK = 50_000;
 
   /**
-   * How long a thread yields before it sleeps, in nanoseconds: longer than it takes to wake it, and
-   * the core with it. That took 300 us a layer of 4 tasks, a fifth of the makespan.
+   * How long the owner looks whether the lanes have ended before it sleeps, in nanoseconds: to wake
+   * it, and its core, takes longer than a short layer.
    */
-  static final long HOT = 200_000;
+  private static final long HOT = 200_000;
+
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
 
   private final Shift shift;
   private final int most;
   private final Thread opener = Thread.currentThread();
   private final AtomicInteger alive = new AtomicInteger();
+  private final AtomicInteger claimed = new AtomicInteger();
 
   private Lanes(Shift shift, int most) {
     this.shift = shift;
@@ -36,9 +39,13 @@ final class Lanes {
   /**
    * Works off a shift that its owner is held up in, on as many threads as it needs, and returns
    * when all have ended.
+   *
+   * @return whether they got anything to do
    */
-  static void run(Shift shift, int most) {
-    new Lanes(shift, most).run();
+  static boolean run(Shift shift, int most) {
+    Lanes lanes = new Lanes(shift, most);
+    lanes.run();
+    return lanes.claimed.get() > 0;
   }
 
   /**
@@ -54,8 +61,7 @@ final class Lanes {
   @SuppressWarnings("ThreadPriorityCheck") // nothing depends on the yield but the time it takes
   private void run() {
     try (Scope scope = Scope.open(shift.job().name())) {
-      int cores = Runtime.getRuntime().availableProcessors();
-      fork(scope, Math.min(Math.min(cores, most), Math.max(1, shift.work().left())));
+      fork(scope, Math.min(Math.min(CORES, most), Math.max(1, shift.work().left())));
       Thread.yield();
       attend(scope);
       awaitEnd();
@@ -63,7 +69,6 @@ final class Lanes {
     }
   }
 
-  @SuppressWarnings("ThreadPriorityCheck") // as above
   private boolean workBeside() {
     boolean undisturbed;
     try (Scope scope = Scope.open(shift.job().name())) {
@@ -71,8 +76,8 @@ final class Lanes {
       shift.workByOwner();
       undisturbed = !Thread.interrupted();
       long begin = System.nanoTime();
-      while (alive.get() > 0 && System.nanoTime() - begin < HOT) {
-        Thread.yield();
+      while (CORES > 1 && alive.get() > 0 && System.nanoTime() - begin < HOT) {
+        Thread.onSpinWait(); // to yield would wake another core for this very thread
       }
       undisturbed &= awaitEnd();
       undisturbed &= join(scope);
@@ -137,9 +142,11 @@ final class Lanes {
   }
 
   private void lane() {
+    Hand hand = Hand.ofLane(shift);
     try {
-      shift.job().work(Hand.ofLane(shift));
+      shift.job().work(hand);
     } finally {
+      claimed.addAndGet(hand.claims() - 1);
       if (alive.decrementAndGet() == 0 || !shift.work().isOver()) {
         LockSupport.unpark(opener);
       }

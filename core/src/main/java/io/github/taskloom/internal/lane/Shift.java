@@ -26,7 +26,7 @@ final class Shift {
   private final Work work;
   private final Hand owner;
 
-  /** How many lanes the owner forks at once. */
+  /** How many lanes the owner forks at once; 0 while pieces are quick. */
   private final int lanes;
 
   private volatile int state;
