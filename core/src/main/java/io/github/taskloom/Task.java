@@ -10,6 +10,8 @@ import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -119,6 +121,150 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
   }
 
   /**
+   * A task that takes the result of another, which it requires. The engine calls the function when
+   * the result is there; it never waits inside.
+   *
+   * @param name what messages and drawings call it
+   * @param first gives the first input
+   * @param function takes the result, all there when it is called
+   * @param <A> the first input
+   * @param <R> the result
+   * @return the task
+   */
+  public static <A extends @Nullable Object, R extends @Nullable Object> Task<R> of(
+      String name, Task<A> first, TaskFunction<? super A, ? extends R> function) {
+    Objects.requireNonNull(function, "A task needs a function");
+    Task<R> task = of(name, () -> function.apply(first.input()));
+    return requiring(task, first);
+  }
+
+  /**
+   * A task that takes the results of others, which it requires in this order.
+   *
+   * @param name what messages and drawings call it
+   * @param first gives the first input
+   * @param second gives the second input
+   * @param function takes the results, all there when it is called
+   * @param <A> the first input
+   * @param <B> the second input
+   * @param <R> the result
+   * @return the task
+   */
+  public static <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
+      Task<R> of(
+          String name,
+          Task<A> first,
+          Task<B> second,
+          TaskFunction2<? super A, ? super B, ? extends R> function) {
+    Objects.requireNonNull(function, "A task needs a function");
+    Task<R> task = of(name, () -> function.apply(first.input(), second.input()));
+    return requiring(task, first, second);
+  }
+
+  /**
+   * A task that takes the results of others, which it requires in this order.
+   *
+   * @param name what messages and drawings call it
+   * @param first gives the first input
+   * @param second gives the second input
+   * @param third gives the third input
+   * @param function takes the results, all there when it is called
+   * @param <A> the first input
+   * @param <B> the second input
+   * @param <C> the third input
+   * @param <R> the result
+   * @return the task
+   */
+  public static <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          R extends @Nullable Object>
+      Task<R> of(
+          String name,
+          Task<A> first,
+          Task<B> second,
+          Task<C> third,
+          TaskFunction3<? super A, ? super B, ? super C, ? extends R> function) {
+    Objects.requireNonNull(function, "A task needs a function");
+    Task<R> task = of(name, () -> function.apply(first.input(), second.input(), third.input()));
+    return requiring(task, first, second, third);
+  }
+
+  /**
+   * A task that takes the results of others, which it requires in this order.
+   *
+   * @param name what messages and drawings call it
+   * @param first gives the first input
+   * @param second gives the second input
+   * @param third gives the third input
+   * @param fourth gives the fourth input
+   * @param function takes the results, all there when it is called
+   * @param <A> the first input
+   * @param <B> the second input
+   * @param <C> the third input
+   * @param <D> the fourth input
+   * @param <R> the result
+   * @return the task
+   */
+  public static <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          D extends @Nullable Object,
+          R extends @Nullable Object>
+      Task<R> of(
+          String name,
+          Task<A> first,
+          Task<B> second,
+          Task<C> third,
+          Task<D> fourth,
+          TaskFunction4<? super A, ? super B, ? super C, ? super D, ? extends R> function) {
+    Objects.requireNonNull(function, "A task needs a function");
+    Task<R> task =
+        of(
+            name,
+            () -> function.apply(first.input(), second.input(), third.input(), fourth.input()));
+    return requiring(task, first, second, third, fourth);
+  }
+
+  /**
+   * A task that takes the results of any number of others of one kind, as a list.
+   *
+   * <pre>{@code
+   * Task<List<Page>> pages = Task.all("pages", urls.map(url -> fetch(url)).toList());
+   * Task<Integer> words = pages.then("count", list -> list.stream().mapToInt(Page::words).sum());
+   * }</pre>
+   *
+   * @param name what messages and drawings call it
+   * @param tasks give the inputs; one that is in the list twice gives two
+   * @param <T> the inputs
+   * @return the task; its result is an unmodifiable list in the order of the tasks
+   */
+  public static <T extends @Nullable Object> Task<List<T>> all(
+      String name, List<? extends Task<? extends T>> tasks) {
+    List<Task<? extends T>> inputs = List.copyOf(tasks);
+    Task<List<T>> task = of(name, () -> inputs(inputs));
+    return requiring(task, inputs.toArray(Task<?>[]::new));
+  }
+
+  private static <T extends @Nullable Object> List<T> inputs(List<Task<? extends T>> tasks) {
+    List<T> inputs = new ArrayList<>(tasks.size());
+    for (Task<? extends T> task : tasks) {
+      inputs.add(task.input());
+    }
+    return Collections.unmodifiableList(inputs);
+  }
+
+  private static <R extends @Nullable Object> Task<R> requiring(
+      Task<R> task, Task<?>... prerequisites) {
+    for (Task<?> prerequisite : prerequisites) {
+      task.require(prerequisite);
+    }
+    return task;
+  }
+
+  /**
    * Begins a task with options.
    *
    * @param name what messages and drawings call it
@@ -205,7 +351,7 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
   public <R extends @Nullable Object> Task<R> then(
       String name, TaskFunction<? super T, ? extends R> function) {
     Objects.requireNonNull(function, "A task needs a function");
-    return then(name, () -> function.apply(valueWhenDone()));
+    return then(name, () -> function.apply(input()));
   }
 
   /**
@@ -217,11 +363,11 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
    */
   public <R extends @Nullable Object> Task<R> then(TaskFunction<? super T, ? extends R> function) {
     Objects.requireNonNull(function, "A task needs a function");
-    return then(() -> function.apply(valueWhenDone()));
+    return then(() -> function.apply(input()));
   }
 
   @SuppressWarnings("NullAway") // a null value is a value of T where T allows it
-  private T valueWhenDone() {
+  private T input() {
     TaskState now = state();
     if (now != TaskState.DONE) {
       throw new TaskException(this, name() + " is " + now + ": it has no result to pass on");
