@@ -14,10 +14,13 @@ final class Measuring {
   /** With fewer tasks the heap's own noise would be most of the bytes. */
   private static final int LEAST_TASKS_FOR_BYTES = 10_000;
 
+  /** Collections in every warm-up would leave the compilers little to see. */
+  private static final int ENOUGH_WEIGHINGS = 3;
+
   /** So many rounds are enough, however short they are. */
   private static final int MOST_ROUNDS = 1_001;
 
-  /** No warm-up begins later: by then the compilers have seen enough. */
+  /** In a long run no warm-up begins later: by then the compilers have seen enough. */
   private static final long LONG = 1_000_000_000L;
 
   /** No round begins later, however few there were. */
@@ -77,9 +80,9 @@ final class Measuring {
         warmUp();
         warmups++;
         // In a quick run one is enough where the bodies take the time, or where the engine does.
-      } while ((graph.kind() == Kind.TRIVIAL || !settings.quick())
-          && warmups < settings.warmups()
-          && System.nanoTime() - begin < LONG);
+      } while (settings.quick()
+          ? graph.kind() == Kind.TRIVIAL && warmups < settings.warmups()
+          : System.nanoTime() - begin < LONG);
       begin = System.nanoTime();
       long spent;
       do {
@@ -92,7 +95,11 @@ final class Measuring {
 
     /** Collections within the round, for the bytes, would spoil its times. */
     private void warmUp() throws Exception {
-      boolean weighed = large && graph.kind() == Kind.TRIVIAL && !contender.traits().buildsInRun();
+      boolean weighed =
+          large
+              && graph.kind() == Kind.TRIVIAL
+              && !contender.traits().buildsInRun()
+              && bytes.size() < ENOUGH_WEIGHINGS;
       long before = weighed ? usedAfterCollection() : 0;
       Engine.Built built = engine.build(graph, graph::body);
       if (weighed) {

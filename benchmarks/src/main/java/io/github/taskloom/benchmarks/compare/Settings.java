@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * How much is measured.
  *
  * @param quick whether the graphs are small and all graphs of an engine share a JVM
- * @param warmups rounds, one at least, before those that count; memory is measured in them
+ * @param warmups rounds, in a quick run, before those that count; memory is measured in them
  * @param rounds the least number of rounds that count, if they do not take too long
  * @param seconds how long rounds are repeated for one engine and graph
  * @param limitSeconds the most that one engine and graph may take before it is cut off
@@ -25,7 +25,7 @@ record Settings(
   }
 
   static Settings full(@Nullable String workflows) {
-    return new Settings(false, 30, 3, 0.4, 60, workflows);
+    return new Settings(false, 1, 3, 0.4, 60, workflows);
   }
 
   Settings with(int leastRounds, double repeatedSeconds) {
