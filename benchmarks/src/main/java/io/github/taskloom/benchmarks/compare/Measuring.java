@@ -11,8 +11,11 @@ import java.util.Locale;
 
 /** Measures one engine, in the calling thread. */
 final class Measuring {
-  /** With fewer tasks the heap's own noise would be most of the bytes. */
-  private static final int LEAST_TASKS_FOR_BYTES = 10_000;
+  /**
+   * With fewer tasks the heap's own noise would be most of the bytes, and the caches that a
+   * collection leaves cold most of the time.
+   */
+  private static final int LEAST_TASKS_FOR_COLLECTIONS = 100_000;
 
   /** Collections in every warm-up would leave the compilers little to see. */
   private static final int ENOUGH_WEIGHINGS = 3;
@@ -22,6 +25,12 @@ final class Measuring {
 
   /** In a long run no warm-up begins later: by then the compilers have seen enough. */
   private static final long LONG = 1_000_000_000L;
+
+  /**
+   * The same where bodies take their time: fewer calls are seen in it, and a compiler at work takes
+   * a core from them.
+   */
+  private static final long LONG_OF_BODIES = 2_500_000_000L;
 
   /** No round begins later, however few there were. */
   private static final long TOO_LONG = 10_000_000_000L;
@@ -70,7 +79,7 @@ final class Measuring {
       this.graph = graph;
       this.engine = engine;
       this.baseline = baseline;
-      this.large = graph.tasks() >= LEAST_TASKS_FOR_BYTES;
+      this.large = graph.tasks() >= LEAST_TASKS_FOR_COLLECTIONS;
     }
 
     void all() throws Exception {
@@ -82,7 +91,7 @@ final class Measuring {
         // In a quick run one is enough where the bodies take the time, or where the engine does.
       } while (settings.quick()
           ? graph.kind() == Kind.TRIVIAL && warmups < settings.warmups()
-          : System.nanoTime() - begin < LONG);
+          : System.nanoTime() - begin < (graph.kind() == Kind.TRIVIAL ? LONG : LONG_OF_BODIES));
       begin = System.nanoTime();
       long spent;
       do {

@@ -25,7 +25,7 @@ record Settings(
   }
 
   static Settings full(@Nullable String workflows) {
-    return new Settings(false, 1, 3, 0.4, 60, workflows);
+    return new Settings(false, 1, 5, 0.8, 60, workflows);
   }
 
   Settings with(int leastRounds, double repeatedSeconds) {
