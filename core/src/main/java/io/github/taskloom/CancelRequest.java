@@ -1,5 +1,7 @@
 package io.github.taskloom;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A running task was asked to end; from then on the detail of its RUNNING status. Whoever put it
  * there interrupts the runner, and the runner does not leave the task before that has arrived: the
@@ -8,6 +10,10 @@ package io.github.taskloom;
 final class CancelRequest {
   private final Runner runner;
   private final CancelledException why;
+
+  /** What the run state has to tell; by the thread that put this request in place, alone. */
+  private OneShot.@Nullable Link callbacks;
+
   private volatile boolean delivered;
 
   CancelRequest(Runner runner, CancelledException why) {
@@ -23,13 +29,23 @@ final class CancelRequest {
     return why;
   }
 
-  /** By the thread whose CAS put this request in place, and at once. */
-  void deliver() {
+  /**
+   * By the thread whose CAS put this request in place, and at once: the runner waits for this.
+   *
+   * @param asked the run state of the attempt; null if nobody asked for it
+   */
+  void deliver(@Nullable RunState asked) {
+    callbacks = asked == null ? null : asked.close(RunState.Mark.CANCELLED);
     try {
       runner.thread().interrupt();
     } finally {
       delivered = true;
     }
+  }
+
+  /** By the same thread, once nothing else waits for it: callbacks may block. */
+  void tell() {
+    OneShot.tell(callbacks);
   }
 
   /** By the runner, at the end of the run; then clears what the function has left of it. */

@@ -100,7 +100,11 @@ final class Dispatcher {
 
   private boolean run(Task<?> task, Runner runner) {
     if (making.isStopped()) {
-      task.cancelOn(runner); // whoever stopped may have looked at this runner before
+      // Whoever stopped may have looked at this runner before.
+      CancelRequest request = task.cancelOn(runner);
+      if (request != null) {
+        request.tell();
+      }
     }
     TaskState state = task.perform();
     runner.restore();
@@ -110,6 +114,9 @@ final class Dispatcher {
   private void handOver(MakeGraph graph, int position, int attempt, Executor to) {
     Task<?> task = graph.task(position);
     elsewhere.waitFor(graph, position, attempt, true);
+    if (making.isStopped()) {
+      task.cancel(); // whoever stopped may have looked at what is elsewhere before
+    }
     try {
       to.execute(() -> runQueued(task, attempt));
     } catch (Throwable rejection) { // it will never run: whoever waits must learn why
@@ -120,15 +127,21 @@ final class Dispatcher {
   /** In a thread of the executor. One that calls twice, or late, finds nothing to do. */
   private void runQueued(Task<?> task, int attempt) {
     Runner runner = new Runner(caller, Thread.currentThread());
+    if (task.performOn(runner, () -> claimQueued(task, attempt, runner)) != null) {
+      runner.restore();
+    }
+  }
+
+  private static boolean claimQueued(Task<?> task, int attempt, Runner runner) {
     Status<TaskState> now = task.status();
     while (now.state() == TaskState.QUEUED && now.attempt() == attempt) {
       Status<TaskState> witness = task.enterRun(now, runner);
       if (witness == now) {
-        runner.carriedDuring(task::perform);
-        return;
+        return true;
       }
       now = witness;
     }
+    return false;
   }
 
   /** By a prerequisite that did not get DONE. */

@@ -1,6 +1,8 @@
 package io.github.taskloom;
 
 import io.github.taskloom.fsm.Registration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -104,21 +106,29 @@ final class Elsewhere {
       if (open.get() > 0) {
         LockSupport.park(this);
       }
-      if (Thread.interrupted()) {
-        making.stop();
-      }
+      Thread.interrupted(); // left behind by a task: nobody else knows this thread
     }
     waits.clear();
   }
 
-  /** What runs on somebody else's account is theirs; our own is waited for, or cancelled first. */
+  /** What runs on somebody else's account is theirs; our own is waited for. */
   private void giveUp() {
     for (Wait wait : waits) {
       if (!wait.own) {
         wait.giveUp();
-      } else if (making.isStopped() && !wait.get()) {
-        wait.task().cancel();
       }
     }
+  }
+
+  /** By whoever stops the make: the maker itself may be at work in the executor's stead. */
+  List<CancelRequest> cancelOwn() {
+    List<CancelRequest> requests = new ArrayList<>();
+    for (Wait wait : waits) {
+      CancelRequest request = wait.own && !wait.get() ? wait.task().requestCancel() : null;
+      if (request != null) {
+        requests.add(request);
+      }
+    }
+    return requests;
   }
 }

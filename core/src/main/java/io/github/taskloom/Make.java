@@ -199,7 +199,8 @@ public record Make(
 
   /**
    * Makes tasks in the background: a virtual thread of its own calls {@link #now}, and the executor
-   * dispatches the tasks as after {@link #queue}. Cancelling the future stops the make.
+   * dispatches the tasks as after {@link #queue}. Completing the future from outside by an
+   * exception stops the make: by {@code cancel}, or by {@code orTimeout}.
    *
    * @param executor dispatches the tasks
    * @param tasks the tasks
@@ -220,8 +221,8 @@ public record Make(
     CompletableFuture<?> unused =
         future.whenComplete(
             (settled, thrown) -> {
-              if (future.isCancelled()) {
-                call.stop();
+              if (thrown != null) {
+                call.stop(); // cancelled, or its time was up: nobody waits for the tasks any more
               }
             });
     return future;

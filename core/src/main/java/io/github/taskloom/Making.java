@@ -86,15 +86,17 @@ final class Making {
     Runner runner = new Runner(caller, Thread.currentThread());
     maker = runner;
     runners.add(runner);
-    runner.carriedDuring(
-        () -> {
-          try (Crew crew =
-              new Crew("watch over make " + name, how.parallelism(), how.threadPerTask())) {
-            rounds(graph, crew);
-          } catch (Throwable thrown) { // the caller must not wait for ever, and must learn of it
-            fail(thrown);
-          }
-        });
+    try {
+      runner.carriedDuring(
+          () -> {
+            try (Crew crew =
+                new Crew("watch over make " + name, how.parallelism(), how.threadPerTask())) {
+              rounds(graph, crew);
+            }
+          });
+    } catch (Throwable thrown) { // the caller must not wait for ever, and must learn of it
+      fail(thrown);
+    }
     settlements.end();
   }
 
@@ -124,9 +126,7 @@ final class Making {
     if (phase != GOING) {
       part.close(); // whoever ended the make may have seen the part before
     }
-    if (!crew.work(round, part)) {
-      stop(); // the scope that the maker runs in is being closed from outside
-    }
+    crew.work(round, part);
     elsewhere.await();
   }
 
@@ -154,9 +154,10 @@ final class Making {
       runners.add(runner);
       try {
         runner.carriedDuring(() -> work(runner, hand));
-      } finally {
-        runners.remove(runner);
+      } catch (Throwable thrown) { // a function has left a structured scope open
+        fail(thrown);
       }
+      runners.remove(runner);
     }
 
     private void work(Runner runner, Hand hand) {
@@ -171,7 +172,7 @@ final class Making {
           next = ready >= 0 ? hand.keep(ready) : hand.claim();
         }
       } catch (Throwable thrown) { // of the engine, not of a task: memory, too short a stack
-        fail(thrown);
+        broken(runner, thrown);
       }
       runner.task(null);
     }
@@ -180,17 +181,28 @@ final class Making {
     public void workAlone(int number) {
       Runner runner = new Runner(caller, Thread.currentThread());
       runners.add(runner);
-      runner.carriedDuring(
-          () -> {
-            try {
+      try {
+        runner.carriedDuring(
+            () -> {
               if (phase == GOING && dispatcher.advance(graph, number, runner)) {
                 graph.settledElsewhere(number); // what is ready now has threads of its own
               }
-            } catch (Throwable thrown) { // of the engine, not of a task
-              fail(thrown);
-            }
-          });
+            });
+      } catch (Throwable thrown) { // of the engine, or a structured scope was left open
+        broken(runner, thrown);
+      }
       runners.remove(runner);
+    }
+
+    private void broken(Runner runner, Throwable thrown) {
+      try {
+        Task<?> task = runner.task();
+        if (task != null) {
+          task.breakOff(runner, thrown);
+        }
+      } finally {
+        fail(thrown);
+      }
     }
   }
 
@@ -265,13 +277,21 @@ final class Making {
       present.close();
     }
     if (as == STOPPED) {
-      for (Runner runner : runners) {
-        Task<?> task = runner.task();
-        if (task != null) {
-          task.cancelOn(runner);
-        }
-      }
+      cancelRunning();
     }
     wake();
+  }
+
+  /** All are interrupted before any callback runs: that may wait for another's end. */
+  private void cancelRunning() {
+    List<CancelRequest> requests = elsewhere.cancelOwn();
+    for (Runner runner : runners) {
+      Task<?> task = runner.task();
+      CancelRequest request = task == null ? null : task.cancelOn(runner);
+      if (request != null) {
+        requests.add(request);
+      }
+    }
+    requests.forEach(CancelRequest::tell);
   }
 }

@@ -104,22 +104,15 @@ public final class Result<T extends @Nullable Object> extends OneShot<Outcome<T>
       case Done<T> done -> done.value();
       case Failed<T> failed ->
           throw new TaskException(
-              task, task.name() + " failed: " + described(failed.cause()), failed.cause());
+              task, task.name() + " failed: " + Described.of(failed.cause()), failed.cause());
       case Cancelled<T> cancelled ->
           throw new CancelledException(
-              task, task.name() + " was cancelled: " + described(cancelled.why()), cancelled.why());
+              task,
+              task.name() + " was cancelled: " + Described.of(cancelled.why()),
+              cancelled.why());
       case Unsettled<T> open ->
           throw new AssertionError("join() returned while " + task + " is open");
     };
-  }
-
-  /** A cause whose own description throws must not hide the failure. */
-  private static String described(Throwable cause) {
-    try {
-      return String.valueOf(cause);
-    } catch (RuntimeException e) {
-      return cause.getClass().getName();
-    }
   }
 
   /**

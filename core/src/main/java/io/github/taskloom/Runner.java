@@ -64,13 +64,18 @@ final class Runner {
 
   static boolean isInside(@Nullable Runner innermost, Task<?> task) {
     for (Runner runner = innermost; runner != null; runner = runner.outer) {
-      Object detail = task.status().detail();
-      if (detail == runner
-          || (detail instanceof CancelRequest request && request.runner() == runner)) {
+      if (runs(runner, task.status())) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether a status is RUNNING on that runner, asked to end or not. */
+  static boolean runs(Runner runner, Status<TaskState> status) {
+    Object detail = status.detail();
+    return detail == runner
+        || (detail instanceof CancelRequest request && request.runner() == runner);
   }
 
   /** After a task, by the own thread: nothing of it reaches the next one. */

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -387,7 +388,8 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
    */
   public TaskState dispatch() {
     Runner runner = Runner.here();
-    return TaskClaim.claim(this, runner) ? performOn(runner) : TaskState.ABORT;
+    TaskState settled = performOn(runner, () -> TaskClaim.claim(this, runner));
+    return settled == null ? TaskState.ABORT : settled;
   }
 
   /**
@@ -399,19 +401,22 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
    * @throws FsmException if the task is neither PENDING nor QUEUED
    */
   public Thread bg() {
-    Runner[] runner = new Runner[1]; // null where there is nothing to run
+    Runner[] claimed = new Runner[1]; // null where there is nothing to run
     Thread thread =
         Thread.ofVirtual()
             .unstarted(
                 () -> {
-                  if (runner[0] != null) {
-                    performOn(runner[0]);
+                  if (claimed[0] != null) {
+                    performOn(claimed[0], () -> true);
                   }
                 });
-    Runner claiming = new Runner(null, thread);
-    if (TaskClaim.claim(this, claiming)) {
-      runner[0] = claiming;
-    }
+    Runner runner = new Runner(null, thread);
+    runner.carriedDuring(
+        () -> {
+          if (TaskClaim.claim(this, runner)) {
+            claimed[0] = runner;
+          }
+        });
     thread.start();
     return thread;
   }
@@ -432,8 +437,7 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
       switch (now.state()) {
         case FAILED, CANCELLED -> transition(now, TaskEvent.RETRY, null);
         case PENDING, QUEUED -> {
-          if (enterRun(now, runner) == now) {
-            performOn(runner);
+          if (performOn(runner, () -> enterRun(now, runner) == now) != null) {
             return outcome();
           }
         }
@@ -456,11 +460,49 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
     return transitionTo(expected, TaskEvent.DISPATCH, runner.running());
   }
 
-  /** After {@link #enterRun}, on a runner that the thread does not carry yet. */
-  private TaskState performOn(Runner runner) {
+  /**
+   * Claims the task and runs it, on a runner that the thread does not carry yet: it does so during
+   * the claim, too, so that a callback on RUNNING which would wait for its own task is told.
+   *
+   * @return the state it settled in; null if the claim failed
+   */
+  @Nullable TaskState performOn(Runner runner, BooleanSupplier claim) {
     TaskState[] settled = new TaskState[1];
-    runner.carriedDuring(() -> settled[0] = perform());
+    try {
+      runner.carriedDuring(
+          () -> {
+            if (claim.getAsBoolean()) {
+              settled[0] = perform();
+            }
+          });
+    } catch (Throwable thrown) {
+      if (!breakOff(runner, thrown)) {
+        throw thrown;
+      }
+      return TaskState.FAILED;
+    }
     return settled[0];
+  }
+
+  /**
+   * Settles the task as FAILED if that runner has left it RUNNING: the stack or the memory ended
+   * within the engine, not within the function.
+   *
+   * @return false if there was nothing to settle
+   */
+  boolean breakOff(Runner runner, Throwable thrown) {
+    Status<TaskState> now = status();
+    while (Runner.runs(runner, now)) {
+      if (now.detail() instanceof CancelRequest request) {
+        request.settle();
+      }
+      Status<TaskState> witness = settleRun(now, TaskEvent.ERROR, thrown);
+      if (witness == now) {
+        return true;
+      }
+      now = witness;
+    }
+    return false;
   }
 
   /** After {@link #enterRun}: runs the function and settles. */
@@ -511,6 +553,19 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
    */
   @Override
   public void cancel() {
+    CancelRequest request = requestCancel();
+    if (request != null) {
+      request.tell();
+    }
+  }
+
+  /**
+   * Cancels as {@link #cancel()}, but leaves it to the caller to tell the run state's callbacks:
+   * whoever cancels several reaches all of them first.
+   *
+   * @return the request, whose callbacks are still to be told; null if there is none
+   */
+  @Nullable CancelRequest requestCancel() {
     Status<TaskState> now = status();
     while (true) {
       Status<TaskState> witness;
@@ -521,46 +576,57 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
                     now,
                     TaskEvent.CANCEL,
                     new CancelledException(this, name() + " was cancelled", null));
-        case RUNNING -> witness = requestCancel(now);
+        case RUNNING -> {
+          if (!(now.detail() instanceof Runner runner)) {
+            return null; // asked already
+          }
+          CancelRequest request = cancelRequest(runner);
+          witness = place(request, now);
+          if (witness == now) {
+            return request;
+          }
+        }
         case PREPARE -> {
           super.cancel();
-          return;
+          return null;
         }
         default -> {
-          return;
+          return null;
         }
       }
       if (witness == now) {
-        return;
+        return null;
       }
       now = witness;
     }
   }
 
-  /** Cancels this task if that runner runs it. */
-  void cancelOn(Runner runner) {
+  /**
+   * Cancels this task if that runner runs it.
+   *
+   * @return the request, whose callbacks are still to be told; null if it was not for this call
+   */
+  @Nullable CancelRequest cancelOn(Runner runner) {
     Status<TaskState> now = status();
     while (now.detail() == runner) {
-      Status<TaskState> witness = requestCancel(now);
+      CancelRequest request = cancelRequest(runner);
+      Status<TaskState> witness = place(request, now);
       if (witness == now) {
-        return;
+        return request;
       }
       now = witness;
     }
+    return null;
   }
 
-  private Status<TaskState> requestCancel(Status<TaskState> running) {
-    if (!(running.detail() instanceof Runner runner)) {
-      return running; // asked already
-    }
-    CancelRequest request =
-        new CancelRequest(runner, new CancelledException(this, name() + " was cancelled", null));
+  private CancelRequest cancelRequest(Runner runner) {
+    return new CancelRequest(runner, new CancelledException(this, name() + " was cancelled", null));
+  }
+
+  private Status<TaskState> place(CancelRequest request, Status<TaskState> running) {
     Status<TaskState> witness = amend(running, withDetail(running, request));
     if (witness == running) {
-      RunState asked = runStateIfAsked(running.attempt());
-      OneShot.Link callbacks = asked == null ? null : asked.close(RunState.Mark.CANCELLED);
-      request.deliver(); // nothing that could block before it: the runner waits for this
-      OneShot.tell(callbacks);
+      request.deliver(runStateIfAsked(running.attempt()));
     }
     return witness;
   }
@@ -588,14 +654,15 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
   public void repair(T repaired) {
     reopen(() -> repaired, true);
     Runner runner = Runner.here();
-    for (Status<TaskState> now = status();
-        now.state() == TaskState.PENDING || now.state() == TaskState.QUEUED;
-        now = status()) {
-      if (enterRun(now, runner) == now) {
-        performOn(runner);
+    while (true) {
+      Status<TaskState> now = status();
+      if (now.state() != TaskState.PENDING && now.state() != TaskState.QUEUED) {
+        return; // another thread was faster to dispatch it: it runs the same function
+      }
+      if (performOn(runner, () -> enterRun(now, runner) == now) != null) {
         return;
       }
-    } // else another thread was faster to dispatch it: it runs the same function
+    }
   }
 
   private void reopen(Callable<? extends T> repaired, boolean isValue) {
@@ -651,7 +718,7 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
 
   /** Whoever sees a task settled finds an exception that says why. */
   private @Nullable Object reason(TaskEvent event, @Nullable Object detail) {
-    String because = detail == null ? "" : ": " + detail;
+    String because = detail == null ? "" : ": " + Described.of(detail);
     Throwable cause = detail instanceof Throwable thrown ? thrown : null;
     return switch (event) {
       case CANCEL ->

@@ -194,7 +194,7 @@ public final class TaskQueue {
             + blocker.name()
             + ", which is "
             + blocker.state()
-            + (why == null ? "" : ": " + why));
+            + (why == null ? "" : ": " + Described.of(why)));
   }
 
   // ---- candidates

@@ -143,12 +143,16 @@ final class TaskRun<T extends @Nullable Object> {
 
   private static boolean endedByInterrupt(Throwable thrown) {
     int links = 0;
-    for (Throwable cause = thrown; cause != null && links++ < 100; cause = cause.getCause()) {
-      if (cause instanceof InterruptedException
-          || cause instanceof ClosedByInterruptException
-          || cause instanceof InterruptedIOException) {
-        return true;
+    try {
+      for (Throwable cause = thrown; cause != null && links++ < 100; cause = cause.getCause()) {
+        if (cause instanceof InterruptedException
+            || cause instanceof ClosedByInterruptException
+            || cause instanceof InterruptedIOException) {
+          return true;
+        }
       }
+    } catch (Throwable unasked) { // one that cannot even be asked for its cause
+      return false;
     }
     return false;
   }

@@ -1,0 +1,160 @@
+package io.github.taskloom.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.taskloom.Make;
+import io.github.taskloom.Outcome.Cancelled;
+import io.github.taskloom.Outcome.Done;
+import io.github.taskloom.Task;
+import io.github.taskloom.TaskState;
+import io.github.taskloom.fsm.Fsm;
+import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testing.Gate;
+import io.github.taskloom.testing.LogRecords;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Callbacks that fire, register, make and wait, in the middle of a make. */
+@Timeout(60)
+class CallbackActsTest {
+  private final Gate gate = new Gate();
+
+  private static void joined(Task<?> other) {
+    try {
+      assertInstanceOf(Cancelled.class, other.join(Bounded.LIMIT));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /**
+   * One that retries its failing task makes of the make a retry loop; but not where an executor has
+   * the task, since the make may see the failure before the callback does.
+   */
+  @ParameterizedTest
+  @EnumSource(
+      value = Way.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"EXECUTOR", "EAGER_EXECUTOR"})
+  void make_callbackRetriesItsTask_goesOnUntilItIsDone(Way way) {
+    AtomicInteger runs = new AtomicInteger();
+    Task<Integer> flaky =
+        Task.of(
+            "flaky",
+            () -> {
+              if (runs.incrementAndGet() < 100) {
+                throw new IllegalStateException("not yet");
+              }
+              return runs.get();
+            });
+    flaky.onEnter(TaskState.FAILED, made -> flaky.retry());
+    Task<Integer> next = flaky.then("next", value -> value + 1);
+
+    assertEquals(List.of(next), way.make().now(next));
+
+    assertEquals(new Done<>(101), next.outcome());
+    assertEquals(100, flaky.status().attempt());
+  }
+
+  /** One that fires, hundreds deep, is told of each once. */
+  @Test
+  void fire_callbacksFireHundredsDeep_eachIsToldOnce() {
+    AtomicInteger told = new AtomicInteger();
+    Task<String> task = Task.of("task", () -> "x");
+    task.onEnter(TaskState.CANCELLED, made -> task.retry());
+    task.onEnter(
+        TaskState.PENDING,
+        made -> {
+          if (told.incrementAndGet() < 300) {
+            task.cancel();
+          }
+        });
+
+    task.cancel();
+
+    assertEquals(300, told.get());
+    assertEquals(TaskState.PENDING, task.state());
+    assertEquals(301, task.status().attempt());
+    assertEquals(TaskState.DONE, task.dispatch());
+  }
+
+  /** One that makes what is behind its task, once that is DONE: each task runs once. */
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void make_callbackMakesWhatIsBehind_eachRunsOnce(Way way) {
+    AtomicInteger runs = new AtomicInteger();
+    AtomicReference<Task<?>> leaf = new AtomicReference<>();
+    Task<?> root = Task.of("root", runs::incrementAndGet);
+    Task<?> beside = Task.of("beside", runs::incrementAndGet);
+    leaf.set(root.then("leaf", runs::incrementAndGet));
+    leaf.get().require(beside);
+    root.onEnter(TaskState.DONE, made -> way.make().now(leaf.get()));
+
+    assertEquals(3, way.make().now(root, beside, leaf.get()).size());
+
+    assertEquals(3, runs.get());
+    assertEquals(TaskState.DONE, leaf.get().state());
+  }
+
+  /** One on RUNNING that would wait for its own task is told so, and the task runs. */
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void make_callbackOnRunningMakesItsTask_isRefusedAndTheTaskRuns(Way way) throws Exception {
+    Task<String> task = Task.of("task", () -> "x");
+    task.onEnter(TaskState.RUNNING, made -> task.make());
+
+    try (LogRecords log = new LogRecords(Fsm.class)) {
+      MakerThread.start(way.make(), task).awaitEnd();
+
+      assertTrue(log.all().getFirst().getThrown().getMessage().contains("wait for itself"));
+    }
+    assertEquals(new Done<>("x"), task.outcome());
+  }
+
+  /** So it is where no make is: in a plain dispatch. */
+  @Test
+  void dispatch_callbackOnRunningWaitsForItsTask_isRefusedAndTheTaskRuns() throws Exception {
+    Task<String> task = Task.of("task", () -> "x");
+    List<Throwable> thrown = new ArrayList<>();
+    task.onEnter(
+        TaskState.RUNNING,
+        made -> {
+          try {
+            task.join(Bounded.LIMIT);
+          } catch (RuntimeException | InterruptedException e) {
+            thrown.add(e);
+          }
+        });
+
+    assertEquals(TaskState.DONE, Bounded.elsewhere(task::dispatch));
+
+    assertEquals("task waits for itself: its function may not", thrown.getFirst().getMessage());
+  }
+
+  /** One on QUEUED that waits for its own task holds the make until that is cancelled. */
+  @Test
+  void queue_callbackOnQueuedWaitsForItsTask_endsWhenThatIsCancelled() throws Exception {
+    Task<String> task = Task.of("task", () -> "x");
+    task.onEnter(
+        TaskState.QUEUED,
+        made -> {
+          gate.open();
+          joined(task);
+        });
+    MakerThread maker = MakerThread.start(Make.defaults().queue(Runnable::run), task);
+    gate.pass();
+
+    task.cancel();
+
+    maker.awaitEnd();
+    assertEquals(TaskState.CANCELLED, task.state());
+  }
+}

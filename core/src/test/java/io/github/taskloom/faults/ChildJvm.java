@@ -1,0 +1,62 @@
+package io.github.taskloom.faults;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.github.taskloom.Task;
+import io.github.taskloom.testing.Bounded;
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A process of its own, for what would end or change this one; it ends in time or is ended. */
+final class ChildJvm {
+  private ChildJvm() {}
+
+  /** How it ended. */
+  record Ended(int exit, List<String> lines) {
+    /** The exit status, unless the output should be looked at first. */
+    Ended expect(int status) {
+      if (exit != status) {
+        fail("exit status " + exit + ", expected " + status + ":\n" + String.join("\n", lines));
+      }
+      return this;
+    }
+  }
+
+  /** Runs a main class of the tests, which sees nothing but them and the engine. */
+  static Ended run(Class<?> main, List<String> options, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", location(Task.class) + File.pathSeparator + location(main)));
+    command.add(main.getName());
+    command.addAll(List.of(arguments));
+    Path output = Files.createTempFile("taskloom-test", ".txt");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      try {
+        if (!process.waitFor(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+          fail(command + " has not ended in time:\n" + Files.readString(output));
+        }
+        return new Ended(process.exitValue(), Files.readAllLines(output));
+      } finally {
+        process.destroyForcibly().waitFor();
+      }
+    } finally {
+      Files.delete(output);
+    }
+  }
+
+  private static String location(Class<?> type) throws URISyntaxException {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+  }
+}

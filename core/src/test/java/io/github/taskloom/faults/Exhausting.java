@@ -1,0 +1,61 @@
+package io.github.taskloom.faults;
+
+import io.github.taskloom.Make;
+import io.github.taskloom.Order;
+import io.github.taskloom.Task;
+import io.github.taskloom.TaskState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The program of {@link MemoryTest}: tasks that take all the memory there is, again and again. */
+final class Exhausting {
+  private static final int TASKS = 8;
+
+  private Exhausting() {}
+
+  /** Takes how many rounds to make of each order. */
+  public static void main(String[] arguments) {
+    for (Order order : Order.values()) {
+      for (int round = 0; round < Integer.parseInt(arguments[0]); round++) {
+        exhaust(Make.defaults().order(order));
+      }
+      Task<String> last = Task.of("last", () -> "x");
+      Task<String> behind = last.then("behind", value -> value + "y");
+      Make.defaults().order(order).now(behind);
+      System.out.println(order + " " + behind.state());
+    }
+  }
+
+  private static void exhaust(Make how) {
+    List<Task<?>> tasks = new ArrayList<>();
+    for (int i = 0; i < TASKS; i++) {
+      tasks.add(Task.of("exhausting", Exhausting::takeAll));
+      tasks.add(tasks.getLast().then("behind", () -> "x"));
+    }
+    try {
+      how.now(tasks);
+    } catch (IllegalStateException | OutOfMemoryError told) {
+      // memory was short for the make itself, and it says so
+    }
+    for (Task<?> task : tasks) {
+      if (task.state() == TaskState.RUNNING) {
+        System.out.println(task + " after its make");
+      }
+    }
+  }
+
+  private static int takeAll() {
+    List<byte[]> taken = new ArrayList<>();
+    for (int size = 1 << 22; size > 0; ) {
+      try {
+        taken.add(new byte[size]);
+      } catch (OutOfMemoryError e) {
+        size /= 4;
+        if (size == 0) {
+          throw e; // nothing at all is left at this moment
+        }
+      }
+    }
+    return taken.size();
+  }
+}

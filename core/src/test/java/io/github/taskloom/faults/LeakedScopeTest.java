@@ -1,0 +1,64 @@
+package io.github.taskloom.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.taskloom.Task;
+import io.github.taskloom.TaskState;
+import io.github.taskloom.Tasks;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadFactory;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Functions that open a structured scope of the JDK and never close it. */
+@Timeout(60)
+class LeakedScopeTest {
+
+  /** The JDK's own, by reflection, since it is a preview of two shapes. */
+  private static Object openScope() throws ReflectiveOperationException {
+    Class<?> type = Class.forName("java.util.concurrent.StructuredTaskScope");
+    Object scope =
+        type.isInterface()
+            ? type.getMethod("open").invoke(null)
+            : type.getConstructor(String.class, ThreadFactory.class)
+                .newInstance("leaked", Thread.ofVirtual().factory());
+    try {
+      Callable<String> nothing = () -> "forked";
+      type.getMethod("fork", Callable.class).invoke(scope, nothing);
+    } catch (InvocationTargetException e) {
+      throw new AssertionError(e);
+    }
+    return scope;
+  }
+
+  /** The make ends; at worst it says that the structure was violated. */
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void make_functionLeavesScopesOpen_ends(Way way) throws Exception {
+    List<Task<?>> tasks = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      tasks.add(Task.of("careless", () -> openScope() != null));
+    }
+    MakerThread maker =
+        MakerThread.start(
+            () -> {
+              try {
+                return way.make().now(tasks);
+              } catch (IllegalStateException told) {
+                assertEquals(
+                    "StructureViolationException", told.getCause().getClass().getSimpleName());
+                return List.of();
+              }
+            });
+
+    maker.awaitEnd();
+
+    tasks.forEach(task -> assertEquals(TaskState.DONE, task.state()));
+    Task<?> other = Task.of("other", () -> "x");
+    assertEquals(List.of(other), Tasks.makeNow(other));
+  }
+}
