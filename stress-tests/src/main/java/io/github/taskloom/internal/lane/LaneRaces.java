@@ -1,0 +1,275 @@
+package io.github.taskloom.internal.lane;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Mode;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.Signal;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.III_Result;
+import org.openjdk.jcstress.infra.results.II_Result;
+import org.openjdk.jcstress.infra.results.ZZ_Result;
+
+/**
+ * What lanes claim: no number twice, none lost, nobody asleep while there is one.
+ *
+ * <pre>{@code stress-tests/run --quick LaneRaces}</pre>
+ */
+public final class LaneRaces {
+  private LaneRaces() {}
+
+  /** Two lanes claim the two numbers of a layer, and nothing is left. */
+  @JCStressTest
+  @Outcome(id = "0, 1, -1", expect = ACCEPTABLE, desc = "The first was faster.")
+  @Outcome(id = "1, 0, -1", expect = ACCEPTABLE, desc = "The second was faster.")
+  @Outcome(expect = FORBIDDEN, desc = "A number twice, or one lost.")
+  @State
+  public static class ClaimAgainstClaim {
+    private final Claims claims = new Claims(0, 2);
+
+    @Actor
+    public void one(III_Result result) {
+      result.r1 = claims.claim(true);
+    }
+
+    @Actor
+    public void other(III_Result result) {
+      result.r2 = claims.claim(true);
+    }
+
+    @Arbiter
+    public void inTheEnd(III_Result result) {
+      result.r3 = claims.claim(true);
+    }
+  }
+
+  /** The last number of a layer goes to one lane. */
+  @JCStressTest
+  @Outcome(id = "5, -1", expect = ACCEPTABLE, desc = "The first was faster.")
+  @Outcome(id = "-1, 5", expect = ACCEPTABLE, desc = "The second was faster.")
+  @Outcome(expect = FORBIDDEN, desc = "Twice, or to nobody.")
+  @State
+  public static class LastClaimAgainstLastClaim {
+    private final Claims claims = new Claims(5, 6);
+
+    @Actor
+    public void one(II_Result result) {
+      result.r1 = claims.claim(true);
+    }
+
+    @Actor
+    public void other(II_Result result) {
+      result.r2 = claims.claim(true);
+    }
+  }
+
+  /** A layer that is closed gives out nothing afterwards. */
+  @JCStressTest
+  @Outcome(id = "0, -1", expect = ACCEPTABLE, desc = "Claimed before it was closed.")
+  @Outcome(id = "-1, -1", expect = ACCEPTABLE, desc = "Claimed after it.")
+  @Outcome(expect = FORBIDDEN, desc = "Something after the end.")
+  @State
+  public static class ClaimAgainstClose {
+    private final Claims claims = new Claims(0, 10);
+
+    @Actor
+    public void claim(II_Result result) {
+      result.r1 = claims.claim(true);
+    }
+
+    @Actor
+    public void close() {
+      claims.close();
+    }
+
+    @Arbiter
+    public void inTheEnd(II_Result result) {
+      result.r2 = claims.claim(true);
+    }
+  }
+
+  /** Two numbers that are ready go to two lanes. */
+  @JCStressTest
+  @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "The first was faster.")
+  @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "The second was faster.")
+  @Outcome(expect = FORBIDDEN, desc = "A number twice, or one lost.")
+  @State
+  public static class ReadyClaimAgainstClaim {
+    private final Ready ready = new Ready(2);
+
+    public ReadyClaimAgainstClaim() {
+      ready.offerFirst(0);
+      ready.offerFirst(1);
+    }
+
+    @Actor
+    public void one(II_Result result) {
+      result.r1 = ready.claim(false);
+    }
+
+    @Actor
+    public void other(II_Result result) {
+      result.r2 = ready.claim(false);
+    }
+  }
+
+  /** Two numbers that become ready at once can both be claimed. */
+  @JCStressTest
+  @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "The first was faster.")
+  @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "The second was faster.")
+  @Outcome(expect = FORBIDDEN, desc = "One was lost.")
+  @State
+  public static class OfferAgainstOffer {
+    private final Ready ready = new Ready(2);
+
+    @Actor
+    public void one() {
+      ready.offer(0);
+    }
+
+    @Actor
+    public void other() {
+      ready.offer(1);
+    }
+
+    @Arbiter
+    public void inTheEnd(II_Result result) {
+      result.r1 = ready.claim(false);
+      result.r2 = ready.claim(false);
+    }
+  }
+
+  /** Whoever waits for something ready is woken by it, at whatever step it falls asleep. */
+  @JCStressTest(Mode.Termination)
+  @Outcome(id = "TERMINATED", expect = ACCEPTABLE, desc = "Woken.")
+  @Outcome(expect = FORBIDDEN, desc = "Asleep beside work.")
+  @State
+  public static class ClaimAgainstOffer {
+    private final Ready ready = new Ready(1);
+
+    @Actor
+    public void claim() {
+      ready.claim(false);
+    }
+
+    @Signal
+    public void offer() {
+      ready.offer(0);
+    }
+  }
+
+  /** Whoever waits is woken by the end of the last number. */
+  @JCStressTest(Mode.Termination)
+  @Outcome(id = "TERMINATED", expect = ACCEPTABLE, desc = "Woken.")
+  @Outcome(expect = FORBIDDEN, desc = "Asleep after the end.")
+  @State
+  public static class ClaimAgainstFinish {
+    private final Ready ready = new Ready(1);
+
+    public ClaimAgainstFinish() {
+      ready.offerFirst(0);
+      ready.claim(false);
+    }
+
+    @Actor
+    public void claim() {
+      ready.claim(false);
+    }
+
+    @Signal
+    public void finish() {
+      ready.finish(1);
+    }
+  }
+
+  /** Who could bring more lanes is woken when there is something for them. */
+  @JCStressTest(Mode.Termination)
+  @Outcome(id = "TERMINATED", expect = ACCEPTABLE, desc = "Woken.")
+  @Outcome(expect = FORBIDDEN, desc = "Nobody comes.")
+  @State
+  public static class AttendantAgainstOffer {
+    private final Ready ready = new Ready(1);
+
+    @Actor
+    public void attend() {
+      while (ready.left() == 0) {
+        ready.parkUntilLeft();
+      }
+    }
+
+    @Signal
+    public void offer() {
+      ready.offer(0);
+    }
+  }
+
+  /** A shift that has ended cannot be staffed, and one that is staffed does not end. */
+  @JCStressTest
+  @Outcome(id = "true, false", expect = ACCEPTABLE, desc = "Staffed, left, then ended.")
+  @Outcome(id = "false, false", expect = ACCEPTABLE, desc = "Ended before the watcher came.")
+  @Outcome(expect = FORBIDDEN, desc = "Staffed after its end.")
+  @State
+  public static class StaffAgainstEnd {
+    private final Shift shift = new Shift(new Idle(), new Claims(0, 1), 0);
+    private volatile @Nullable Thread owner;
+
+    @Actor
+    public void watcher(ZZ_Result result) {
+      result.r1 = shift.staff();
+      if (result.r1) {
+        shift.leave(owner);
+      }
+    }
+
+    @Actor
+    public void owner(ZZ_Result result) {
+      owner = Thread.currentThread();
+      shift.end();
+      result.r2 = shift.staff();
+    }
+  }
+
+  /** The owner's last look against the watcher's: it ends when the lanes have left. */
+  @JCStressTest(Mode.Termination)
+  @Outcome(id = "TERMINATED", expect = ACCEPTABLE, desc = "Woken.")
+  @Outcome(expect = FORBIDDEN, desc = "The owner sleeps for ever.")
+  @State
+  public static class EndAgainstLeave {
+    private final Shift shift = new Shift(new Idle(), new Claims(0, 1), 0);
+    private volatile @Nullable Thread owner;
+
+    public EndAgainstLeave() {
+      shift.staff();
+    }
+
+    @Actor
+    public void end() {
+      owner = Thread.currentThread();
+      shift.end();
+    }
+
+    @Signal
+    public void leave() {
+      shift.leave(owner);
+    }
+  }
+
+  /** Nothing is done here: the shift's states alone count. */
+  static final class Idle implements Job {
+    @Override
+    public String name() {
+      return "stress test";
+    }
+
+    @Override
+    public void work(Hand hand) {}
+
+    @Override
+    public void workAlone(int number) {}
+  }
+}

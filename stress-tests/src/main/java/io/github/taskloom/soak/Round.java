@@ -1,0 +1,149 @@
+package io.github.taskloom.soak;
+
+import io.github.taskloom.Make;
+import io.github.taskloom.Order;
+import io.github.taskloom.Task;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/**
+ * One graph: made under random options while something happens from outside, looked at, and made
+ * again until all is DONE.
+ */
+final class Round {
+
+  /** What happens while the tasks are made. */
+  enum Event {
+    NOTHING,
+    CANCELS,
+    INTERRUPT,
+    EARLY_CLOSE,
+    SECOND_MAKE,
+    LATER
+  }
+
+  private final RandomGenerator random;
+  private final Violations violations;
+  private final Executor executor;
+  private final Graph graph;
+
+  Round(RandomGenerator random, Violations violations, Executor executor, Graph graph) {
+    this.random = random;
+    this.violations = violations;
+    this.executor = executor;
+    this.graph = graph;
+  }
+
+  /** The next event: mostly nothing. */
+  static Event anyEvent(RandomGenerator random) {
+    Event[] events = Event.values();
+    int number = random.nextInt(3 * events.length);
+    return number < events.length ? events[number] : Event.NOTHING;
+  }
+
+  /** Returns the number of makes. */
+  int run(Event event) throws Exception {
+    Make how = anyOptions();
+    boolean stopped = event == Event.INTERRUPT || event == Event.EARLY_CLOSE;
+    make(how, event);
+    graph.check(stopped || how.stopsOnFailure());
+    graph.heal();
+    now(Make.defaults().order(anyOrder()), false);
+    graph.check(false);
+    graph.checkAllDone();
+    return event == Event.SECOND_MAKE ? 3 : 2;
+  }
+
+  private Order anyOrder() {
+    return random.nextBoolean() ? Order.LAYERED : Order.EAGER;
+  }
+
+  private Make anyOptions() {
+    Make how = Make.defaults().order(anyOrder());
+    switch (random.nextInt(10)) {
+      case 0 -> how = how.failFast();
+      case 1 -> how = how.failFastCancelling();
+      default -> {}
+    }
+    return switch (random.nextInt(10)) {
+      case 0 -> how.queue(executor);
+      case 1 -> how.queue(this::executeOrReject);
+      case 2, 3 -> how.withThreadPerTask();
+      case 4, 5 -> how.parallelism(1 + random.nextInt(4));
+      default -> how;
+    };
+  }
+
+  /** Called by any thread of a make, so it takes no number from this round's generator. */
+  private void executeOrReject(Runnable command) {
+    if (System.identityHashCode(command) % 20 == 0) {
+      throw new RejectedExecutionException("on purpose");
+    }
+    executor.execute(command);
+  }
+
+  private void make(Make how, Event event) throws Exception {
+    switch (event) {
+      case NOTHING -> now(how, true);
+      case CANCELS -> beside(this::cancelSome, () -> now(how, false));
+      case INTERRUPT -> {
+        Thread maker = Thread.currentThread();
+        beside(maker::interrupt, () -> now(how, false));
+      }
+      case EARLY_CLOSE -> {
+        try (Stream<Task<?>> tasks = how.stream(graph.given(true))) {
+          tasks.limit(1 + random.nextInt(graph.nodes().size())).forEach(task -> {});
+        }
+      }
+      case SECOND_MAKE -> beside(() -> how.now(graph.given(false)), () -> now(how, false));
+      case LATER -> {
+        CompletableFuture<List<Task<?>>> future = how.later(executor, graph.given(true));
+        future.get();
+      }
+    }
+  }
+
+  /** Makes all; without an event every given task has settled then, once. */
+  private void now(Make how, boolean undisturbed) {
+    List<Task<Integer>> given = graph.given(random.nextBoolean());
+    List<Task<?>> settled = how.now(given);
+    violations.unless(
+        new HashSet<>(settled).size() == settled.size(), "Told twice of a task", settled.size());
+    if (undisturbed && !how.stopsOnFailure()) {
+      violations.unless(settled.size() == given.size(), "Not told of each task", settled.size());
+    }
+  }
+
+  private void cancelSome() {
+    List<Node> nodes = graph.nodes();
+    int step = Math.max(1, nodes.size() / 3);
+    for (int i = 0; i < nodes.size(); i += step) {
+      nodes.get(i).cancel();
+      Thread.yield();
+    }
+  }
+
+  /** Runs something on a thread of its own beside what this thread does, and waits for both. */
+  private static void beside(Runnable other, Runnable mine) {
+    Thread thread = Thread.startVirtualThread(other);
+    try {
+      mine.run();
+    } finally {
+      boolean ended = false;
+      while (!ended) {
+        try {
+          thread.join();
+          ended = true;
+        } catch (InterruptedException late) {
+          // the interrupt came after the make
+        }
+      }
+      Thread.interrupted(); // it came after the join began, or the make gave it back
+    }
+  }
+}

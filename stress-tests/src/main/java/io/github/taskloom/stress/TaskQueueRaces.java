@@ -1,0 +1,135 @@
+package io.github.taskloom.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import io.github.taskloom.Task;
+import io.github.taskloom.TaskQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+import org.openjdk.jcstress.infra.results.LII_Result;
+
+/**
+ * A queue of tasks that several threads fill and empty: no task is lost, none is taken twice.
+ *
+ * <pre>{@code stress-tests/run --quick TaskQueueRaces}</pre>
+ */
+public final class TaskQueueRaces {
+  private TaskQueueRaces() {}
+
+  private static int count(Iterable<Task<?>> tasks) {
+    int count = 0;
+    for (Task<?> task : tasks) {
+      count += task == null ? 0 : 1;
+    }
+    return count;
+  }
+
+  /** Of two threads that take, one gets the only task. */
+  @JCStressTest
+  @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "The first got it.")
+  @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "The second got it.")
+  @Outcome(expect = FORBIDDEN, desc = "Both or neither got it.")
+  @State
+  public static class GetAgainstGet {
+    private final TaskQueue queue = TaskQueue.of(Task.of("only", () -> null));
+
+    @Actor
+    public void one(II_Result result) {
+      result.r1 = queue.get().isPresent() ? 1 : 0;
+    }
+
+    @Actor
+    public void other(II_Result result) {
+      result.r2 = queue.get().isPresent() ? 1 : 0;
+    }
+  }
+
+  /** Two tasks that are added at once are both there. */
+  @JCStressTest
+  @Outcome(id = "2, 2", expect = ACCEPTABLE, desc = "Both, and both run.")
+  @Outcome(expect = FORBIDDEN, desc = "One was lost.")
+  @State
+  public static class AddAgainstAdd {
+    private final AtomicInteger runs = new AtomicInteger();
+    private final TaskQueue queue = TaskQueue.of();
+
+    @Actor
+    public void one() {
+      queue.add(Task.of("one", runs::incrementAndGet));
+    }
+
+    @Actor
+    public void other() {
+      queue.add(Task.of("other", runs::incrementAndGet));
+    }
+
+    @Arbiter
+    public void inTheEnd(II_Result result) {
+      result.r1 = count(queue.run());
+      result.r2 = runs.get();
+    }
+  }
+
+  /** The same task from two threads is in the queue once. */
+  @JCStressTest
+  @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Once.")
+  @Outcome(expect = FORBIDDEN, desc = "Twice, or never.")
+  @State
+  public static class AddTheSame {
+    private final AtomicInteger runs = new AtomicInteger();
+    private final Task<?> task = Task.of("same", runs::incrementAndGet);
+    private final TaskQueue queue = TaskQueue.of();
+
+    @Actor
+    public void one() {
+      queue.add(task);
+    }
+
+    @Actor
+    public void other() {
+      queue.add(task);
+    }
+
+    @Arbiter
+    public void inTheEnd(II_Result result) {
+      result.r1 = count(queue.run());
+      result.r2 = runs.get();
+    }
+  }
+
+  /** Two threads that run one queue run each task once, and both come to an end. */
+  @JCStressTest
+  @Outcome(id = "DONE, 2, 2", expect = ACCEPTABLE, desc = "Each once, told once.")
+  @Outcome(expect = FORBIDDEN, desc = "Lost or doubled.")
+  @State
+  public static class RunAgainstRun {
+    private final AtomicInteger runs = new AtomicInteger();
+    private final AtomicInteger told = new AtomicInteger();
+    private final Task<Integer> first = Task.of("first", runs::incrementAndGet);
+    private final Task<Integer> last = first.then("last", runs::incrementAndGet);
+    private final TaskQueue queue = TaskQueue.of(first, last);
+
+    @Actor
+    public void one() {
+      told.addAndGet(count(queue.run()));
+    }
+
+    @Actor
+    public void other() {
+      told.addAndGet(count(queue.run()));
+    }
+
+    @Arbiter
+    public void inTheEnd(LII_Result result) {
+      result.r1 = last.state();
+      result.r2 = runs.get();
+      result.r3 = told.get();
+    }
+  }
+}

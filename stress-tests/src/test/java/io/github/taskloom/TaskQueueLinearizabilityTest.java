@@ -1,0 +1,188 @@
+package io.github.taskloom;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.taskloom.lincheck.Strategy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jetbrains.lincheck.LincheckAssertionError;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Tasks that are added to a queue and taken from it, beside the end of one that blocks another:
+ * each is handed out once, none before its prerequisite is DONE, in the order in which they could
+ * be.
+ *
+ * <p>Each is added once: while one thread is about to add a task, the {@code add} of a second one
+ * does nothing, and returns before the task can be taken.
+ */
+public class TaskQueueLinearizabilityTest {
+
+  /** What is done to a queue of three tasks, of which the last one is blocked. */
+  public interface Tasks {
+
+    void add(int task);
+
+    /** The name of the task taken; empty if there is none. */
+    String get();
+
+    /** Ends what the last one is blocked by. */
+    void unblock();
+  }
+
+  /** The operations, of whichever queue. */
+  public abstract static class Operations {
+    private final Tasks tasks;
+
+    protected Operations(Tasks tasks) {
+      this.tasks = tasks;
+    }
+
+    @Operation(runOnce = true)
+    public void addFirst() {
+      tasks.add(0);
+    }
+
+    @Operation(runOnce = true)
+    public void addSecond() {
+      tasks.add(1);
+    }
+
+    @Operation(runOnce = true)
+    public void addBlocked() {
+      tasks.add(2);
+    }
+
+    @Operation(runOnce = true)
+    public void unblock() {
+      tasks.unblock();
+    }
+
+    @Operation
+    public String get() {
+      return tasks.get();
+    }
+  }
+
+  /** Those of the real queue. */
+  public static class OfTaskQueue extends Operations {
+    public OfTaskQueue() {
+      super(new Real());
+    }
+  }
+
+  private static final class Real implements Tasks {
+    private final TaskQueue queue = TaskQueue.of();
+    private final Task<?> blocker = Task.of("blocker", () -> 0);
+    private final List<Task<?>> tasks =
+        List.of(Task.of("0", () -> 0), Task.of("1", () -> 1), blocker.then(Task.of("2", () -> 2)));
+
+    @Override
+    public void add(int task) {
+      queue.add(tasks.get(task));
+    }
+
+    @Override
+    public String get() {
+      return queue.get().map(Task::name).orElse("");
+    }
+
+    @Override
+    public void unblock() {
+      blocker.dispatch();
+    }
+  }
+
+  /** Those of a queue for one thread. */
+  public static class Model extends Operations {
+    public Model() {
+      super(new Sequential());
+    }
+  }
+
+  private static final class Sequential implements Tasks {
+    private final List<Integer> ready = new ArrayList<>();
+    private boolean blockedIsAdded;
+    private boolean unblocked;
+
+    @Override
+    public void add(int task) {
+      if (task < 2 || unblocked) {
+        ready.add(task);
+      } else {
+        blockedIsAdded = true;
+      }
+    }
+
+    @Override
+    public String get() {
+      return ready.isEmpty() ? "" : ready.removeFirst().toString();
+    }
+
+    @Override
+    public void unblock() {
+      unblocked = true;
+      if (blockedIsAdded) {
+        ready.add(2);
+      }
+    }
+  }
+
+  /** Those of a queue that looks for a task first and takes it then. */
+  public static class OfTwin extends Operations {
+    public OfTwin() {
+      super(new CheckThenAct());
+    }
+  }
+
+  private static final class CheckThenAct implements Tasks {
+    private final Queue<Integer> ready = new ConcurrentLinkedQueue<>();
+    private volatile boolean blockedIsAdded;
+    private volatile boolean unblocked;
+
+    @Override
+    public void add(int task) {
+      if (task < 2 || unblocked) {
+        ready.add(task);
+      } else {
+        blockedIsAdded = true;
+      }
+    }
+
+    @Override
+    public String get() {
+      Integer task = ready.peek();
+      if (task == null) {
+        return "";
+      }
+      ready.poll(); // perhaps another one by now
+      return task.toString();
+    }
+
+    @Override
+    public void unblock() {
+      unblocked = true;
+      if (blockedIsAdded) {
+        ready.add(2);
+      }
+    }
+  }
+
+  /** What is added, unblocked and taken at once is what one thread could have seen. */
+  @ParameterizedTest
+  @EnumSource
+  void taskQueue_addedUnblockedAndTakenAtOnce_isLinearizable(Strategy strategy) {
+    strategy.check(OfTaskQueue.class, Model.class);
+  }
+
+  /** A queue that looks first and takes then is found. */
+  @ParameterizedTest
+  @EnumSource
+  void twin_checksThenActs_isFound(Strategy strategy) {
+    assertThrows(LincheckAssertionError.class, () -> strategy.check(OfTwin.class, Model.class));
+  }
+}

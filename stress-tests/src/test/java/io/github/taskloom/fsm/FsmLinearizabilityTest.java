@@ -1,0 +1,199 @@
+package io.github.taskloom.fsm;
+
+import static io.github.taskloom.fsm.FsmLinearizabilityTest.Act.CLOSE_IT;
+import static io.github.taskloom.fsm.FsmLinearizabilityTest.Act.LOCK_IT;
+import static io.github.taskloom.fsm.FsmLinearizabilityTest.Act.OPEN_IT;
+import static io.github.taskloom.fsm.FsmLinearizabilityTest.Act.UNLOCK_IT;
+import static io.github.taskloom.fsm.FsmLinearizabilityTest.Door.CLOSED;
+import static io.github.taskloom.fsm.FsmLinearizabilityTest.Door.LOCKED;
+import static io.github.taskloom.fsm.FsmLinearizabilityTest.Door.OPEN;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.taskloom.lincheck.Strategy;
+import org.jetbrains.lincheck.LincheckAssertionError;
+import org.jetbrains.lincheck.datastructures.EnumGen;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Events fired at once: the state, and what the loser is told, are those of some sequence. */
+public class FsmLinearizabilityTest {
+
+  /** The states. */
+  public enum Door {
+    CLOSED,
+    OPEN,
+    LOCKED
+  }
+
+  /** The events; to unlock opens a new attempt. */
+  public enum Act {
+    OPEN_IT,
+    CLOSE_IT,
+    LOCK_IT,
+    UNLOCK_IT
+  }
+
+  private static final Transitions<Door, Act> DOOR =
+      Transitions.of(Door.class, Act.class)
+          .on(CLOSED, OPEN_IT, OPEN)
+          .on(OPEN, CLOSE_IT, CLOSED)
+          .on(CLOSED, LOCK_IT, LOCKED)
+          .on(LOCKED, UNLOCK_IT, CLOSED)
+          .newAttemptOn(UNLOCK_IT)
+          .build();
+
+  /** What is done to a door. */
+  public interface Machine {
+
+    boolean tryFire(Act act);
+
+    /** The state that the event led to, or the one that refused it. */
+    String fire(Act act);
+
+    /** The state and the attempt. */
+    String look();
+  }
+
+  /** The operations, of whichever door. */
+  public abstract static class Operations {
+    private final Machine door;
+
+    protected Operations(Machine door) {
+      this.door = door;
+    }
+
+    @Operation
+    public boolean tryFire(@Param(gen = EnumGen.class) Act act) {
+      return door.tryFire(act);
+    }
+
+    @Operation
+    public String fire(@Param(gen = EnumGen.class) Act act) {
+      return door.fire(act);
+    }
+
+    @Operation
+    public String look() {
+      return door.look();
+    }
+  }
+
+  /** Those of the real machine. */
+  public static class OfFsm extends Operations {
+    public OfFsm() {
+      super(new Real(new Fsm<>(DOOR, CLOSED)));
+    }
+  }
+
+  private record Real(Fsm<Door, Act> fsm) implements Machine {
+
+    @Override
+    public boolean tryFire(Act act) {
+      return fsm.tryFire(act);
+    }
+
+    @Override
+    public String fire(Act act) {
+      try {
+        return fsm.fire(act).name();
+      } catch (FsmException refused) {
+        return refused.getMessage().substring(0, refused.getMessage().indexOf(':'));
+      }
+    }
+
+    @Override
+    public String look() {
+      Status<Door> status = fsm.status();
+      return status.state() + " in attempt " + status.attempt();
+    }
+  }
+
+  /** Those of a door for one thread, with a table of its own. */
+  public static class Model extends Operations {
+    public Model() {
+      super(new Sequential());
+    }
+  }
+
+  private static final class Sequential implements Machine {
+    private Door state = CLOSED;
+    private int attempt = 1;
+
+    @Override
+    public boolean tryFire(Act act) {
+      Door to =
+          switch (act) {
+            case OPEN_IT -> state == CLOSED ? OPEN : null;
+            case CLOSE_IT -> state == OPEN ? CLOSED : null;
+            case LOCK_IT -> state == CLOSED ? LOCKED : null;
+            case UNLOCK_IT -> state == LOCKED ? CLOSED : null;
+          };
+      if (to == null) {
+        return false;
+      }
+      state = to;
+      attempt += act == UNLOCK_IT ? 1 : 0;
+      return true;
+    }
+
+    @Override
+    public String fire(Act act) {
+      return tryFire(act) ? state.name() : "Door is " + state;
+    }
+
+    @Override
+    public String look() {
+      return state + " in attempt " + attempt;
+    }
+  }
+
+  /** Those of a machine that looks first and writes then, with no CAS between. */
+  public static class OfTwin extends Operations {
+    public OfTwin() {
+      super(new CheckThenAct());
+    }
+  }
+
+  private static final class CheckThenAct implements Machine {
+    private volatile Status<Door> status = DOOR.plain(CLOSED);
+
+    @Override
+    public boolean tryFire(Act act) {
+      Status<Door> now = status;
+      Door to = DOOR.next(now.state(), act);
+      if (to == null) {
+        return false;
+      }
+      status = new Status<>(DOOR, to, now.attempt() + (act == UNLOCK_IT ? 1 : 0), 0, null);
+      return true;
+    }
+
+    @Override
+    public String fire(Act act) {
+      Door before = status.state();
+      return tryFire(act) ? DOOR.next(before, act) + "" : "Door is " + before;
+    }
+
+    @Override
+    public String look() {
+      Status<Door> now = status;
+      return now.state() + " in attempt " + now.attempt();
+    }
+  }
+
+  /** The machine does what a door for one thread does in some order of the same events. */
+  @ParameterizedTest
+  @EnumSource
+  void fsm_eventsAtOnce_areLinearizable(Strategy strategy) {
+    strategy.check(OfFsm.class, Model.class);
+  }
+
+  /** Without the CAS the same test fails. */
+  @ParameterizedTest
+  @EnumSource
+  void twin_checksThenActs_isFound(Strategy strategy) {
+    assertThrows(LincheckAssertionError.class, () -> strategy.check(OfTwin.class, Model.class));
+  }
+}

@@ -1,0 +1,157 @@
+package io.github.taskloom.internal.lane;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.taskloom.lincheck.Strategy;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
+import org.jetbrains.lincheck.LincheckAssertionError;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Threads that work until nothing is left, on numbers that make others ready: each number is dealt
+ * with once, and no thread sleeps for ever. Lincheck reports one that does.
+ */
+public class ReadyWorkTest {
+
+  /** What the workers need. */
+  public interface Numbers {
+
+    int claim();
+
+    void offer(int number);
+
+    void finish();
+  }
+
+  /** The operation: 0 makes 1 and 2 ready. */
+  public abstract static class Operations {
+    private final Numbers numbers;
+    private final AtomicIntegerArray dealtWith = new AtomicIntegerArray(3);
+
+    protected Operations(Numbers numbers) {
+      this.numbers = numbers;
+    }
+
+    @Operation
+    public void work() {
+      for (int number = numbers.claim(); number >= 0; number = numbers.claim()) {
+        dealtWith.incrementAndGet(number);
+        if (number == 0) {
+          numbers.offer(1);
+          numbers.offer(2);
+        }
+        numbers.finish();
+      }
+    }
+
+    /** After all have ended. */
+    @Validate
+    public void eachOnce() {
+      if (!dealtWith.toString().equals("[1, 1, 1]")) {
+        throw new IllegalStateException("dealt with " + dealtWith + " times");
+      }
+    }
+  }
+
+  /** Those of the real class. */
+  public static class OfReady extends Operations {
+    public OfReady() {
+      super(new Real());
+    }
+  }
+
+  private static final class Real implements Numbers {
+    private final Ready ready = new Ready(3);
+
+    Real() {
+      ready.offerFirst(0);
+    }
+
+    @Override
+    public int claim() {
+      return ready.claim(false);
+    }
+
+    @Override
+    public void offer(int number) {
+      ready.offer(number);
+    }
+
+    @Override
+    public void finish() {
+      ready.finish(1);
+    }
+  }
+
+  /** It returns nothing, so any sequence will do. */
+  public static class Model {
+    public void work() {}
+  }
+
+  /** A worker that looks for work first, and says then that it sleeps. */
+  public static class OfTwin extends Operations {
+    public OfTwin() {
+      super(new LooksThenSleeps());
+    }
+  }
+
+  private static final class LooksThenSleeps implements Numbers {
+    private final Queue<Integer> offered = new ConcurrentLinkedQueue<>();
+    private final Queue<Thread> sleeping = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger unfinished = new AtomicInteger(3);
+
+    LooksThenSleeps() {
+      offered.add(0);
+    }
+
+    @Override
+    public int claim() {
+      while (unfinished.get() > 0) {
+        Integer number = offered.poll();
+        if (number != null) {
+          return number;
+        }
+        sleeping.add(Thread.currentThread()); // too late: the last wake-up may be over
+        LockSupport.park(this);
+        sleeping.remove(Thread.currentThread());
+      }
+      return -1;
+    }
+
+    @Override
+    public void offer(int number) {
+      offered.add(number);
+      LockSupport.unpark(sleeping.peek());
+    }
+
+    @Override
+    public void finish() {
+      if (unfinished.decrementAndGet() == 0) {
+        sleeping.forEach(LockSupport::unpark);
+      }
+    }
+  }
+
+  /** All numbers are dealt with once, and all workers end. */
+  @ParameterizedTest
+  @EnumSource
+  void ready_workedOnAtOnce_eachOnceAndAllEnd(Strategy strategy) {
+    strategy.check(OfReady.class, Model.class);
+  }
+
+  /** A worker that looks before it says that it sleeps is found; by going through all orders. */
+  @Test
+  void twin_looksThenSleeps_isFound() {
+    assertThrows(
+        LincheckAssertionError.class,
+        () -> Strategy.MODEL_CHECKING.check(OfTwin.class, Model.class));
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.taskloom.lincheck;
+
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+
+/**
+ * How Lincheck looks for an order of operations that no sequence of them explains.
+ *
+ * <p>No operations come before or after those that race: they would use up what settles once, and
+ * nothing would race at all.
+ */
+public enum Strategy {
+  /** Goes through the interleavings, one switch of threads after the other. */
+  MODEL_CHECKING {
+    @Override
+    public void check(Class<?> operations, Class<?> model) {
+      new ModelCheckingOptions()
+          .iterations(30)
+          .invocationsPerIteration(500)
+          .threads(2)
+          .actorsPerThread(3)
+          .actorsBefore(0)
+          .actorsAfter(0)
+          .loopBound(1_000) // who waits looks some hundred times before it sleeps
+          .sequentialSpecification(model)
+          .check(operations);
+    }
+  },
+
+  /** Runs them on threads that really run at once. */
+  STRESS {
+    @Override
+    public void check(Class<?> operations, Class<?> model) {
+      new StressOptions()
+          .iterations(20)
+          .invocationsPerIteration(2_000)
+          .threads(2)
+          .actorsPerThread(3)
+          .actorsBefore(0)
+          .actorsAfter(0)
+          .sequentialSpecification(model)
+          .check(operations);
+    }
+  };
+
+  /**
+   * Checks a class of operations.
+   *
+   * @param operations has them, and makes a new object of what they are about
+   * @param model has the same ones, for one thread
+   * @throws org.jetbrains.lincheck.LincheckAssertionError if they do what the model cannot do, or
+   *     hang, or throw
+   */
+  public abstract void check(Class<?> operations, Class<?> model);
+}

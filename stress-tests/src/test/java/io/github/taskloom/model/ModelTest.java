@@ -1,0 +1,87 @@
+package io.github.taskloom.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.github.taskloom.model.MakeStep.Kind;
+import io.github.taskloom.model.MakeStep.Mode;
+import io.github.taskloom.model.MakeStep.Stop;
+import io.github.taskloom.model.MakeStep.Threads;
+import io.github.taskloom.model.ScenarioRun.Bench;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The engine does what the model says, on random scenarios. */
+class ModelTest {
+  private static final long GRAPHS = Long.getLong("taskloom.graphs", 20_000);
+
+  /** Far longer than any scenario takes, so that a slow machine fails no test. */
+  private static final long LIMIT_MILLIS = 20_000;
+
+  /**
+   * States, results, runs, order and threads agree on 20,000 graphs; all that is asked was asked.
+   */
+  @Test
+  @Timeout(300)
+  void engine_onRandomGraphs_doesWhatTheModelSays() {
+    long seed = Long.getLong("taskloom.seed", System.nanoTime());
+    System.out.println("ModelTest: -Dtaskloom.seed=" + seed);
+    Failure failure;
+    Bench bench;
+    try (Pools pools = new Pools()) {
+      bench = Bench.of(pools, LIMIT_MILLIS);
+      Campaign campaign =
+          new Campaign(bench, seed, GRAPHS, Duration.ofMinutes(4), Duration.ofSeconds(20));
+      failure = campaign.run(2);
+    }
+    if (failure != null) {
+      fail(failure.toString());
+    }
+    System.out.println(bench.tally());
+    assertEquals(GRAPHS, bench.tally().of("graphs"));
+    for (String what : asked()) {
+      assertTrue(bench.tally().of(what) >= GRAPHS / 2_000, () -> what + " is too rare");
+    }
+  }
+
+  /** Without these the graphs would agree having asked nothing. */
+  private static List<String> asked() {
+    List<String> asked =
+        new ArrayList<>(
+            List.of("makes, quiet", "makes, disturbed", "meetings", "functions", "tasks"));
+    for (State state : List.of(State.CANCELLED, State.DONE, State.FAILED, State.ABORT)) {
+      asked.add("in the end " + state);
+    }
+    for (Reply reply : List.of(Reply.ACCEPTED, Reply.CYCLE, Reply.UNPREPARED)) {
+      asked.add("make " + reply);
+    }
+    for (Threads threads : Threads.values()) {
+      asked.add("threads " + threads);
+    }
+    for (Mode mode : Mode.values()) {
+      asked.add("mode " + mode);
+    }
+    for (Stop stop : List.of(Stop.FAIL_FAST, Stop.FAIL_FAST_CANCELLING)) {
+      asked.add("stop " + stop);
+    }
+    for (Kind kind : Kind.values()) {
+      asked.add("disturbance " + kind);
+    }
+    for (Scenario.Verb verb : Scenario.Verb.values()) {
+      asked.add("step " + verb + " " + Reply.ACCEPTED);
+    }
+    return asked;
+  }
+
+  /** A seed makes the same scenario again: what failed can be repeated. */
+  @Test
+  void generator_withSameSeed_makesTheSame() {
+    for (long seed = 0; seed < 200; seed++) {
+      assertEquals(Generator.scenario(seed), Generator.scenario(seed));
+    }
+  }
+}
