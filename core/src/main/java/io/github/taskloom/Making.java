@@ -154,8 +154,8 @@ final class Making {
       runners.add(runner);
       try {
         runner.carriedDuring(() -> work(runner, hand));
-      } catch (Throwable thrown) { // a function has left a structured scope open
-        fail(thrown);
+      } catch (Throwable thrown) {
+        tellAtTheEnd(thrown);
       }
       runners.remove(runner);
     }
@@ -184,12 +184,16 @@ final class Making {
       try {
         runner.carriedDuring(
             () -> {
-              if (phase == GOING && dispatcher.advance(graph, number, runner)) {
-                graph.settledElsewhere(number); // what is ready now has threads of its own
+              try {
+                if (phase == GOING && dispatcher.advance(graph, number, runner)) {
+                  graph.settledElsewhere(number); // what is ready now has threads of its own
+                }
+              } catch (Throwable thrown) { // of the engine, not of a task
+                broken(runner, thrown);
               }
             });
-      } catch (Throwable thrown) { // of the engine, or a structured scope was left open
-        broken(runner, thrown);
+      } catch (Throwable thrown) {
+        tellAtTheEnd(thrown);
       }
       runners.remove(runner);
     }
@@ -248,6 +252,11 @@ final class Making {
                   + " runs elsewhere and waits for a task whose function makes it: neither would"
                   + " ever end"));
     }
+  }
+
+  /** A function has left a structured scope open in its thread; that is no fault of others. */
+  private void tellAtTheEnd(Throwable violation) {
+    FAILURE.compareAndSet(this, null, violation);
   }
 
   private void fail(Throwable thrown) {

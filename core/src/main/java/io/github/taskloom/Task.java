@@ -233,8 +233,10 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
    * A task that takes the results of any number of others of one kind, as a list.
    *
    * <pre>{@code
-   * Task<List<Page>> pages = Task.all("pages", urls.map(url -> fetch(url)).toList());
-   * Task<Integer> words = pages.then("count", list -> list.stream().mapToInt(Page::words).sum());
+   * Task<List<Page>> pages =
+   *     Task.all("pages", urls.stream().map(url -> Task.of(url, () -> fetch(url))).toList());
+   * Task<Integer> words =
+   *     pages.then("count", list -> list.stream().mapToInt(Page::words).sum());
    * }</pre>
    *
    * @param name what messages and drawings call it

@@ -68,10 +68,10 @@ class ArchitectureTest {
     assertTrue(!core.contain(ArchitectureTest.class));
   }
 
-  /** The machine knows no tasks; it draws itself, and needs nothing else but the JDK. */
+  /** The machine knows no tasks; it draws itself, and reports what callbacks throw. */
   @Test
-  void fsm_dependencies_areTheDrawingAlone() {
-    onlyDependsOn(ROOT + ".fsm", "java..", ROOT + ".internal.dot");
+  void fsm_dependencies_areDrawingAndReportAlone() {
+    onlyDependsOn(ROOT + ".fsm", "java..", ROOT + ".internal.dot", ROOT + ".internal.report");
   }
 
   /** Planning knows neither threads nor tasks. */
@@ -110,6 +110,12 @@ class ArchitectureTest {
     onlyDependsOn(ROOT + ".internal.dot", "java..");
   }
 
+  /** Nor does the report. */
+  @Test
+  void report_dependencies_areTheJdkAlone() {
+    onlyDependsOn(ROOT + ".internal.report", "java..");
+  }
+
   /** Nothing internal, and not the machine, knows the tasks. */
   @Test
   void root_isKnown_byItselfAlone() {
@@ -136,6 +142,7 @@ class ArchitectureTest {
             ROOT + ".internal.dot",
             ROOT + ".internal.lane",
             ROOT + ".internal.plan",
+            ROOT + ".internal.report",
             ROOT + ".internal.scope"),
         packages);
   }

@@ -54,6 +54,25 @@ class JavadocExamplesTest {
     assertEquals(TwoStateDoor.Door.CLOSED, door.fire(TwoStateDoor.Act.CLOSE_IT));
   }
 
+  /** Of Task.all. */
+  @Test
+  void all_example_countsWords() throws Exception {
+    List<String> urls = List.of("one", "two");
+
+    Task<List<Page>> pages =
+        Task.all("pages", urls.stream().map(url -> Task.of(url, () -> fetch(url))).toList());
+    Task<Integer> words = pages.then("count", list -> list.stream().mapToInt(Page::words).sum());
+
+    words.make();
+    assertEquals(6, words.get());
+  }
+
+  private record Page(int words) {}
+
+  private static Page fetch(String url) {
+    return new Page(url.length());
+  }
+
   /** Of Task. */
   @Test
   @SuppressWarnings("StringSplitter") // as short as an example may be

@@ -1,6 +1,6 @@
 package io.github.taskloom.fsm;
 
-import java.lang.System.Logger.Level;
+import io.github.taskloom.internal.report.CallbackReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,8 +31,8 @@ record Observers<S extends Enum<S>, E extends Enum<E>>(
         try {
           callback.accept(transition);
         } catch (Throwable thrown) { // a callback must not change what became of the machine
-          System.getLogger(Fsm.class.getName())
-              .log(Level.WARNING, "A callback failed on the transition " + transition, thrown);
+          String what = "A callback failed on the transition " + transition;
+          CallbackReport.failed(Fsm.class, what, thrown);
         }
       }
     }

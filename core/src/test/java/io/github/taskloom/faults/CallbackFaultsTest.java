@@ -110,6 +110,7 @@ class CallbackFaultsTest {
     gate.awaitEntered();
 
     maker.interrupt();
+    maker.awaitHeeded();
     assertFalse(maker.hasEnded());
     gate.open();
 

@@ -155,7 +155,8 @@ class ExecutorFaultsTest {
     CountDownLatch both = new CountDownLatch(1);
     queued.onEnter(TaskState.QUEUED, made -> both.countDown());
     try (ExecutorService pool = Executors.newSingleThreadExecutor()) {
-      MakerThread maker = MakerThread.start(through(order, pool), running, queued);
+      Make oneByOne = through(order, pool).parallelism(1); // so that the pool gets them in order
+      MakerThread maker = MakerThread.start(oneByOne, running, queued);
       gate.awaitEntered();
       Bounded.await(both);
 

@@ -44,18 +44,20 @@ final class Exhausting {
     }
   }
 
+  /** Down to a few kilobytes: to fight for the last ones takes the collector minutes. */
+  @SuppressWarnings("ModifiedButNotUsed") // that it is there is all
   private static int takeAll() {
     List<byte[]> taken = new ArrayList<>();
-    for (int size = 1 << 22; size > 0; ) {
+    int size = 1 << 22;
+    while (true) {
       try {
         taken.add(new byte[size]);
       } catch (OutOfMemoryError e) {
-        size /= 4;
-        if (size == 0) {
-          throw e; // nothing at all is left at this moment
+        size /= 16;
+        if (size < 1 << 12) {
+          throw e;
         }
       }
     }
-    return taken.size();
   }
 }

@@ -173,10 +173,11 @@ class MakerInterruptTest {
             () -> {
               try (Stream<Task<?>> tasks = Make.defaults().stream(quick, running)) {
                 Iterator<Task<?>> settled = tasks.iterator();
-                return List.of(settled.next());
+                Task<?> first = settled.next();
+                gate.awaitEntered();
+                return List.of(first);
               }
             });
-    gate.awaitEntered();
     while (!running.runState().isCancelled()) {
       Thread.onSpinWait(); // then it is in close()
     }

@@ -45,6 +45,13 @@ final class MakerThread {
     thread.interrupt();
   }
 
+  /** Waits until the thread has seen its interrupt, and is back where it waits for the end. */
+  void awaitHeeded() {
+    while (thread.isInterrupted() || thread.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+  }
+
   boolean hasEnded() {
     return !thread.isAlive();
   }
