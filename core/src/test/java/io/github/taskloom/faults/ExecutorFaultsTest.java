@@ -131,8 +131,10 @@ class ExecutorFaultsTest {
   void later_deadlineOnTheFuture_endsTheMake(Order order) throws Exception {
     Task<String> task = Task.of("task", () -> "x");
 
-    CompletableFuture<List<Task<?>>> future =
-        Make.defaults().order(order).later(dropping, task).orTimeout(10, TimeUnit.MILLISECONDS);
+    CompletableFuture<List<Task<?>>> future = Make.defaults().order(order).later(dropping, task);
+    Bounded.await(executed);
+    CompletableFuture<?> same = future.orTimeout(1, TimeUnit.MILLISECONDS);
+    assertSame(future, same);
 
     assertInstanceOf(Cancelled.class, task.join(Bounded.LIMIT));
     assertTrue(future.isCompletedExceptionally());
