@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +32,7 @@ class Subject {
   private final Scenario scenario;
   private final long limitMillis;
   private final List<Task<@Nullable Object>> tasks = new ArrayList<>();
-  private final Map<Task<?>, Integer> numbers = new IdentityHashMap<>();
+  private final IdentityHashMap<Task<?>, Integer> numbers = new IdentityHashMap<>();
   private final List<Probe> probes = new ArrayList<>();
   private final List<Trail> trails = new ArrayList<>();
   private final Queue<String> complaints = new ConcurrentLinkedQueue<>();

@@ -84,13 +84,7 @@ final class Graph {
       case DONE -> checkDone(node);
       case FAILED -> checkFailed(node);
       case CANCELLED ->
-          violations.unless(
-              cutShort
-                  || node.isCancelledFromOutside()
-                  || node.hasRun() == (node.behaviour() == Behaviour.CANCEL)
-                      && (node.hasRun() || requiresOne(node, TaskState.CANCELLED)),
-              "CANCELLED for no reason",
-              node);
+          violations.unless(cutShort || isCancelledRightly(node), "CANCELLED for no reason", node);
       case PENDING -> violations.unless(cutShort, "PENDING after a make", node);
       case PREPARE, QUEUED, RUNNING, ABORT ->
           violations.add(state + " after the make has returned: " + node);
@@ -102,6 +96,15 @@ final class Graph {
               : requiresOne(node, TaskState.CANCELLED) ? TaskState.CANCELLED : state;
       violations.unless(state == wanted, "Not " + wanted + " as its prerequisites say", node);
     }
+  }
+
+  private static boolean isCancelledRightly(Node node) {
+    if (node.isCancelledFromOutside()) {
+      return true;
+    }
+    return node.hasRun()
+        ? node.behaviour() == Behaviour.CANCEL
+        : requiresOne(node, TaskState.CANCELLED);
   }
 
   private void checkDone(Node node) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -124,26 +125,18 @@ final class Round {
     int step = Math.max(1, nodes.size() / 3);
     for (int i = 0; i < nodes.size(); i += step) {
       nodes.get(i).cancel();
-      Thread.yield();
+      LockSupport.parkNanos(1); // lets others go on: the cancels shall meet tasks in all states
     }
   }
 
   /** Runs something on a thread of its own beside what this thread does, and waits for both. */
   private static void beside(Runnable other, Runnable mine) {
-    Thread thread = Thread.startVirtualThread(other);
+    CompletableFuture<Void> end = CompletableFuture.runAsync(other, Thread::startVirtualThread);
     try {
       mine.run();
     } finally {
-      boolean ended = false;
-      while (!ended) {
-        try {
-          thread.join();
-          ended = true;
-        } catch (InterruptedException late) {
-          // the interrupt came after the make
-        }
-      }
-      Thread.interrupted(); // it came after the join began, or the make gave it back
+      end.join(); // an interrupt does not end the wait
+      Thread.interrupted(); // it came after the make, or the make gave it back
     }
   }
 }
