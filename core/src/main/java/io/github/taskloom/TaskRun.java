@@ -56,7 +56,9 @@ final class TaskRun<T extends @Nullable Object> {
   }
 
   private TaskState settleReturned(Status<TaskState> running, T value) {
-    end = examined(value, running.attempt());
+    // A cancel comes before the test of the result, which might throw.
+    boolean asked = task.status().detail() instanceof CancelRequest;
+    end = asked ? null : examined(value, running.attempt());
     return settle(running, value);
   }
 

@@ -126,4 +126,23 @@ class TaskPolicyTest {
 
     assertSame(broken, cause(task));
   }
+
+  /** A cancel during the run comes first, whether or not anybody has asked for the run state. */
+  @Test
+  void end_cancelledBeforeCancelOnResultThrows_isCancelled() {
+    Task<String> task =
+        Task.builder(
+                "t",
+                () -> {
+                  Task.current().orElseThrow().cancel();
+                  return "value";
+                })
+            .cancelOnResult(
+                value -> {
+                  throw new IllegalArgumentException("broken test");
+                })
+            .build();
+
+    assertEquals(TaskState.CANCELLED, task.dispatch());
+  }
 }
