@@ -41,12 +41,14 @@ final class Dispatcher {
     return taken;
   }
 
-  /** Settles a task that was decided when the make planned; its turn comes nevertheless. */
-  void decide(Plan.Decision decision) {
+  /**
+   * Settles a task that was decided when the make planned; its turn comes nevertheless. False if
+   * somebody else was faster.
+   */
+  boolean decide(Plan.Decision decision) {
     Status<TaskState> now = decision.task().status();
-    if (now.state() == TaskState.PENDING) {
-      settleBy(decision.task(), now, decision.by());
-    }
+    return now.state() == TaskState.PENDING
+        && settleBy(decision.task(), now, decision.by()) == now;
   }
 
   /** True if the task's turn is over; false if it is {@link Elsewhere} and will be told of. */

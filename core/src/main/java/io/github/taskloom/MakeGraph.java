@@ -42,6 +42,9 @@ sealed interface MakeGraph {
 
   boolean isGiven(int position);
 
+  /** As {@link #isGiven(int)}, slowly. */
+  boolean isGiven(Task<?> task);
+
   /** A task has settled: returns one that may run now, or -1; further ones can be claimed. */
   int settled(int position);
 
@@ -96,6 +99,11 @@ sealed interface MakeGraph {
     @Override
     public boolean isGiven(int position) {
       return layers.isGiven(position);
+    }
+
+    @Override
+    public boolean isGiven(Task<?> task) {
+      return plan.isGiven(task);
     }
 
     /**
@@ -181,6 +189,11 @@ sealed interface MakeGraph {
     @Override
     public boolean isGiven(int position) {
       return graph.isGiven(position);
+    }
+
+    @Override
+    public boolean isGiven(Task<?> task) {
+      return plan.isGiven(task);
     }
 
     @Override

@@ -104,8 +104,9 @@ final class Making {
     MakeGraph graph = first;
     while (true) {
       for (Plan.Decision decision : graph.decided()) {
-        if (phase == GOING) {
-          dispatcher.decide(decision);
+        boolean settles = phase == GOING && dispatcher.decide(decision);
+        if (settles && how.stopsOnFailure()) {
+          settled(decision.task(), graph.isGiven(decision.task()), false); // no turn will come
         }
       }
       Round round = new Round(graph);

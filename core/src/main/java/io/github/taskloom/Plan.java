@@ -41,6 +41,7 @@ final class Plan<G> {
 
   private final Set<Task<?>> settled = new LinkedHashSet<>(0); // tasks are equal by identity
   private final List<Decision> decided = new ArrayList<>(0);
+  private final Collection<? extends Task<?>> given;
   private final G graph;
 
   /** A task that cannot run, and the prerequisite that decided it. */
@@ -58,6 +59,7 @@ final class Plan<G> {
 
   private Plan(
       Collection<? extends Task<?>> given, @Nullable Runner caller, Arrangement<G> arrangement) {
+    this.given = given;
     graph = arranged(given, this::isSettled, task -> prerequisites(task, caller), arrangement);
   }
 
@@ -112,6 +114,11 @@ final class Plan<G> {
   /** What settles without running, in order. */
   List<Decision> decided() {
     return decided;
+  }
+
+  /** Looks at each given task: for the few that have no position yet. */
+  boolean isGiven(Task<?> task) {
+    return given.contains(task);
   }
 
   /** What is to be settled. */

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules 6 and 9 of make: failFast, interrupt, a stream that is closed early. */
@@ -98,6 +99,22 @@ class MakeStopTest {
 
     assertEquals(List.of(failing), Make.defaults().failFast().now(other, failing));
 
+    assertEquals(TaskState.PENDING, other.state());
+  }
+
+  /** So does one that a prerequisite settles when the make begins; it is given back. */
+  @ParameterizedTest
+  @EnumSource
+  void failFast_withTaskDecidedBefore_startsNothing(Order order) {
+    Task<String> cancelled = Task.of("cancelled", () -> "x");
+    cancelled.cancel();
+    Task<String> decided = cancelled.then("decided", text -> text);
+    Task<String> other = Task.of("other", () -> "y");
+
+    List<Task<?>> settled = Make.defaults().order(order).failFast().now(other, decided);
+
+    assertEquals(List.of(decided), settled);
+    assertEquals(TaskState.CANCELLED, decided.state());
     assertEquals(TaskState.PENDING, other.state());
   }
 

@@ -128,9 +128,7 @@ public final class Ready implements Work {
           return number;
         }
         LockSupport.park(this);
-        if (self.isInterrupted()) {
-          return -1;
-        }
+        Thread.interrupted(); // left over from a task: the work alone says when it is over
       }
     } finally {
       sleeping.remove(self);
