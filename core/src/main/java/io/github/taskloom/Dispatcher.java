@@ -47,8 +47,7 @@ final class Dispatcher {
    */
   boolean decide(Plan.Decision decision) {
     Status<TaskState> now = decision.task().status();
-    return now.state() == TaskState.PENDING
-        && settleBy(decision.task(), now, decision.by()) == now;
+    return now.state() == TaskState.PENDING && settleBy(decision.task(), now, decision.by()) == now;
   }
 
   /** True if the task's turn is over; false if it is {@link Elsewhere} and will be told of. */
