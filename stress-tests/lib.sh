@@ -61,7 +61,7 @@ check_counts() {
   planned=$(printf '%s' "$last" | sed -n 's/Results: \([0-9]*\) planned.*/\1/p')
   if [ "$3" != 0 ] || [ "$ok" -lt "$2" ] ||
     [ "$last" != "Results: $planned planned; $planned passed, 0 failed, 0 soft errs, 0 hard errs" ]; then
-    grep -E 'FORBIDDEN|\[(FAILED|SOFT ERROR|HARD ERROR|ERROR)\]|No matching' "$1" | head -40 || true
+    grep -E '% +Forbidden |\[(FAILED|TIMEOUT|ERROR|VM ERROR|SKIPPED)\]|No matching' "$1" | grep -v -- '---.*\[N/A\]' | sort -u | head -40 || true
     echo 'NOT all planned tests have passed'
     exit 1
   fi

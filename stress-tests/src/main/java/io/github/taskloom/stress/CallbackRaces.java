@@ -218,4 +218,65 @@ public final class CallbackRaces {
       result.r1 = calls.get();
     }
   }
+
+  /** A result's callback that is removed while the task settles is called once or never. */
+  @JCStressTest
+  @Outcome(id = "[01]", expect = ACCEPTABLE, desc = "Removed before, or after the end.")
+  @Outcome(expect = FORBIDDEN, desc = "Called twice.")
+  @State
+  public static class RemoveAgainstSettling {
+    private final AtomicInteger calls = new AtomicInteger();
+    private final Task<Integer> task = Task.of("settles", () -> 1);
+    private final Registration registration =
+        task.result().notify(result -> calls.incrementAndGet());
+
+    @Actor
+    public void run() {
+      task.dispatch();
+    }
+
+    @Actor
+    public void remove() {
+      registration.close();
+    }
+
+    @Arbiter
+    public void inTheEnd(I_Result result) {
+      result.r1 = calls.get();
+    }
+  }
+
+  /** Two events from two threads: a callback for each that was made, and for no other. */
+  @JCStressTest
+  @Outcome(id = "2, 1", expect = ACCEPTABLE, desc = "Queued, then cancelled: a call for each.")
+  @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Cancelled alone: one call.")
+  @Outcome(expect = FORBIDDEN, desc = "A call was lost, or made for an event that lost.")
+  @State
+  public static class CallsAgainstEvents {
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger cancelled = new AtomicInteger();
+    private final AtomicInteger made = new AtomicInteger();
+    private final Task<?> task = Task.of("fires", () -> null);
+
+    public CallsAgainstEvents() {
+      task.onTransition(transition -> calls.incrementAndGet());
+      task.onEnter(TaskState.CANCELLED, transition -> cancelled.incrementAndGet());
+    }
+
+    @Actor
+    public void queue() {
+      made.addAndGet(task.tryFire(TaskEvent.QUEUE) ? 1 : 0);
+    }
+
+    @Actor
+    public void cancel() {
+      made.addAndGet(task.tryFire(TaskEvent.CANCEL) ? 1 : 0);
+    }
+
+    @Arbiter
+    public void inTheEnd(II_Result result) {
+      result.r1 = made.get() == calls.get() ? calls.get() : -1;
+      result.r2 = cancelled.get();
+    }
+  }
 }

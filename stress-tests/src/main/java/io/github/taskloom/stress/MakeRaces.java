@@ -7,7 +7,6 @@ import io.github.taskloom.Make;
 import io.github.taskloom.Order;
 import io.github.taskloom.Task;
 import io.github.taskloom.Tasks;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.openjdk.jcstress.annotations.Actor;
@@ -127,7 +126,7 @@ public final class MakeRaces {
     private final AtomicInteger runs = new AtomicInteger();
     private final Task<Integer> first = Task.of("first", runs::incrementAndGet);
     private final Task<Integer> last = first.then("last", runs::incrementAndGet);
-    private final Stream<Task<?>> stream = Tasks.make(List.of(first, last));
+    private final Stream<Task<?>> stream = Tasks.make(first, last);
 
     @Actor
     public void read(LLI_Result result) {

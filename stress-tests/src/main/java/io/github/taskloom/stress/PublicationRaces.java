@@ -10,9 +10,10 @@ import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
-import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.IL_Result;
+import org.openjdk.jcstress.infra.results.LI_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
+import org.openjdk.jcstress.infra.results.L_Result;
 
 /**
  * What a state shows: whoever sees a task settled sees its result, why it failed, and all that its
@@ -25,7 +26,7 @@ public final class PublicationRaces {
 
   /** DONE: the value is there, and so is what the function wrote to a plain field. */
   @JCStressTest
-  @Outcome(id = "-1, -1", expect = ACCEPTABLE, desc = "Not settled yet.")
+  @Outcome(id = "null, -1", expect = ACCEPTABLE, desc = "Not settled yet.")
   @Outcome(id = "42, 7", expect = ACCEPTABLE, desc = "Settled, with all that belongs to it.")
   @Outcome(expect = FORBIDDEN, desc = "DONE was seen before what it publishes.")
   @State
@@ -46,12 +47,12 @@ public final class PublicationRaces {
     }
 
     @Actor
-    public void look(II_Result result) {
+    public void look(LI_Result result) {
       boolean done = task.state() == TaskState.DONE;
       result.r1 =
           done && task.outcome() instanceof io.github.taskloom.Outcome.Done<Integer> it
               ? it.value()
-              : -1;
+              : null;
       result.r2 = done ? plain : -1;
     }
   }
@@ -119,6 +120,57 @@ public final class PublicationRaces {
                   && task.outcome() instanceof io.github.taskloom.Outcome.Done<String> it
               ? it.value()
               : null;
+    }
+  }
+
+  /** The result of an attempt: whoever sees it settled sees the state, and the value. */
+  @JCStressTest
+  @Outcome(id = "null, null", expect = ACCEPTABLE, desc = "Not settled yet.")
+  @Outcome(id = "42, DONE", expect = ACCEPTABLE, desc = "Settled, with all that belongs to it.")
+  @Outcome(expect = FORBIDDEN, desc = "The result was seen before what it stands for.")
+  @State
+  public static class ResultWithState {
+    private final Task<Integer> task = Task.of("published", () -> 42);
+
+    @Actor
+    public void run() {
+      task.dispatch();
+    }
+
+    @Actor
+    public void look(LL_Result result) {
+      if (task.result().isSettled()) {
+        result.r1 =
+            task.result().outcome() instanceof io.github.taskloom.Outcome.Done<Integer> it
+                ? it.value()
+                : null;
+        result.r2 = task.state();
+      }
+    }
+  }
+
+  /** CANCELLED: the reason is there in the same look. */
+  @JCStressTest
+  @Outcome(id = "null", expect = ACCEPTABLE, desc = "Not settled yet.")
+  @Outcome(id = "published was cancelled", expect = ACCEPTABLE, desc = "Settled, with its reason.")
+  @Outcome(expect = FORBIDDEN, desc = "CANCELLED was seen before its reason.")
+  @State
+  public static class CauseWithCancelled {
+    private final Task<Integer> task = Task.of("published", () -> 42);
+
+    @Actor
+    public void cancel() {
+      task.cancel();
+    }
+
+    @Actor
+    public void look(L_Result result) {
+      if (task.state() == TaskState.CANCELLED) {
+        result.r1 =
+            task.outcome() instanceof io.github.taskloom.Outcome.Cancelled<Integer> it
+                ? it.why().getMessage()
+                : "without a reason";
+      }
     }
   }
 }

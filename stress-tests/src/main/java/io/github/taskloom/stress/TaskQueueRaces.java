@@ -132,4 +132,86 @@ public final class TaskQueueRaces {
       result.r3 = told.get();
     }
   }
+
+  /** What is added while the queue runs is run by it, or is there afterwards. */
+  @JCStressTest
+  @Outcome(id = "2, 2", expect = ACCEPTABLE, desc = "Both, once.")
+  @Outcome(expect = FORBIDDEN, desc = "Lost or doubled.")
+  @State
+  public static class AddAgainstRun {
+    private final AtomicInteger runs = new AtomicInteger();
+    private final AtomicInteger told = new AtomicInteger();
+    private final TaskQueue queue = TaskQueue.of(Task.of("first", runs::incrementAndGet));
+
+    @Actor
+    public void run() {
+      told.addAndGet(count(queue.run()));
+    }
+
+    @Actor
+    public void add() {
+      queue.add(Task.of("added", runs::incrementAndGet));
+    }
+
+    @Arbiter
+    public void inTheEnd(II_Result result) {
+      result.r1 = told.get() + count(queue.run());
+      result.r2 = runs.get();
+    }
+  }
+
+  /** What is added while another thread takes is taken by it, or is there afterwards. */
+  @JCStressTest
+  @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "Taken before it was added: still there.")
+  @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "Added, then taken.")
+  @Outcome(expect = FORBIDDEN, desc = "Lost or doubled.")
+  @State
+  public static class AddAgainstGet {
+    private final TaskQueue queue = TaskQueue.of();
+
+    @Actor
+    public void add() {
+      queue.add(Task.of("only", () -> null));
+    }
+
+    @Actor
+    public void get(II_Result result) {
+      result.r1 = queue.get().isPresent() ? 1 : 0;
+    }
+
+    @Arbiter
+    public void inTheEnd(II_Result result) {
+      result.r2 = queue.get().isPresent() ? 1 : 0;
+    }
+  }
+
+  /** What one thread takes while another runs the queue is not run by that. */
+  @JCStressTest
+  @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "Run.")
+  @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "Taken before it ran.")
+  @Outcome(
+      id = "1, 1",
+      expect = ACCEPTABLE,
+      desc = "Taken after it ran: it is handed out complete.")
+  @Outcome(expect = FORBIDDEN, desc = "Lost.")
+  @State
+  public static class GetAgainstRun {
+    private final AtomicInteger runs = new AtomicInteger();
+    private final TaskQueue queue = TaskQueue.of(Task.of("only", runs::incrementAndGet));
+
+    @Actor
+    public void get(II_Result result) {
+      result.r1 = queue.get().isPresent() ? 1 : 0;
+    }
+
+    @Actor
+    public void run() {
+      count(queue.run());
+    }
+
+    @Arbiter
+    public void inTheEnd(II_Result result) {
+      result.r2 = runs.get();
+    }
+  }
 }

@@ -3,6 +3,7 @@ package io.github.taskloom.internal.lane;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -16,7 +17,8 @@ import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
 
 /**
- * What lanes claim: no number twice, none lost, nobody asleep while there is one.
+ * What lanes claim of a layer, and how they come and leave: no number twice, none lost, and an
+ * owner that ends when its lanes have left.
  *
  * <pre>{@code stress-tests/run --quick LaneRaces}</pre>
  */
@@ -93,121 +95,6 @@ public final class LaneRaces {
     }
   }
 
-  /** Two numbers that are ready go to two lanes. */
-  @JCStressTest
-  @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "The first was faster.")
-  @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "The second was faster.")
-  @Outcome(expect = FORBIDDEN, desc = "A number twice, or one lost.")
-  @State
-  public static class ReadyClaimAgainstClaim {
-    private final Ready ready = new Ready(2);
-
-    public ReadyClaimAgainstClaim() {
-      ready.offerFirst(0);
-      ready.offerFirst(1);
-    }
-
-    @Actor
-    public void one(II_Result result) {
-      result.r1 = ready.claim(false);
-    }
-
-    @Actor
-    public void other(II_Result result) {
-      result.r2 = ready.claim(false);
-    }
-  }
-
-  /** Two numbers that become ready at once can both be claimed. */
-  @JCStressTest
-  @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "The first was faster.")
-  @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "The second was faster.")
-  @Outcome(expect = FORBIDDEN, desc = "One was lost.")
-  @State
-  public static class OfferAgainstOffer {
-    private final Ready ready = new Ready(2);
-
-    @Actor
-    public void one() {
-      ready.offer(0);
-    }
-
-    @Actor
-    public void other() {
-      ready.offer(1);
-    }
-
-    @Arbiter
-    public void inTheEnd(II_Result result) {
-      result.r1 = ready.claim(false);
-      result.r2 = ready.claim(false);
-    }
-  }
-
-  /** Whoever waits for something ready is woken by it, at whatever step it falls asleep. */
-  @JCStressTest(Mode.Termination)
-  @Outcome(id = "TERMINATED", expect = ACCEPTABLE, desc = "Woken.")
-  @Outcome(expect = FORBIDDEN, desc = "Asleep beside work.")
-  @State
-  public static class ClaimAgainstOffer {
-    private final Ready ready = new Ready(1);
-
-    @Actor
-    public void claim() {
-      ready.claim(false);
-    }
-
-    @Signal
-    public void offer() {
-      ready.offer(0);
-    }
-  }
-
-  /** Whoever waits is woken by the end of the last number. */
-  @JCStressTest(Mode.Termination)
-  @Outcome(id = "TERMINATED", expect = ACCEPTABLE, desc = "Woken.")
-  @Outcome(expect = FORBIDDEN, desc = "Asleep after the end.")
-  @State
-  public static class ClaimAgainstFinish {
-    private final Ready ready = new Ready(1);
-
-    public ClaimAgainstFinish() {
-      ready.offerFirst(0);
-      ready.claim(false);
-    }
-
-    @Actor
-    public void claim() {
-      ready.claim(false);
-    }
-
-    @Signal
-    public void finish() {
-      ready.finish(1);
-    }
-  }
-
-  /** Who could bring more lanes is woken when there is something for them. */
-  @JCStressTest(Mode.Termination)
-  @Outcome(id = "TERMINATED", expect = ACCEPTABLE, desc = "Woken.")
-  @Outcome(expect = FORBIDDEN, desc = "Nobody comes.")
-  @State
-  public static class AttendantAgainstOffer {
-    private final Ready ready = new Ready(1);
-
-    @Actor
-    public void attend() {
-      while (ready.left() == 0) {
-        ready.parkUntilLeft();
-      }
-    }
-
-    @Signal
-    public void offer() {
-      ready.offer(0);
-    }
-  }
-
   /** A shift that has ended cannot be staffed, and one that is staffed does not end. */
   @JCStressTest
   @Outcome(id = "true, false", expect = ACCEPTABLE, desc = "Staffed, left, then ended.")
@@ -222,7 +109,7 @@ public final class LaneRaces {
     public void watcher(ZZ_Result result) {
       result.r1 = shift.staff();
       if (result.r1) {
-        shift.leave(owner);
+        shift.leave(begun(() -> owner));
       }
     }
 
@@ -255,8 +142,18 @@ public final class LaneRaces {
 
     @Signal
     public void leave() {
-      shift.leave(owner);
+      shift.leave(begun(() -> owner));
     }
+  }
+
+  /** A watcher knows its owner from the start; here the owner has to say first who it is. */
+  private static Thread begun(Supplier<@Nullable Thread> owner) {
+    Thread known = owner.get();
+    while (known == null) {
+      Thread.onSpinWait();
+      known = owner.get();
+    }
+    return known;
   }
 
   /** Nothing is done here: the shift's states alone count. */

@@ -3,14 +3,17 @@ package io.github.taskloom.stress.mutant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A class of the engine with one mistake in it, and the stress test that must find it.
  *
  * @param name what the table calls it
  * @param source the file, below the folder of sources
- * @param right what stands there, once
- * @param wrong what is put in its place
+ * @param right lines that stand there, once; their indentation does not matter
+ * @param wrong what is put in their place
  * @param test the stress test
  */
 record Mutant(String name, String source, String right, String wrong, String test) {
@@ -23,16 +26,25 @@ record Mutant(String name, String source, String right, String wrong, String tes
    */
   String text(Path sources) throws IOException {
     String text = Files.readString(sources.resolve(source));
-    int at = text.indexOf(right);
-    if (at < 0 || text.indexOf(right, at + 1) >= 0) {
-      throw new IllegalStateException(
-          "The mutant '"
-              + name
-              + "' does not fit "
-              + source
-              + " any more: not there once is\n"
-              + right);
+    Matcher place = lines(right).matcher(text);
+    if (place.find()) {
+      int start = place.start();
+      int end = place.end();
+      if (!place.find()) {
+        return text.substring(0, start) + wrong + text.substring(end);
+      }
     }
-    return text.substring(0, at) + wrong + text.substring(at + right.length());
+    throw new IllegalStateException(
+        "The mutant '"
+            + name
+            + "' does not fit "
+            + source
+            + " any more: not there once is\n"
+            + right);
+  }
+
+  private static Pattern lines(String right) {
+    return Pattern.compile(
+        right.lines().map(line -> Pattern.quote(line.strip())).collect(Collectors.joining("\\s*")));
   }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 
 /**
@@ -17,6 +19,16 @@ import javax.tools.ToolProvider;
  */
 public final class MutantMain {
   private static final long LIMIT_MINUTES = 5;
+
+  /** A forbidden outcome that was seen at least once, or a test whose threads never came back. */
+  private static final Pattern FINDING =
+      Pattern.compile(
+          "^ +\\S.* [1-9][0-9,]* +[<0-9.]+% +Forbidden |\\[TIMEOUT]", Pattern.MULTILINE);
+
+  /** The last status line of a run in which nothing went wrong; no such line: nothing ran. */
+  private static final Pattern PASSED =
+      Pattern.compile(
+          "Results: ([1-9][0-9]*) planned; \\1 passed, 0 failed, 0 soft errs, 0 hard errs");
 
   private final Path sources;
   private final Path folder;
@@ -37,31 +49,58 @@ public final class MutantMain {
     List<String> all = List.of(arguments);
     MutantMain main =
         new MutantMain(Path.of(all.get(0)), Path.of(all.get(1)), all.subList(2, all.size()));
+    if (!main.isOriginalSound()) {
+      System.exit(1);
+    }
     int survivors = 0;
     for (int number = 0; number < Mutants.ALL.size(); number++) {
       Mutant mutant = Mutants.ALL.get(number);
-      boolean found = main.isFound(mutant, number);
-      survivors += found ? 0 : 1;
-      System.out.printf(
-          "%-8s %s (%s)%n", found ? "found" : "SURVIVED", mutant.name(), mutant.test());
+      Verdict verdict = main.judge(mutant, number);
+      survivors += verdict == Verdict.FOUND ? 0 : 1;
+      System.out.printf("%-8s %s (%s)%n", verdict, mutant.name(), mutant.test());
     }
     System.out.printf("%d mutants, %d found%n", Mutants.ALL.size(), Mutants.ALL.size() - survivors);
     System.exit(survivors == 0 ? 0 : 1);
   }
 
-  /** Whether the test of a mutant sees a forbidden outcome; that it runs at all is no finding. */
-  private boolean isFound(Mutant mutant, int number) throws IOException, InterruptedException {
+  /** What became of a run. */
+  private enum Verdict {
+    /** A test saw an outcome that is forbidden, or hung. */
+    FOUND,
+    /** All tests have passed. */
+    SURVIVED,
+    /** Some test did not run as it should; that proves nothing. */
+    BROKEN
+  }
+
+  /** Without a mistake the same tests pass: else a find would mean nothing. */
+  private boolean isOriginalSound() throws IOException, InterruptedException {
+    String tests = Mutants.ALL.stream().map(Mutant::test).collect(Collectors.joining("|"));
+    Path own = Files.createDirectories(folder.resolve("original"));
+    Verdict verdict = run(own, classPath(), tests);
+    if (verdict != Verdict.SURVIVED) {
+      System.out.println("The engine without a mistake is " + verdict + " by " + tests);
+    }
+    return verdict == Verdict.SURVIVED;
+  }
+
+  private Verdict judge(Mutant mutant, int number) throws IOException, InterruptedException {
     Path own = Files.createDirectories(folder.resolve("mutant-" + number));
     Path source = own.resolve("sources").resolve(mutant.source());
     Files.createDirectories(source.getParent());
     Files.writeString(source, mutant.text(sources));
     Path classes = Files.createDirectories(own.resolve("classes"));
     compile(source, classes);
+    return run(own, classes + File.pathSeparator + classPath(), mutant.test());
+  }
+
+  private Verdict run(Path own, String classPath, String tests)
+      throws IOException, InterruptedException {
     Path output = own.resolve("output.txt");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", classes + File.pathSeparator + classPath()));
-    command.addAll(List.of("org.openjdk.jcstress.Main", "-t", mutant.test()));
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath));
+    command.addAll(List.of("org.openjdk.jcstress.Main", "-t", tests));
     command.addAll(List.of("-r", own.resolve("report").toAbsolutePath().toString()));
     command.addAll(options);
     Process process =
@@ -74,7 +113,13 @@ public final class MutantMain {
       process.destroyForcibly();
       throw new IllegalStateException("Not over after " + LIMIT_MINUTES + " minutes: " + command);
     }
-    return process.exitValue() != 0 && Files.readString(output).contains("FORBIDDEN");
+    String text = Files.readString(output);
+    if (FINDING.matcher(text).find()) {
+      return Verdict.FOUND;
+    }
+    return process.exitValue() == 0 && PASSED.matcher(text).find()
+        ? Verdict.SURVIVED
+        : Verdict.BROKEN;
   }
 
   private static void compile(Path source, Path classes) {
