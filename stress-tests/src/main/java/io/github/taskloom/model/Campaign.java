@@ -4,8 +4,10 @@ import io.github.taskloom.model.ScenarioRun.Bench;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Many scenarios, one seed after the other, on a few threads at once, until one fails. */
@@ -91,7 +93,7 @@ final class Campaign {
         Violation violation = new Violation("the runner failed with " + broken);
         violation.initCause(broken);
         Scenario scenario = Generator.scenario(seed);
-        failure.compareAndSet(null, new Failure(seed, scenario, violation, scenario, ""));
+        failure.compareAndSet(null, Failure.whole(seed, scenario, violation, ""));
       } finally {
         over = true;
       }
@@ -104,8 +106,7 @@ final class Campaign {
       }
       String threads = violation.isHang() ? ThreadDump.text() : "";
       since = System.nanoTime(); // shrinking takes its own time
-      Failure found = new Failure(seed, scenario, violation, shrunk(scenario), threads);
-      failure.compareAndSet(null, found);
+      failure.compareAndSet(null, shrunk(seed, scenario, violation, threads));
     }
 
     /** The model's own part, and what the calling thread does itself, is bounded here. */
@@ -116,12 +117,12 @@ final class Campaign {
         Scenario scenario = Generator.scenario(seed);
         Violation violation = new Violation("the scenario does not end", true);
         String threads = ThreadDump.text();
-        failure.compareAndSet(null, new Failure(seed, scenario, violation, scenario, threads));
+        failure.compareAndSet(null, Failure.whole(seed, scenario, violation, threads));
       }
     }
   }
 
-  private Scenario shrunk(Scenario scenario) {
+  private Failure shrunk(long seed, Scenario scenario, Violation violation, String threads) {
     Bench quick =
         new Bench(
             bench.models(),
@@ -129,16 +130,21 @@ final class Campaign {
             bench.pools(),
             new Tally(),
             Math.min(bench.limitMillis(), 2_000));
-    return new Shrinker(candidate -> fails(candidate, quick), shrinking).shrunk(scenario);
-  }
-
-  private static boolean fails(Scenario scenario, Bench bench) {
-    for (int i = 0; i < TRIES; i++) {
-      if (violation(scenario, bench) != null) {
-        return true;
-      }
-    }
-    return false;
+    AtomicReference<Violation> last = new AtomicReference<>(violation);
+    Predicate<Scenario> fails =
+        candidate -> {
+          for (int i = 0; i < TRIES; i++) {
+            Violation found = violation(candidate, quick);
+            if (found != null) {
+              last.set(found); // whatever fails is what is shrunk further
+              return true;
+            }
+          }
+          return false;
+        };
+    Scenario shrunk = new Shrinker(fails, shrinking).shrunk(scenario);
+    return new Failure(
+        seed, scenario, violation, shrunk, Objects.requireNonNull(last.get()), threads);
   }
 
   private static @Nullable Violation violation(Scenario scenario, Bench bench) {

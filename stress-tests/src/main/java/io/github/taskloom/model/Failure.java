@@ -6,9 +6,21 @@ package io.github.taskloom.model;
  * @param seed makes the scenario
  * @param violation what is wrong
  * @param shrunk as little of the scenario as still fails
+ * @param shrunkViolation what is wrong with that; perhaps something else
  * @param threads what all threads did, where something did not end; else empty
  */
-record Failure(long seed, Scenario scenario, Violation violation, Scenario shrunk, String threads) {
+record Failure(
+    long seed,
+    Scenario scenario,
+    Violation violation,
+    Scenario shrunk,
+    Violation shrunkViolation,
+    String threads) {
+
+  /** One that was not shrunk. */
+  static Failure whole(long seed, Scenario scenario, Violation violation, String threads) {
+    return new Failure(seed, scenario, violation, scenario, violation, threads);
+  }
 
   @Override
   public String toString() {
@@ -22,7 +34,9 @@ record Failure(long seed, Scenario scenario, Violation violation, Scenario shrun
         + shrunk.nodes().size()
         + " of "
         + scenario.nodes().size()
-        + " tasks:\n"
+        + " tasks: "
+        + shrunkViolation.getMessage()
+        + "\n"
         + shrunk
         + "From:\n"
         + scenario

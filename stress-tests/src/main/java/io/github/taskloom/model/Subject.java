@@ -164,6 +164,9 @@ class Subject {
       note(probe.enter(), number, "overlaps itself");
       lookAround(number, probe, mine);
       int run = probe.nextRun();
+      if (mine.members.contains(number)) { // with either function: the others wait for it
+        meet(number, mine);
+      }
       if (repaired) {
         return Model.repaired(number);
       }
@@ -202,9 +205,6 @@ class Subject {
 
   private @Nullable Object behave(int number, int run, Behaviour behaviour, Scene mine)
       throws Exception {
-    if (mine.members.contains(number)) {
-      meet(number, mine);
-    }
     Task<@Nullable Object> task = task(number);
     switch (behaviour.asks()) {
       case TASK -> task.cancel();
