@@ -14,4 +14,5 @@ module io.github.taskloom {
 
   exports io.github.taskloom;
   exports io.github.taskloom.fsm;
+  exports io.github.taskloom.testkit;
 }

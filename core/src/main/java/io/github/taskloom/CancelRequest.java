@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class CancelRequest {
   private final Runner runner;
   private final CancelledException why;
+  private final @Nullable TaskTimeoutException timeout;
 
   /** What the run state has to tell; by the thread that put this request in place, alone. */
   private OneShot.@Nullable Link callbacks;
@@ -17,8 +18,18 @@ final class CancelRequest {
   private volatile boolean delivered;
 
   CancelRequest(Runner runner, CancelledException why) {
+    this(runner, why, null);
+  }
+
+  /** A request because time is up: the task then fails with that. */
+  CancelRequest(Runner runner, CancelledException why, @Nullable TaskTimeoutException timeout) {
     this.runner = runner;
     this.why = why;
+    this.timeout = timeout;
+  }
+
+  @Nullable TaskTimeoutException timeout() {
+    return timeout;
   }
 
   Runner runner() {

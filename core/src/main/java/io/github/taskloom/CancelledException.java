@@ -53,6 +53,19 @@ public final class CancelledException extends CancellationException {
         null);
   }
 
+  /** Cancelled because a prerequisite has not failed, for whose failure the task is there. */
+  static CancelledException notNeeded(Task<?> task, Task<?> prerequisite, TaskState its) {
+    return new CancelledException(
+        task,
+        prerequisite,
+        task.name()
+            + " is not needed: it is for a failure of "
+            + prerequisite.name()
+            + ", which is "
+            + its,
+        null);
+  }
+
   /**
    * The task that is cancelled.
    *

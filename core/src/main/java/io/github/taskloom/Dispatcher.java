@@ -1,6 +1,7 @@
 package io.github.taskloom;
 
 import io.github.taskloom.fsm.Status;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -17,17 +18,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dispatcher {
   private final Making making;
+  private final Make how;
   private final @Nullable Executor executor;
+
+  /** Whether only tasks that have a policy of their own need a look at it. */
+  private final boolean plain;
+
   private final @Nullable Runner caller;
   private final Elsewhere elsewhere;
 
   /** Given tasks that could not be settled in this round. */
   private final Queue<Task<?>> open = new ConcurrentLinkedQueue<>();
 
-  Dispatcher(
-      Making making, @Nullable Executor executor, @Nullable Runner caller, Elsewhere elsewhere) {
+  Dispatcher(Making making, Make how, @Nullable Runner caller, Elsewhere elsewhere) {
     this.making = making;
-    this.executor = executor;
+    this.how = how;
+    this.executor = how.executor();
+    this.plain = how.retry() == null && how.timeout() == null;
     this.caller = caller;
     this.elsewhere = elsewhere;
   }
@@ -58,7 +65,7 @@ final class Dispatcher {
       Status<TaskState> witness;
       switch (now.state()) {
         case PENDING -> {
-          Hindrance hindrance = Hindrance.among(task.required());
+          Hindrance hindrance = Hindrance.among(task);
           if (hindrance != null) {
             if (!hindrance.decides()) {
               leaveOpen(graph, position);
@@ -69,18 +76,31 @@ final class Dispatcher {
               making.settled(task, graph.isGiven(position), false);
               return true;
             }
+          } else if (isTooEarly(graph, position, now)) {
+            return false;
           } else if (executor != null) {
             witness = task.move(now, TaskEvent.QUEUE, null);
             if (witness == now) {
               handOver(graph, position, now.attempt(), executor);
               return false;
             }
-          } else {
+          } else if (plain && task.policy() == null) {
             witness = task.enterRun(now, runner);
             if (witness == now) {
               making.settled(task, graph.isGiven(position), run(task, runner));
               return true;
             }
+          } else {
+            TaskState state = runUnderTerms(task, now, runner);
+            if (state == TaskState.PENDING) {
+              again(graph, position);
+              return false;
+            }
+            if (state != null) {
+              making.settled(task, graph.isGiven(position), state == TaskState.DONE);
+              return true;
+            }
+            witness = task.status();
           }
         }
         case QUEUED, RUNNING -> {
@@ -100,24 +120,26 @@ final class Dispatcher {
   }
 
   private boolean run(Task<?> task, Runner runner) {
-    if (making.isStopped()) {
-      // Whoever stopped may have looked at this runner before.
-      CancelRequest request = task.cancelOn(runner);
-      if (request != null) {
-        request.tell();
-      }
-    }
+    cancelIfStopped(task, runner);
     TaskState state = task.perform();
     runner.restore();
     return state == TaskState.DONE;
   }
 
+  /** Whoever stopped may have looked at this runner before. */
+  private void cancelIfStopped(Task<?> task, Runner runner) {
+    if (making.isStopped()) {
+      CancelRequest request = task.cancelOn(runner, making.whyStopped());
+      if (request != null) {
+        request.tell();
+      }
+    }
+  }
+
   private void handOver(MakeGraph graph, int position, int attempt, Executor to) {
     Task<?> task = graph.task(position);
     elsewhere.waitFor(graph, position, attempt, true);
-    if (making.isStopped()) {
-      task.cancel(); // whoever stopped may have looked at what is elsewhere before
-    }
+    making.recheck(task); // whoever stopped may have looked at what is elsewhere before
     try {
       to.execute(() -> runQueued(task, attempt));
     } catch (Throwable rejection) { // it will never run: whoever waits must learn why
@@ -128,9 +150,72 @@ final class Dispatcher {
   /** In a thread of the executor. One that calls twice, or late, finds nothing to do. */
   private void runQueued(Task<?> task, int attempt) {
     Runner runner = new Runner(caller, Thread.currentThread());
-    if (task.performOn(runner, () -> claimQueued(task, attempt, runner)) != null) {
+    if (task.performOn(
+            runner, () -> claimQueued(task, attempt, runner), () -> performQueued(task, runner))
+        != null) {
       runner.restore();
     }
+  }
+
+  private TaskState performQueued(Task<?> task, Runner runner) {
+    Terms terms = plain && task.policy() == null ? null : Terms.of(task, how);
+    return terms == null ? task.perform() : perform(task, terms, runner);
+  }
+
+  private <T extends @Nullable Object> TaskState perform(Task<T> task, Terms terms, Runner runner) {
+    Limits limits = terms.limits();
+    return limits == null
+        ? task.perform(terms, function -> function)
+        : LimitedRun.perform(task, terms, limits, making.timeLeft(), runner);
+  }
+
+  /** The state the attempt led to, PENDING if another one follows; null if it was not ours. */
+  private @Nullable TaskState runUnderTerms(Task<?> task, Status<TaskState> now, Runner lane) {
+    Terms terms = Terms.of(task, how);
+    if (terms == null || terms.limits() == null) {
+      if (task.enterRun(now, lane) != now) {
+        return null;
+      }
+      cancelIfStopped(task, lane);
+      TaskState state = terms == null ? task.perform() : perform(task, terms, lane);
+      lane.restore();
+      return state;
+    }
+    LimitedRun.Launch launch = new LimitedRun.Launch();
+    Runner own = new Runner(caller, launch.thread(task));
+    making.runners().add(own);
+    try {
+      if (task.enterRun(now, own) != now) {
+        return null;
+      }
+      cancelIfStopped(task, own);
+      return LimitedRun.await(task, terms, terms.limits(), making.timeLeft(), own, launch);
+    } finally {
+      making.runners().remove(own);
+    }
+  }
+
+  /** Between two attempts: another make's, or our own. */
+  private boolean isTooEarly(MakeGraph graph, int position, Status<TaskState> now) {
+    if (!(now.detail() instanceof Backoff backoff)
+        || backoff.left().isZero()
+        || !graph.mayRepeat()) {
+      return false;
+    }
+    again(graph, position);
+    return true;
+  }
+
+  /** Its turn comes again when another attempt is due. */
+  void again(MakeGraph graph, int position) {
+    if (!graph.mayRepeat()) { // the rule is another make's: what is left open is made at the end
+      leaveOpen(graph, position);
+      graph.settledElsewhere(position);
+      return;
+    }
+    Object detail = graph.task(position).status().detail();
+    Duration left = detail instanceof Backoff backoff ? backoff.left() : Duration.ZERO;
+    making.later(left, () -> graph.again(position));
   }
 
   private static boolean claimQueued(Task<?> task, int attempt, Runner runner) {
@@ -147,13 +232,12 @@ final class Dispatcher {
 
   /** By a prerequisite that did not get DONE. */
   private static Status<TaskState> settleBy(Task<?> task, Status<TaskState> now, Hindrance by) {
-    if (by.state() == TaskState.CANCELLED) {
-      return task.move(now, TaskEvent.CANCEL, CancelledException.by(task, by.task()));
-    }
-    return task.move(now, TaskEvent.ERROR, by.asException(task));
+    return by.cancels()
+        ? task.move(now, TaskEvent.CANCEL, by.asCancellation(task))
+        : task.move(now, TaskEvent.ERROR, by.asException(task));
   }
 
-  private void leaveOpen(MakeGraph graph, int position) {
+  void leaveOpen(MakeGraph graph, int position) {
     if (graph.isGiven(position)) {
       open.add(graph.task(position));
     }

@@ -33,6 +33,7 @@ final class Elsewhere {
     private final int position;
     private final boolean own;
     private transient @Nullable Registration registration; // read once the lanes have ended
+    private transient volatile @Nullable Registration untilNext;
 
     Wait(MakeGraph graph, int position, boolean own) {
       this.graph = graph;
@@ -44,8 +45,25 @@ final class Elsewhere {
       return graph.task(position);
     }
 
+    /** Another attempt is to come, whoever made this one: it may be left to us. */
+    void again() {
+      if (compareAndSet(false, true)) {
+        closeNext();
+        making.again(graph, position);
+        leave();
+      }
+    }
+
+    private void closeNext() {
+      Registration next = untilNext;
+      if (next != null) {
+        next.close();
+      }
+    }
+
     void tell(Result<?> result) {
       if (compareAndSet(false, true)) {
+        closeNext();
         making.settled(
             task(), graph.isGiven(position), result.outcome() instanceof Outcome.Done<?>);
         graph.settledElsewhere(position);
@@ -58,6 +76,7 @@ final class Elsewhere {
         if (registration != null) {
           registration.close();
         }
+        closeNext();
         leave();
       }
     }
@@ -77,12 +96,18 @@ final class Elsewhere {
   boolean waitFor(MakeGraph graph, int position, int attempt, boolean own) {
     Task<?> task = graph.task(position);
     Result<?> result = task.result();
-    if (result.attempt() != attempt) {
+    if (result.attempt() > attempt) {
       return false;
     }
     Wait wait = new Wait(graph, position, own);
     open.incrementAndGet();
     waits.add(wait);
+    if (making.mayRetry(task)) { // its result stays open from one attempt to the next
+      wait.untilNext = task.onEnter(TaskState.PENDING, made -> wait.again());
+      if (task.status().attempt() != attempt && !task.isSettled()) {
+        wait.again();
+      }
+    }
     wait.registration = result.notify(wait::tell);
     if (!own) {
       making.ensureNoCircle(task);
@@ -111,6 +136,15 @@ final class Elsewhere {
     waits.clear();
   }
 
+  /** What the executor has not begun by now is not to begin. */
+  void cancelQueued(String why) {
+    for (Wait wait : waits) {
+      if (wait.own) {
+        wait.task().cancelIfQueued(why);
+      }
+    }
+  }
+
   /** What runs on somebody else's account is theirs; our own is waited for. */
   private void giveUp() {
     for (Wait wait : waits) {
@@ -121,10 +155,10 @@ final class Elsewhere {
   }
 
   /** By whoever stops the make: the maker itself may be at work in the executor's stead. */
-  List<CancelRequest> cancelOwn() {
+  List<CancelRequest> cancelOwn(String why) {
     List<CancelRequest> requests = new ArrayList<>();
     for (Wait wait : waits) {
-      CancelRequest request = wait.own && !wait.get() ? wait.task().requestCancel() : null;
+      CancelRequest request = wait.own && !wait.get() ? wait.task().requestCancel(why) : null;
       if (request != null) {
         requests.add(request);
       }

@@ -8,14 +8,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param task the prerequisite
  * @param status how it stood
+ * @param rule that of the edge
  */
-record Hindrance(Task<?> task, Status<TaskState> status) {
+record Hindrance(Task<?> task, Status<TaskState> status, EdgeRule rule) {
 
   /**
    * Looks at prerequisites as {@code make} does: one that is FAILED or ABORT decides, else one that
-   * is CANCELLED, else one that is not settled; null when all are DONE.
+   * is CANCELLED, else one that is not settled; null when all are DONE. For edges with other rules
+   * see {@link EdgeRule}.
    */
-  static @Nullable Hindrance among(Task<?>[] prerequisites) {
+  static @Nullable Hindrance among(Task<?> task) {
+    Policy<?> policy = task.policy();
+    return policy == null || !policy.hasRules()
+        ? among(task.required())
+        : RuledEdges.hindrance(task.required(), policy);
+  }
+
+  private static @Nullable Hindrance among(Task<?>[] prerequisites) {
     Hindrance worst = null;
     for (Task<?> prerequisite : prerequisites) {
       Status<TaskState> status = prerequisite.status();
@@ -24,10 +33,10 @@ record Hindrance(Task<?> task, Status<TaskState> status) {
         continue;
       }
       if (state == TaskState.FAILED || state == TaskState.ABORT) {
-        return new Hindrance(prerequisite, status);
+        return new Hindrance(prerequisite, status, EdgeRule.DONE);
       }
       if (worst == null || (state == TaskState.CANCELLED && worst.state() != TaskState.CANCELLED)) {
-        worst = new Hindrance(prerequisite, status);
+        worst = new Hindrance(prerequisite, status, EdgeRule.DONE);
       }
     }
     return worst;
@@ -43,8 +52,20 @@ record Hindrance(Task<?> task, Status<TaskState> status) {
     return new BlockedException(blocked, /* blocker= */ task, state(), why);
   }
 
+  /** Why it cancels a task. */
+  CancelledException asCancellation(Task<?> cancelled) {
+    return rule == EdgeRule.FAILED
+        ? CancelledException.notNeeded(cancelled, task, state())
+        : CancelledException.by(cancelled, task);
+  }
+
   /** Whether it settles a task that requires it. */
   boolean decides() {
     return status.state().isSettled();
+  }
+
+  /** Whether what it settles is CANCELLED, not FAILED. */
+  boolean cancels() {
+    return state() == TaskState.CANCELLED || rule == EdgeRule.FAILED;
   }
 }

@@ -63,6 +63,24 @@ abstract sealed class LinkedTask extends BaseTask permits Task {
     Edges.add(DEPENDENTS, other, self());
   }
 
+  /**
+   * Adds a prerequisite under a rule: when this task runs, and what becomes of it if that rule can
+   * not be met, is what {@link EdgeRule} says. Adding it again changes nothing but the rule.
+   *
+   * @param other the prerequisite
+   * @param rule what has to become of it
+   * @throws IllegalArgumentException if it is this task
+   * @throws FsmException if this task is neither PREPARE nor PENDING
+   */
+  public void require(Task<?> other, EdgeRule rule) {
+    Objects.requireNonNull(other, "A prerequisite is null");
+    ensureMayRequire(status(), other);
+    if (rule != EdgeRule.DONE || self().policy() != null) {
+      self().policyToWrite().rule(other, rule); // before the edge: nobody sees it without its rule
+    }
+    require(other);
+  }
+
   private void ensureMayRequire(Status<TaskState> now, Task<?> other) {
     if (now.state() != TaskState.PENDING && now.state() != TaskState.PREPARE) {
       throw new TaskException(
@@ -117,6 +135,10 @@ abstract sealed class LinkedTask extends BaseTask permits Task {
    * @return a snapshot, in the order of the prerequisites
    */
   public List<Task<?>> blockers() {
+    Policy<?> policy = self().policy();
+    if (policy != null && policy.hasRules()) {
+      return RuledEdges.unmet(required(), policy);
+    }
     return Arrays.stream(required())
         .filter(task -> task.state() != TaskState.DONE && task.state() != TaskState.ABORT)
         .<Task<?>>map(task -> task)

@@ -1,5 +1,6 @@
 package io.github.taskloom;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -45,6 +46,10 @@ import org.jspecify.annotations.Nullable;
  * @param executor runs the tasks in place of the make's own threads; null for those
  * @param parallelism the most tasks that run at a time on the make's own threads
  * @param threadPerTask whether each task runs on a thread of its own
+ * @param retry the rule for tasks that have none of their own; null for one attempt
+ * @param timeout how long the make may take; null for as long as it takes
+ * @param grace how long a function may go on after an interrupt by {@code timeout}
+ * @param clock the clock that backoffs and limits go by
  * @since 0.1.0
  */
 public record Make(
@@ -53,17 +58,37 @@ public record Make(
     boolean cancelsOnFailure,
     @Nullable Executor executor,
     int parallelism,
-    boolean threadPerTask) {
+    boolean threadPerTask,
+    @Nullable Retry retry,
+    @Nullable Duration timeout,
+    Duration grace,
+    TaskClock clock) {
   private static final Make DEFAULTS =
-      new Make(Order.LAYERED, false, false, null, Integer.MAX_VALUE, false);
+      new Make(
+          Order.LAYERED,
+          false,
+          false,
+          null,
+          Integer.MAX_VALUE,
+          false,
+          null,
+          null,
+          Limits.USUAL_GRACE,
+          TaskClock.system());
 
   /**
    * Checks the components.
    *
-   * @throws IllegalArgumentException if {@code parallelism} is less than 1
+   * @throws IllegalArgumentException if {@code parallelism} is less than 1, {@code timeout} not
+   *     positive, or {@code grace} negative
    */
   public Make {
     Objects.requireNonNull(order);
+    Objects.requireNonNull(clock);
+    if (timeout != null) {
+      Limits.ensurePositive("The timeout of a make", timeout);
+    }
+    Limits.ensureNotNegative("A grace time", grace);
     if (parallelism < 1) {
       throw new IllegalArgumentException("The parallelism is less than 1: " + parallelism);
     }
@@ -85,7 +110,17 @@ public record Make(
    * @return a new value
    */
   public Make order(Order other) {
-    return new Make(other, stopsOnFailure, cancelsOnFailure, executor, parallelism, threadPerTask);
+    return new Make(
+        other,
+        stopsOnFailure,
+        cancelsOnFailure,
+        executor,
+        parallelism,
+        threadPerTask,
+        retry,
+        timeout,
+        grace,
+        clock);
   }
 
   /**
@@ -95,7 +130,7 @@ public record Make(
    * @return a new value
    */
   public Make failFast() {
-    return new Make(order, true, false, executor, parallelism, threadPerTask);
+    return failing(true, false);
   }
 
   /**
@@ -104,7 +139,7 @@ public record Make(
    * @return a new value
    */
   public Make failFastCancelling() {
-    return new Make(order, true, true, executor, parallelism, threadPerTask);
+    return failing(true, true);
   }
 
   /**
@@ -116,7 +151,7 @@ public record Make(
    * @return a new value
    */
   public Make queue(Executor other) {
-    return new Make(order, stopsOnFailure, cancelsOnFailure, other, parallelism, threadPerTask);
+    return threads(other, parallelism, threadPerTask);
   }
 
   /**
@@ -128,7 +163,7 @@ public record Make(
    * @throws IllegalArgumentException if it is less than 1
    */
   public Make parallelism(int most) {
-    return new Make(order, stopsOnFailure, cancelsOnFailure, executor, most, threadPerTask);
+    return threads(executor, most, threadPerTask);
   }
 
   /**
@@ -138,7 +173,80 @@ public record Make(
    * @return a new value
    */
   public Make withThreadPerTask() {
-    return new Make(order, stopsOnFailure, cancelsOnFailure, executor, parallelism, true);
+    return threads(executor, parallelism, true);
+  }
+
+  /**
+   * The same with a retry rule for all tasks that have none of their own.
+   *
+   * @param rule the rule
+   * @return a new value
+   */
+  public Make retry(Retry rule) {
+    return timing(Objects.requireNonNull(rule), timeout, grace, clock);
+  }
+
+  /**
+   * The same with a limit on the time that the make takes. When it is up, nothing more starts; what
+   * runs is interrupted, gets its grace time, and fails with a {@link TaskTimeoutException}; the
+   * rest stays PENDING. A function that ignores the interrupt is abandoned: the make does not wait
+   * for it.
+   *
+   * <p>So that it can be left behind, each task runs on a virtual thread of its own outside of the
+   * caller's scope: it does not see the caller's scoped values.
+   *
+   * @param limit the limit
+   * @return a new value
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public Make timeout(Duration limit) {
+    return timing(retry, Objects.requireNonNull(limit), grace, clock);
+  }
+
+  /**
+   * The same with another grace time, for {@link #timeout()}; one second unless it is said.
+   *
+   * @param time how long a function may go on after it was interrupted because time was up
+   * @return a new value
+   * @throws IllegalArgumentException if it is negative
+   */
+  public Make grace(Duration time) {
+    return timing(retry, timeout, time, clock);
+  }
+
+  /**
+   * The same by another clock, for tests.
+   *
+   * @param other what backoffs, limits and grace times go by
+   * @return a new value
+   */
+  public Make clock(TaskClock other) {
+    return timing(retry, timeout, grace, other);
+  }
+
+  private Make failing(boolean stops, boolean cancels) {
+    return new Make(
+        order, stops, cancels, executor, parallelism, threadPerTask, retry, timeout, grace, clock);
+  }
+
+  private Make threads(@Nullable Executor runs, int most, boolean each) {
+    return new Make(
+        order, stopsOnFailure, cancelsOnFailure, runs, most, each, retry, timeout, grace, clock);
+  }
+
+  private Make timing(
+      @Nullable Retry rule, @Nullable Duration limit, Duration after, TaskClock by) {
+    return new Make(
+        order,
+        stopsOnFailure,
+        cancelsOnFailure,
+        executor,
+        parallelism,
+        threadPerTask,
+        rule,
+        limit,
+        after,
+        by);
   }
 
   /**
@@ -222,7 +330,8 @@ public record Make(
         future.whenComplete(
             (settled, thrown) -> {
               if (thrown != null) {
-                call.stop(); // cancelled, or its time was up: nobody waits for the tasks any more
+                call.stop("the future of its make was completed"); // cancelled, or its time was up:
+                // nobody waits for the tasks any more
               }
             });
     return future;

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * interrupted.
  */
 final class MakeCall implements Spliterator<Task<?>> {
+  private static final String INTERRUPTED = "its make was interrupted";
+
   private final Make how;
   private final List<Task<?>> given;
 
@@ -98,17 +100,17 @@ final class MakeCall implements Spliterator<Task<?>> {
   }
 
   /** Nothing more starts and what runs is cancelled; from any thread, without waiting. */
-  void stop() {
+  void stop(String why) {
     stopped = true;
     Making begun = making;
     if (begun != null) {
-      begun.stop();
+      begun.stop(why);
     }
   }
 
   /** Stops the make and waits for its end; from any thread. */
   void close() {
-    stop();
+    stop("its make was closed");
     Settlements begun = settlements;
     if (begun == null) {
       return;
@@ -127,7 +129,7 @@ final class MakeCall implements Spliterator<Task<?>> {
       return begun;
     }
     Runner within = Runner.current();
-    MakeGraph graph = MakeGraph.plan(how.order(), given, within);
+    MakeGraph graph = MakeGraph.plan(how, given, within);
     Settlements settled = new Settlements(given.size(), streamed);
     Making made = new Making(how, within, settled);
     owner = Thread.currentThread();
@@ -138,7 +140,9 @@ final class MakeCall implements Spliterator<Task<?>> {
       stopped = true;
     }
     if (stopped) {
-      made.stop(); // interrupted before, or closed meanwhile, by a thread that did not find it yet
+      made.stop(
+          INTERRUPTED); // interrupted before, or closed meanwhile, by a thread that did not find it
+      // yet
     }
     if (made.begin(graph)) {
       caller = within;
@@ -173,7 +177,7 @@ final class MakeCall implements Spliterator<Task<?>> {
   private void awaitUntil(Settlements settled, boolean end) {
     while (!settled.await(end)) {
       interrupted = true;
-      stop();
+      stop(INTERRUPTED);
     }
   }
 

@@ -7,6 +7,7 @@ import io.github.taskloom.internal.plan.Dependents;
 import io.github.taskloom.internal.plan.Layers;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 sealed interface MakeGraph {
 
   /** Plans in an order; see {@link Plan#layered}. */
-  static MakeGraph plan(Order order, Collection<? extends Task<?>> given, @Nullable Runner caller) {
-    return order == Order.LAYERED
-        ? new Layered(Plan.layered(given, caller))
+  static MakeGraph plan(Make how, Collection<? extends Task<?>> given, @Nullable Runner caller) {
+    return how.order() == Order.LAYERED
+        ? new Layered(Plan.layered(given, caller), how.retry() != null)
         : new Eager(Plan.eager(given, caller));
   }
 
@@ -51,14 +52,25 @@ sealed interface MakeGraph {
   /** As {@link #settled(int)}, by a thread that runs nothing of this make. */
   void settledElsewhere(int position);
 
+  /** Whether {@link #again} can be called. */
+  boolean mayRepeat();
+
+  /** A task that was claimed is to be claimed again, since another attempt of it is due. */
+  void again(int position);
+
   /** Layer by layer. */
   final class Layered implements MakeGraph {
     private final Plan<Layers<Task<?>>> plan;
     private final Layers<Task<?>> layers;
+    private final boolean mayRepeat;
     private int layer = -1; // by the maker alone, while nobody else is at work
 
-    Layered(Plan<Layers<Task<?>>> plan) {
+    /** The present layer, where tasks may have several attempts. */
+    private volatile @Nullable Ready repeating;
+
+    Layered(Plan<Layers<Task<?>>> plan, boolean mayRepeat) {
       this.plan = plan;
+      this.mayRepeat = mayRepeat || plan.mayRepeat();
       layers = plan.graph();
     }
 
@@ -80,9 +92,20 @@ sealed interface MakeGraph {
     @Override
     public @Nullable Work nextPart() {
       layer++;
-      return layer < layers.count()
-          ? new Claims(layers.start(layer), layers.start(layer + 1))
-          : null;
+      if (layer >= layers.count()) {
+        return null;
+      }
+      int start = layers.start(layer);
+      int end = layers.start(layer + 1);
+      if (!mayRepeat) {
+        return new Claims(start, end);
+      }
+      Ready part = new Ready(end - start);
+      for (int position = start; position < end; position++) {
+        part.offerFirst(position);
+      }
+      repeating = part;
+      return part;
     }
 
     @Override
@@ -113,7 +136,7 @@ sealed interface MakeGraph {
     @Override
     public int settled(int position) {
       int next = position + 1;
-      if (isSingle(layer) && layer + 1 < layers.count() && isSingle(layer + 1)) {
+      if (!mayRepeat && isSingle(layer) && layer + 1 < layers.count() && isSingle(layer + 1)) {
         layer++;
         return next;
       }
@@ -125,7 +148,22 @@ sealed interface MakeGraph {
     }
 
     @Override
-    public void settledElsewhere(int position) {}
+    public void settledElsewhere(int position) {
+      Ready part = repeating;
+      if (part != null) {
+        part.finish(1);
+      }
+    }
+
+    @Override
+    public boolean mayRepeat() {
+      return mayRepeat;
+    }
+
+    @Override
+    public void again(int position) {
+      Objects.requireNonNull(repeating).offerAgain(position);
+    }
   }
 
   /** Each task as soon as its own prerequisites have settled. */
@@ -220,6 +258,16 @@ sealed interface MakeGraph {
         ready.offer(next);
       }
       ready.finish(1);
+    }
+
+    @Override
+    public boolean mayRepeat() {
+      return true;
+    }
+
+    @Override
+    public void again(int position) {
+      ready.offerAgain(position);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.taskloom;
 
+import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.internal.lane.Crew;
 import io.github.taskloom.internal.lane.Hand;
 import io.github.taskloom.internal.lane.Job;
@@ -7,6 +8,7 @@ import io.github.taskloom.internal.lane.Work;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,11 +38,26 @@ final class Making {
       ConstantBootstraps.fieldVarHandle(
           MethodHandles.lookup(), "failure", VarHandle.class, Making.class, Throwable.class);
 
+  private static final VarHandle REASON =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "reason", VarHandle.class, Making.class, String.class);
+
   private final Make how;
   private final @Nullable Runner caller;
   private final Settlements settlements;
 
+  /** By the make's clock, if it has a limit. */
+  private final long began;
+
   private volatile int phase;
+
+  /** Why it was stopped; the first reason stays. */
+  private volatile @Nullable String reason;
+
+  private volatile boolean timedOut;
+
+  /** Attempts that are to come. */
+  private final Set<Timer> timers = ConcurrentHashMap.newKeySet();
 
   /** The present part, to be closed when nothing more may start. */
   private volatile @Nullable Work work;
@@ -59,7 +76,8 @@ final class Making {
     this.how = how;
     this.caller = caller;
     this.settlements = settlements;
-    dispatcher = new Dispatcher(this, how.executor(), caller, elsewhere);
+    dispatcher = new Dispatcher(this, how, caller, elsewhere);
+    began = how.timeout() == null ? 0 : how.clock().nanoTime();
   }
 
   /** What to call a make of these. */
@@ -71,6 +89,90 @@ final class Making {
   /** Why the make itself could not go on: the graph was changed so, or a circle of waits. */
   @Nullable Throwable failure() {
     return failure;
+  }
+
+  /** One attempt that is to come; called or taken back. */
+  private final class Timer implements Runnable {
+    private final Runnable action;
+    private volatile @Nullable Registration set;
+
+    Timer(Runnable action) {
+      this.action = action;
+    }
+
+    @Override
+    public void run() {
+      if (timers.remove(this)) {
+        action.run();
+      }
+    }
+
+    void close() {
+      Registration mine = set;
+      if (timers.remove(this) && mine != null) {
+        mine.close();
+      }
+    }
+  }
+
+  /** Calls an action after a time, unless the make ends before. */
+  void later(Duration delay, Runnable action) {
+    if (delay.isZero()) {
+      action.run();
+      return;
+    }
+    Timer timer = new Timer(action);
+    timers.add(timer); // before the look at the phase: whoever ends the make finds it
+    timer.set = how.clock().schedule(delay, timer);
+    if (phase != GOING) {
+      timer.close();
+    }
+  }
+
+  /** Whether a task's failure may be followed by another attempt in a make. */
+  boolean mayRetry(Task<?> task) {
+    Policy<?> policy = task.policy();
+    return how.retry() != null || (policy != null && policy.retry() != null);
+  }
+
+  /** A task is to be looked at again when its next attempt is due. */
+  void again(MakeGraph graph, int position) {
+    dispatcher.again(graph, position);
+  }
+
+  /** How much of the make's time is left; null if it may take as long as it takes. */
+  @Nullable Duration timeLeft() {
+    Duration limit = how.timeout();
+    if (limit == null) {
+      return null;
+    }
+    Duration left = limit.minusNanos(how.clock().nanoTime() - began);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  /** Time is up: what runs has timers of its own; what waits in an executor does not begin. */
+  private void expire() {
+    timedOut = true;
+    end(HALTED);
+    elsewhere.cancelQueued(timeIsUp());
+  }
+
+  private String timeIsUp() {
+    return "the time of its make, " + how.timeout() + ", was up";
+  }
+
+  /** A task of this make's was queued while the make may have been stopped. */
+  void recheck(Task<?> queued) {
+    if (phase == STOPPED) {
+      queued.cancel(whyStopped());
+    } else if (timedOut) {
+      queued.cancelIfQueued(timeIsUp());
+    }
+  }
+
+  String whyStopped() {
+    String why = reason;
+    return why == null ? "its make was stopped" : why;
   }
 
   /** In the caller's thread: tells what is settled already; false if there is nothing to do. */
@@ -86,6 +188,8 @@ final class Making {
     Runner runner = new Runner(caller, Thread.currentThread());
     maker = runner;
     runners.add(runner);
+    Duration left = timeLeft();
+    Registration limit = left == null ? null : how.clock().schedule(left, this::expire);
     try {
       runner.carriedDuring(
           () -> {
@@ -96,6 +200,9 @@ final class Making {
           });
     } catch (Throwable thrown) { // the caller must not wait for ever, and must learn of it
       fail(thrown);
+    }
+    if (limit != null) {
+      limit.close();
     }
     settlements.end();
   }
@@ -117,7 +224,7 @@ final class Making {
       if (phase != GOING || again.isEmpty()) {
         return;
       }
-      graph = MakeGraph.plan(how.order(), again, caller);
+      graph = MakeGraph.plan(how, again, caller);
       begin(graph);
     }
   }
@@ -217,12 +324,17 @@ final class Making {
       settlements.add(task);
     }
     if (!done && how.stopsOnFailure()) {
-      end(how.cancelsOnFailure() ? STOPPED : HALTED);
+      if (how.cancelsOnFailure()) {
+        stop("its make fails fast, and " + task.name() + " is " + task.state());
+      } else {
+        end(HALTED);
+      }
     }
   }
 
   /** Nothing more starts, and what runs is cancelled; from any thread. */
-  void stop() {
+  void stop(String why) {
+    REASON.compareAndSet(this, null, why);
     end(STOPPED);
   }
 
@@ -262,7 +374,7 @@ final class Making {
 
   private void fail(Throwable thrown) {
     FAILURE.compareAndSet(this, null, thrown);
-    stop();
+    stop("its make failed: " + Described.of(thrown));
   }
 
   /** Wakes the maker where it waits for what is elsewhere. */
@@ -286,18 +398,19 @@ final class Making {
     if (present != null) {
       present.close();
     }
+    timers.forEach(Timer::close);
     if (as == STOPPED) {
-      cancelRunning();
+      cancelRunning(whyStopped());
     }
     wake();
   }
 
   /** All are interrupted before any callback runs: that may wait for another's end. */
-  private void cancelRunning() {
-    List<CancelRequest> requests = elsewhere.cancelOwn();
+  private void cancelRunning(String why) {
+    List<CancelRequest> requests = elsewhere.cancelOwn(why);
     for (Runner runner : runners) {
       Task<?> task = runner.task();
-      CancelRequest request = task == null ? null : task.cancelOn(runner);
+      CancelRequest request = task == null ? null : task.cancelOn(runner, why);
       if (request != null) {
         requests.add(request);
       }

@@ -43,6 +43,7 @@ final class Plan<G> {
   private final List<Decision> decided = new ArrayList<>(0);
   private final Collection<? extends Task<?>> given;
   private final G graph;
+  private boolean mayRepeat;
 
   /** A task that cannot run, and the prerequisite that decided it. */
   record Decision(Task<?> task, Hindrance by) {}
@@ -121,6 +122,11 @@ final class Plan<G> {
     return given.contains(task);
   }
 
+  /** Whether a task may have several attempts in one make. */
+  boolean mayRepeat() {
+    return mayRepeat;
+  }
+
   /** What is to be settled. */
   G graph() {
     return graph;
@@ -144,6 +150,9 @@ final class Plan<G> {
     if (state != TaskState.PENDING) {
       return Edges.NONE; // settled, or somebody else's to settle
     }
+    Policy<?> policy = task.policy();
+    boolean ruled = policy != null && policy.hasRules();
+    mayRepeat |= policy != null && (policy.retry() != null || !policy.attempts().isEmpty());
     Task<?>[] required = task.required();
     if (required.length == 0) {
       return required;
@@ -156,8 +165,8 @@ final class Plan<G> {
       open += its.isSettled() ? 0 : 1;
       failed |= its.isSettled() && its != TaskState.DONE;
     }
-    if (failed) {
-      Hindrance hindrance = Hindrance.among(required);
+    if (failed || ruled) {
+      Hindrance hindrance = Hindrance.among(task);
       if (hindrance != null && hindrance.decides()) {
         decided.add(new Decision(task, hindrance));
         return Edges.NONE;

@@ -38,7 +38,7 @@ final class Reopening {
   }
 
   private static boolean isStillHindered(Task<?> task) {
-    Hindrance hindrance = Hindrance.among(task.required());
+    Hindrance hindrance = Hindrance.among(task);
     return hindrance != null && hindrance.decides();
   }
 }

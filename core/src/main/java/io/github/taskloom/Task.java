@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +50,10 @@ import org.jspecify.annotations.Nullable;
 public final class Task<T extends @Nullable Object> extends LinkedTask {
   private static final VarHandle FUNCTION = field("function", Callable.class);
   private static final VarHandle RESULT = field("result", Result.class);
+  private static final VarHandle POLICY = field("policy", Policy.class);
 
-  /** Null for one without options. */
-  private final @Nullable Policy<T> policy;
+  /** Null for one that uses none of it; once there it stays. Written through POLICY. */
+  private volatile @Nullable Policy<T> policy;
 
   /** Replaced by a repair, as {@link #install} says; dropped when DONE, with all it captures. */
   private @Nullable Callable<? extends T> function;
@@ -62,10 +64,6 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
   /** That of the present attempt or of an earlier one; null until somebody asks. */
   private volatile @Nullable Result<T> result;
 
-  /** The options that only some tasks have. */
-  record Policy<T extends @Nullable Object>(
-      boolean cancelOnException, @Nullable Predicate<? super T> cancelOnResult) {}
-
   Task(
       @Nullable String name,
       Callable<? extends T> function,
@@ -73,7 +71,9 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
       @Nullable Policy<T> policy) {
     super(name, initial);
     this.function = Objects.requireNonNull(function, "A task needs a function");
-    this.policy = policy;
+    if (policy != null) {
+      POLICY.set(this, policy); // plain: nobody else can see the task yet
+    }
   }
 
   /**
@@ -251,6 +251,39 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
     return requiring(task, inputs.toArray(Task<?>[]::new));
   }
 
+  /**
+   * A new task behind this one, with a value that stands in where this one does not get DONE.
+   *
+   * <pre>{@code
+   * Task<Rates> rates = Task.of("rates", () -> exchange.rates()).orElse("rates or old", yesterday);
+   * }</pre>
+   *
+   * @param name its name
+   * @param standIn its result if this task is FAILED, CANCELLED or ABORT
+   * @return the new task, which settles as DONE
+   */
+  public Task<T> orElse(String name, T standIn) {
+    Task<T> either = of(name, () -> state() == TaskState.DONE ? input() : standIn);
+    either.require(this, EdgeRule.COMPLETED);
+    return either;
+  }
+
+  /**
+   * A new task behind this one, with another task that stands in where this one fails. That one is
+   * made to require this task under {@link EdgeRule#FAILED}, so that it runs only then.
+   *
+   * @param name its name
+   * @param standIn gives the result if this task is FAILED or ABORT; PREPARE or PENDING
+   * @return the new task; it settles as the one of both that has run
+   */
+  public Task<T> orElse(String name, Task<? extends T> standIn) {
+    standIn.require(this, EdgeRule.FAILED);
+    Task<T> either = of(name, () -> state() == TaskState.DONE ? input() : standIn.input());
+    either.require(this, EdgeRule.ANY_DONE);
+    either.require(standIn, EdgeRule.ANY_DONE);
+    return either;
+  }
+
   private static <T extends @Nullable Object> List<T> inputs(List<Task<? extends T>> tasks) {
     List<T> inputs = new ArrayList<>(tasks.size());
     for (Task<? extends T> task : tasks) {
@@ -390,7 +423,7 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
    */
   public TaskState dispatch() {
     Runner runner = Runner.here();
-    TaskState settled = performOn(runner, () -> TaskClaim.claim(this, runner));
+    TaskState settled = performOn(runner, () -> TaskClaim.claim(this, runner), this::perform);
     return settled == null ? TaskState.ABORT : settled;
   }
 
@@ -409,7 +442,7 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
             .unstarted(
                 () -> {
                   if (claimed[0] != null) {
-                    performOn(claimed[0], () -> true);
+                    performOn(claimed[0], () -> true, this::perform);
                   }
                 });
     Runner runner = new Runner(null, thread);
@@ -439,7 +472,7 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
       switch (now.state()) {
         case FAILED, CANCELLED -> transition(now, TaskEvent.RETRY, null);
         case PENDING, QUEUED -> {
-          if (performOn(runner, () -> enterRun(now, runner) == now) != null) {
+          if (performOn(runner, () -> enterRun(now, runner) == now, this::perform) != null) {
             return outcome();
           }
         }
@@ -468,13 +501,14 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
    *
    * @return the state it settled in; null if the claim failed
    */
-  @Nullable TaskState performOn(Runner runner, BooleanSupplier claim) {
+  @Nullable TaskState performOn(
+      Runner runner, BooleanSupplier claim, Supplier<TaskState> performs) {
     TaskState[] settled = new TaskState[1];
     try {
       runner.carriedDuring(
           () -> {
             if (claim.getAsBoolean()) {
-              settled[0] = perform();
+              settled[0] = performs.get();
             }
           });
     } catch (Throwable thrown) {
@@ -512,6 +546,11 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
     return TaskRun.perform(this, Objects.requireNonNull(function));
   }
 
+  /** As {@link #perform()}, under a retry rule or limits; PENDING if another attempt follows. */
+  TaskState perform(Terms terms, UnaryOperator<Callable<? extends T>> guard) {
+    return TaskRun.perform(this, guard.apply(Objects.requireNonNull(function)), terms);
+  }
+
   /** For the run alone: one settles, or learns of a cancel request. */
   Status<TaskState> settleRun(
       Status<TaskState> expected, TaskEvent event, @Nullable Object detail) {
@@ -529,18 +568,56 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
 
   /** Whether a result leads to DONE whatever it is, unless there is a cancel request. */
   boolean isPlain(int attempt) {
-    return policy == null && runStateIfAsked(attempt) == null;
+    Policy<T> mine = policy;
+    return (mine == null || mine.isPlain()) && runStateIfAsked(attempt) == null;
   }
 
   boolean isCancelledOnException() {
-    return policy != null && policy.cancelOnException();
+    Policy<T> mine = policy;
+    return mine != null && mine.isCancelledOnException();
   }
 
   boolean isCancelledBy(T computed) {
-    return policy != null
-        && policy.cancelOnResult() != null
-        && !(function instanceof Replacement<?> replacement && replacement.isValue())
-        && policy.cancelOnResult().test(computed);
+    Policy<T> mine = policy;
+    return mine != null && !isRepairedByValue() && mine.isCancelledBy(computed);
+  }
+
+  /** A value that was given by hand is asked nothing. */
+  boolean isRepairedByValue() {
+    return function instanceof Replacement<?> replacement && replacement.isValue();
+  }
+
+  @Nullable Policy<T> policy() {
+    return policy;
+  }
+
+  /** For those who have something to write into it. */
+  Policy<T> policyToWrite() {
+    Policy<T> mine = policy;
+    if (mine == null) {
+      Policy<T> fresh = new Policy<>(false, null, null, null);
+      @SuppressWarnings("unchecked") // the field holds nothing else
+      Policy<T> witness = (Policy<T>) POLICY.compareAndExchange(this, null, fresh);
+      mine = witness == null ? fresh : witness;
+    }
+    return mine;
+  }
+
+  /**
+   * The attempts that a {@link Retry} or a time limit has kept a record of: those of the present
+   * series, which begins anew when the task is retried by hand.
+   *
+   * @return oldest first, as far as they have ended; empty for a task that has neither
+   */
+  public List<Attempt> attempts() {
+    Policy<T> mine = policy;
+    return mine == null ? List.of() : mine.attempts();
+  }
+
+  /** Whether a FAILED attempt is one that another follows, so that nothing is final yet. */
+  private boolean isRetried(Status<TaskState> now) {
+    Policy<T> mine = policy;
+    return mine != null && now.state() == TaskState.FAILED && mine.isRetried(now.attempt());
   }
 
   // ---- ending and beginning again
@@ -555,10 +632,40 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
    */
   @Override
   public void cancel() {
-    CancelRequest request = requestCancel();
+    told(requestCancel(null));
+  }
+
+  /**
+   * Cancels this task as {@link #cancel()} does, and says why: the reason is part of the {@link
+   * CancelledException} that the outcome, the history and whoever waits for the result show.
+   *
+   * @param reason half a sentence, as in "the user has gone"
+   */
+  public void cancel(String reason) {
+    told(requestCancel(Objects.requireNonNull(reason)));
+  }
+
+  private static void told(@Nullable CancelRequest request) {
     if (request != null) {
       request.tell();
     }
+  }
+
+  /** Cancels this task only if no thread has begun it. */
+  void cancelIfQueued(String reason) {
+    Status<TaskState> now = status();
+    while (now.state() == TaskState.QUEUED) {
+      Status<TaskState> witness = transition(now, TaskEvent.CANCEL, cancelled(reason));
+      if (witness == now) {
+        return;
+      }
+      now = witness;
+    }
+  }
+
+  private CancelledException cancelled(@Nullable String reason) {
+    String what = name() + " was cancelled";
+    return new CancelledException(this, reason == null ? what : what + ": " + reason, null);
   }
 
   /**
@@ -567,22 +674,17 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
    *
    * @return the request, whose callbacks are still to be told; null if there is none
    */
-  @Nullable CancelRequest requestCancel() {
+  @Nullable CancelRequest requestCancel(@Nullable String reason) {
     Status<TaskState> now = status();
     while (true) {
       Status<TaskState> witness;
       switch (now.state()) {
-        case PENDING, QUEUED ->
-            witness =
-                transition(
-                    now,
-                    TaskEvent.CANCEL,
-                    new CancelledException(this, name() + " was cancelled", null));
+        case PENDING, QUEUED -> witness = transition(now, TaskEvent.CANCEL, cancelled(reason));
         case RUNNING -> {
           if (!(now.detail() instanceof Runner runner)) {
             return null; // asked already
           }
-          CancelRequest request = cancelRequest(runner);
+          CancelRequest request = new CancelRequest(runner, cancelled(reason));
           witness = place(request, now);
           if (witness == now) {
             return request;
@@ -608,10 +710,10 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
    *
    * @return the request, whose callbacks are still to be told; null if it was not for this call
    */
-  @Nullable CancelRequest cancelOn(Runner runner) {
+  @Nullable CancelRequest cancelOn(Runner runner, String reason) {
     Status<TaskState> now = status();
     while (now.detail() == runner) {
-      CancelRequest request = cancelRequest(runner);
+      CancelRequest request = new CancelRequest(runner, cancelled(reason));
       Status<TaskState> witness = place(request, now);
       if (witness == now) {
         return request;
@@ -621,8 +723,19 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
     return null;
   }
 
-  private CancelRequest cancelRequest(Runner runner) {
-    return new CancelRequest(runner, new CancelledException(this, name() + " was cancelled", null));
+  /** As {@link #cancelOn}, because time is up: the task is to fail with that. */
+  @Nullable CancelRequest expireOn(Runner runner, TaskTimeoutException timeout) {
+    Status<TaskState> now = status();
+    while (now.detail() == runner) {
+      CancelledException why = new CancelledException(this, timeout.getMessage(), timeout);
+      CancelRequest request = new CancelRequest(runner, why, timeout);
+      Status<TaskState> witness = place(request, now);
+      if (witness == now) {
+        return request;
+      }
+      now = witness;
+    }
+    return null;
   }
 
   private Status<TaskState> place(CancelRequest request, Status<TaskState> running) {
@@ -661,7 +774,7 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
       if (now.state() != TaskState.PENDING && now.state() != TaskState.QUEUED) {
         return; // another thread was faster to dispatch it: it runs the same function
       }
-      if (performOn(runner, () -> enterRun(now, runner) == now) != null) {
+      if (performOn(runner, () -> enterRun(now, runner) == now, this::perform) != null) {
         return;
       }
     }
@@ -765,7 +878,8 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
       if (current != null && current.attempt() > attempt) {
         continue; // we have read an old status: a newer result must not be replaced
       }
-      if (current == null || current.attempt() < attempt) {
+      // An open one of an earlier attempt waits for what the attempts after it lead to.
+      if (current == null || (current.attempt() < attempt && current.isSettled())) {
         Result<T> fresh = new Result<>(this, attempt);
         if (!RESULT.compareAndSet(this, current, fresh)) {
           continue;
@@ -776,7 +890,7 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
       // before. So if the attempt still stands now, somebody will complete this result or has.
       Status<TaskState> now = status();
       if (now.attempt() == attempt) {
-        if (now.state().isSettled()) {
+        if (now.state().isSettled() && !isRetried(now)) {
           current.set(outcome(now));
         }
         return current;
@@ -806,7 +920,7 @@ public final class Task<T extends @Nullable Object> extends LinkedTask {
 
   private void complete(Status<TaskState> settled) {
     Result<T> asked = result;
-    if (asked != null && asked.attempt() == settled.attempt()) {
+    if (asked != null && asked.attempt() <= settled.attempt() && !isRetried(settled)) {
       asked.set(outcome(settled));
     }
   }

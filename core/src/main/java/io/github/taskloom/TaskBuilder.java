@@ -2,8 +2,11 @@ package io.github.taskloom;
 
 import io.github.taskloom.fsm.Transition;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -35,7 +38,12 @@ public final class TaskBuilder<T extends @Nullable Object> {
   private final List<Consumer<? super Transition<TaskState, TaskEvent>>> trackers =
       new ArrayList<>();
   private final List<Task<?>> required = new ArrayList<>();
+  private final Map<Task<?>, EdgeRule> ruled = new LinkedHashMap<>(); // equal by identity
   private int history;
+  private @Nullable Retry retry;
+  private @Nullable Duration timeout;
+  private @Nullable Duration totalTimeout;
+  private Duration grace = Limits.USUAL_GRACE;
 
   TaskBuilder(String name, Callable<? extends T> function) {
     this.name = Objects.requireNonNull(name);
@@ -110,6 +118,76 @@ public final class TaskBuilder<T extends @Nullable Object> {
   }
 
   /**
+   * Requires another task under a rule.
+   *
+   * @param prerequisite the task
+   * @param rule what has to become of it
+   * @return this
+   */
+  public TaskBuilder<T> require(Task<?> prerequisite, EdgeRule rule) {
+    ruled.put(Objects.requireNonNull(prerequisite), Objects.requireNonNull(rule));
+    return this;
+  }
+
+  /**
+   * How often a make tries the task.
+   *
+   * @param rule the rule
+   * @return this
+   */
+  public TaskBuilder<T> retry(Retry rule) {
+    retry = Objects.requireNonNull(rule);
+    return this;
+  }
+
+  /**
+   * How long a make lets each attempt of the task take. When the time is up the function is
+   * interrupted; once it ends, or after the {@linkplain #grace grace time} whether it ends or not,
+   * the task is FAILED with a {@link TaskTimeoutException}. A function that goes on is abandoned
+   * with its thread: nobody waits for it, and what it returns is discarded.
+   *
+   * <p>So that it can be left behind, the function runs on a virtual thread of its own outside of
+   * the make's scopes: it does not see the caller's scoped values.
+   *
+   * @param limit the limit
+   * @return this
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public TaskBuilder<T> timeout(Duration limit) {
+    Limits.ensurePositive("A timeout", limit);
+    timeout = limit;
+    return this;
+  }
+
+  /**
+   * How long all attempts of the task may take, with the backoffs between them: an attempt ends
+   * when that is up as after {@link #timeout}, and none begins later.
+   *
+   * @param limit the limit
+   * @return this
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public TaskBuilder<T> totalTimeout(Duration limit) {
+    Limits.ensurePositive("A timeout", limit);
+    totalTimeout = limit;
+    return this;
+  }
+
+  /**
+   * How long the function may go on after it was interrupted because time was up; one second unless
+   * it is said.
+   *
+   * @param time the grace time
+   * @return this
+   * @throws IllegalArgumentException if it is negative
+   */
+  public TaskBuilder<T> grace(Duration time) {
+    Limits.ensureNotNegative("A grace time", time);
+    grace = time;
+    return this;
+  }
+
+  /**
    * Begins in PREPARE instead of PENDING: nothing runs the task before its event {@code prepared}
    * is fired.
    *
@@ -126,9 +204,11 @@ public final class TaskBuilder<T extends @Nullable Object> {
    * @return a new task
    */
   public Task<T> build() {
-    Task.Policy<T> policy =
-        cancelOnException || cancelOnResult != null
-            ? new Task.Policy<>(cancelOnException, cancelOnResult)
+    Limits limits =
+        timeout == null && totalTimeout == null ? null : new Limits(timeout, totalTimeout, grace);
+    Policy<T> policy =
+        cancelOnException || cancelOnResult != null || retry != null || limits != null
+            ? new Policy<>(cancelOnException, cancelOnResult, retry, limits)
             : null;
     Task<T> task = new Task<>(name, function, initial, policy);
     if (history > 0) {
@@ -136,6 +216,7 @@ public final class TaskBuilder<T extends @Nullable Object> {
     }
     trackers.forEach(task::onTransition);
     required.forEach(task::require);
+    ruled.forEach(task::require);
     return task;
   }
 }

@@ -19,12 +19,17 @@ final class TaskClaim {
       ensureMayDispatch(task, now.state());
       Task<?> aborted = null;
       Hindrance blocker = null;
-      for (Task<?> prerequisite : task.required()) {
+      Policy<?> policy = task.policy();
+      boolean ruled = policy != null && policy.hasRules();
+      if (ruled) {
+        blocker = Hindrance.among(task);
+      }
+      for (Task<?> prerequisite : ruled ? Edges.NONE : task.required()) {
         Status<TaskState> its = prerequisite.status();
         if (its.state() == TaskState.ABORT && aborted == null) {
           aborted = prerequisite;
         } else if (its.state() != TaskState.DONE && blocker == null) {
-          blocker = new Hindrance(prerequisite, its);
+          blocker = new Hindrance(prerequisite, its, EdgeRule.DONE);
         }
       }
       if (aborted == null && blocker != null) {

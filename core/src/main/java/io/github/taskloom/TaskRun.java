@@ -6,6 +6,8 @@ import io.github.taskloom.Outcome.Failed;
 import io.github.taskloom.fsm.Status;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskRun<T extends @Nullable Object> {
   private final Task<T> task;
+  private final @Nullable Terms terms;
+
+  // Of use where there are terms alone.
+  private final Instant start;
+  private final long began;
 
   /** How the run ends; null for DONE. */
   private @Nullable End end;
@@ -24,8 +31,11 @@ final class TaskRun<T extends @Nullable Object> {
   /** An end other than DONE: by CANCEL or ERROR, and why. */
   private record End(TaskEvent event, Throwable why) {}
 
-  private TaskRun(Task<T> task) {
+  private TaskRun(Task<T> task, @Nullable Terms terms) {
     this.task = task;
+    this.terms = terms;
+    this.start = terms == null ? Instant.EPOCH : Instant.now();
+    this.began = terms == null ? 0 : terms.clock().nanoTime();
   }
 
   /** Runs the function and settles the task; never throws what the function threw. */
@@ -33,13 +43,13 @@ final class TaskRun<T extends @Nullable Object> {
       Task<T> task, Callable<? extends T> function) {
     Status<TaskState> running = task.status();
     if (running.detail() instanceof CancelRequest) {
-      return new TaskRun<>(task).settle(running, null); // cancelled before it began
+      return new TaskRun<>(task, null).settle(running, null); // cancelled before it began
     }
     T value;
     try {
       value = function.call();
     } catch (Throwable thrown) { // an Error counts as any exception
-      return new TaskRun<>(task).settleThrown(running, thrown);
+      return new TaskRun<>(task, null).settleThrown(running, thrown);
     }
     if (task.isPlain(running.attempt())) {
       task.value(value); // before the CAS, which publishes it
@@ -47,7 +57,31 @@ final class TaskRun<T extends @Nullable Object> {
         return TaskState.DONE; // without an object for the run: most end here
       }
     }
-    return new TaskRun<>(task).settleReturned(running, value);
+    return new TaskRun<>(task, null).settleReturned(running, value);
+  }
+
+  /**
+   * As {@link #perform(Task, Callable)}, under terms.
+   *
+   * @return the state that it settled in; PENDING if another attempt follows
+   */
+  static <T extends @Nullable Object> TaskState perform(
+      Task<T> task, Callable<? extends T> function, Terms terms) {
+    Status<TaskState> running = task.status();
+    TaskRun<T> run = new TaskRun<>(task, terms);
+    terms.policy().begin(running.attempt(), run.began);
+    if (running.detail() instanceof CancelRequest) {
+      return run.settle(running, null);
+    }
+    T value;
+    try {
+      value = function.call();
+    } catch (Abandonment late) {
+      return task.state(); // settled by somebody else, without us
+    } catch (Throwable thrown) {
+      return run.settleThrown(running, thrown);
+    }
+    return run.settleReturned(running, value);
   }
 
   private TaskState settleThrown(Status<TaskState> running, Throwable thrown) {
@@ -81,8 +115,19 @@ final class TaskRun<T extends @Nullable Object> {
       return cancelled(task.name() + " was cancelled", null);
     }
     try {
-      return task.isCancelledBy(value)
-          ? cancelled(task.name() + " is cancelled by its result, as cancelOnResult says", null)
+      if (task.isCancelledBy(value)) {
+        return cancelled(task.name() + " is cancelled by its result, as cancelOnResult says", null);
+      }
+      Retry retry = terms == null || task.isRepairedByValue() ? null : terms.retry();
+      return retry != null && retry.isFailure(value)
+          ? new End(
+              TaskEvent.ERROR,
+              new TaskException(
+                  task,
+                  task.name()
+                      + " returned "
+                      + Described.of(value)
+                      + ", which its retry rule counts as a failure"))
           : null;
     } catch (Throwable thrown) { // the test is no function: what it throws is a failure
       return new End(TaskEvent.ERROR, thrown);
@@ -103,21 +148,40 @@ final class TaskRun<T extends @Nullable Object> {
       End now = end;
       task.value(now == null ? value : null); // before the CAS, which publishes it
       TaskEvent event = now == null ? TaskEvent.DONE : now.event();
-      Status<TaskState> witness = task.settleRun(expected, event, now == null ? null : now.why());
+      Throwable why = now == null ? null : now.why();
+      TaskState to = Objects.requireNonNull(BaseTask.TRANSITIONS.next(TaskState.RUNNING, event));
+      Duration delay =
+          terms == null ? null : terms.ended(expected.attempt(), start, began, to, why);
+      Status<TaskState> witness = task.settleRun(expected, event, why);
       if (witness == expected) {
-        return switch (event) {
-          case DONE -> TaskState.DONE;
-          case CANCEL -> TaskState.CANCELLED;
-          default -> TaskState.FAILED;
-        };
+        return terms == null || delay == null ? to : openNext(expected.attempt(), delay, terms);
       }
       expected = witness; // the only thing that can have come between is a cancel request
     }
   }
 
-  /** A result, or the end by the interrupt that came with the request, is a cancellation. */
+  /** Whoever was faster to open it, or to give the task up, has settled what follows. */
+  private TaskState openNext(int attempt, Duration delay, Terms by) {
+    Status<TaskState> failed = task.status();
+    if (failed.state() == TaskState.FAILED && failed.attempt() == attempt) {
+      task.move(failed, TaskEvent.RETRY, Backoff.of(delay, by.clock()));
+    }
+    return task.state() == TaskState.ABORT ? TaskState.ABORT : TaskState.PENDING;
+  }
+
+  /**
+   * A result, or the end by the interrupt that came with the request, is a cancellation; whatever
+   * comes when the time is up is too late.
+   */
   private void heed(CancelRequest request) {
     End before = end;
+    if (request.timeout() != null) {
+      if (before != null && before.why() != request.timeout()) {
+        request.timeout().addSuppressed(before.why());
+      }
+      end = new End(TaskEvent.ERROR, request.timeout());
+      return;
+    }
     if (before == null) {
       end = new End(TaskEvent.CANCEL, request.why());
     } else if (before.event() == TaskEvent.ERROR && endedByInterrupt(before.why())) {

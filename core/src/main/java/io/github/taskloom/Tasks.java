@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
@@ -114,5 +115,63 @@ public final class Tasks {
 
   static String svg(String dot) {
     return Graphviz.svg(dot);
+  }
+
+  /**
+   * Cancels a task and all that depends on it, directly or not.
+   *
+   * @param task the task
+   * @param reason half a sentence, which the exceptions of all of them show
+   * @return those that were not settled yet, the task first
+   */
+  public static List<Task<?>> cancelWithDependents(Task<?> task, String reason) {
+    return Cancellation.withDependents(task, Objects.requireNonNull(reason));
+  }
+
+  /**
+   * Cancels a task and all that only it needs: prerequisites, direct or not, on which nothing else
+   * depends. What others need as well goes on.
+   *
+   * @param task the task
+   * @param reason half a sentence, which the exceptions of all of them show
+   * @return those that were not settled yet, the task first
+   */
+  public static List<Task<?>> cancelWithPrerequisites(Task<?> task, String reason) {
+    return Cancellation.withPrerequisites(task, Objects.requireNonNull(reason));
+  }
+
+  /**
+   * Why a task does not run, or is as it is: the chain of what it waits for, or failed by, down to
+   * the root, with the backoff that it waits for if it does.
+   *
+   * <pre>{@code
+   * String text = Tasks.explain(report).toString();
+   * }</pre>
+   *
+   * <p>could be
+   *
+   * <pre>
+   * report is PENDING: it waits for merge, which has to be retried or repaired
+   * merge is FAILED: because of fetch
+   * fetch is FAILED: java.io.IOException: no route to host, in each of 3 attempts
+   * </pre>
+   *
+   * <p>A look at moving things: each step as it was when the chain came to it. From any thread.
+   *
+   * @param task the task
+   * @return the explanation, as a structure; its text is {@code toString()}
+   */
+  public static Explanation explain(Task<?> task) {
+    return Explaining.of(Objects.requireNonNull(task));
+  }
+
+  /**
+   * How many functions, in all, were abandoned by their time limits and have not come back: a
+   * number that grows is a leak of threads.
+   *
+   * @return the number at this moment
+   */
+  public static long abandoned() {
+    return LimitedRun.stillRunning();
   }
 }

@@ -143,19 +143,32 @@ class ArchitectureTest {
             ROOT + ".internal.lane",
             ROOT + ".internal.plan",
             ROOT + ".internal.report",
-            ROOT + ".internal.scope"),
+            ROOT + ".internal.scope",
+            ROOT + ".testkit"),
         packages);
   }
 
-  /** Users see the tasks and the machine, and need no other module. */
+  /** Nothing needs the test kit. */
   @Test
-  void module_exports_rootAndFsmAlone() throws Exception {
+  void testkit_isKnown_byNobody() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".testkit")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".testkit")
+        .check(core);
+  }
+
+  /** Users see the tasks, the machine and the test kit, and need no other module. */
+  @Test
+  void module_exports_rootFsmAndTestkitAlone() throws Exception {
     try (InputStream file =
         Files.newInputStream(Path.of(MAIN.toURI()).resolve("module-info.class"))) {
       ModuleDescriptor module = ModuleDescriptor.read(file);
 
       assertEquals(
-          Set.of(ROOT, ROOT + ".fsm"),
+          Set.of(ROOT, ROOT + ".fsm", ROOT + ".testkit"),
           module.exports().stream()
               .filter(exports -> !exports.isQualified())
               .map(ModuleDescriptor.Exports::source)

@@ -56,7 +56,8 @@ class JavadocExamplesInSyncTest {
   @Test
   void examples_ofPublicDocumentation_areThoseOfTheTests() throws IOException {
     StringBuilder tests = new StringBuilder();
-    for (String test : List.of("JavadocExamplesTest.java", "TwoStateDoor.java")) {
+    for (String test :
+        List.of("JavadocExamplesTest.java", "PolicyExamplesTest.java", "TwoStateDoor.java")) {
       tests.append(
           Files.readString(
               SourceText.module().resolve("src/test/java/io/github/taskloom").resolve(test)));

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /** Waits that end: with a failure where a test would hang. */
 public final class Bounded {
@@ -98,6 +99,25 @@ public final class Bounded {
         case Error error -> throw error;
         default -> throw e;
       }
+    }
+  }
+
+  /** Runs something on a daemon thread of its own; wait on the future with a limit. */
+  public static <T> FutureTask<T> background(Callable<T> body) {
+    FutureTask<T> future = new FutureTask<>(body);
+    Thread.ofPlatform().daemon().start(future);
+    return future;
+  }
+
+  /** Waits for what no latch tells. */
+  @SuppressWarnings("ThreadPriorityCheck") // nothing depends on the yield but the time it takes
+  public static void until(BooleanSupplier condition) {
+    long begin = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - begin > LIMIT.toNanos()) {
+        fail("the condition did not come true in time");
+      }
+      Thread.yield();
     }
   }
 }

@@ -26,6 +26,9 @@ public final class Ready implements Work {
   /** Holds number + 1; 0 is a place that is claimed by an offer still on its way. */
   private final AtomicIntegerArray offered;
 
+  /** Numbers that were claimed and came back; rare. */
+  private final Queue<Integer> again = new ConcurrentLinkedQueue<>();
+
   private final AtomicInteger tail = new AtomicInteger();
   private final AtomicInteger head = new AtomicInteger();
   private final AtomicInteger kept = new AtomicInteger();
@@ -60,6 +63,13 @@ public final class Ready implements Work {
     offered.setRelease(tail.getAndIncrement(), number + 1);
     Thread sleeper = sleeping.peek();
     LockSupport.unpark(sleeper != null ? sleeper : attendant); // null is allowed, and common
+  }
+
+  /** Offers a number again that was claimed, and not finished. */
+  public void offerAgain(int number) {
+    again.add(number);
+    Thread sleeper = sleeping.peek();
+    LockSupport.unpark(sleeper != null ? sleeper : attendant);
   }
 
   /** As everywhere; the last one wakes all. */
@@ -115,7 +125,16 @@ public final class Ready implements Work {
       }
       place = witness;
     }
-    return -1;
+    return again.isEmpty() ? -1 : claimAgain();
+  }
+
+  private int claimAgain() {
+    Integer number = closed ? null : again.poll();
+    if (number == null) {
+      return -1;
+    }
+    kept.getAndIncrement(); // counts as claimed
+    return number;
   }
 
   private int claimSleeping() {
@@ -165,7 +184,7 @@ public final class Ready implements Work {
 
   @Override
   public int left() {
-    return closed ? 0 : Math.max(0, tail.get() - head.get());
+    return closed ? 0 : Math.max(0, tail.get() - head.get()) + (again.isEmpty() ? 0 : 1);
   }
 
   @Override

@@ -1,0 +1,122 @@
+package io.github.taskloom;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What only some tasks have: options, the rules of their edges, and the record of their attempts. A
+ * task that uses none of it holds no object of this kind.
+ */
+final class Policy<T extends @Nullable Object> {
+  private final boolean cancelOnException;
+  private final @Nullable Predicate<? super T> cancelOnResult;
+  private final @Nullable Retry retry;
+  private final @Nullable Limits limits;
+
+  /** Those that are not {@link EdgeRule#DONE}, by prerequisite; tasks are equal by identity. */
+  private final Map<Task<?>, EdgeRule> rules = new ConcurrentHashMap<>(0);
+
+  // A series is what one retry rule makes; an attempt that is opened otherwise begins a new one.
+  // Written by the thread that holds the task RUNNING, or has just settled it; read by anybody.
+
+  private volatile List<Attempt> attempts = List.of();
+
+  /** The attempt that is FAILED only until the next one is opened; 0 if there is none. */
+  private volatile int retried;
+
+  private volatile long seriesBegan;
+
+  Policy(
+      boolean cancelOnException,
+      @Nullable Predicate<? super T> cancelOnResult,
+      @Nullable Retry retry,
+      @Nullable Limits limits) {
+    this.cancelOnException = cancelOnException;
+    this.cancelOnResult = cancelOnResult;
+    this.retry = retry;
+    this.limits = limits;
+  }
+
+  boolean isCancelledOnException() {
+    return cancelOnException;
+  }
+
+  boolean isCancelledBy(T computed) {
+    return cancelOnResult != null && cancelOnResult.test(computed);
+  }
+
+  @Nullable Retry retry() {
+    return retry;
+  }
+
+  @Nullable Limits limits() {
+    return limits;
+  }
+
+  /** Whether a result leads to DONE whatever it is, for all that this says. */
+  boolean isPlain() {
+    return !cancelOnException && cancelOnResult == null;
+  }
+
+  // ---- edges
+
+  void rule(Task<?> prerequisite, EdgeRule rule) {
+    if (rule == EdgeRule.DONE) {
+      rules.remove(prerequisite);
+    } else {
+      rules.put(prerequisite, rule);
+    }
+  }
+
+  EdgeRule rule(Task<?> prerequisite) {
+    EdgeRule rule = rules.get(prerequisite);
+    return rule == null ? EdgeRule.DONE : rule;
+  }
+
+  boolean hasRules() {
+    return !rules.isEmpty();
+  }
+
+  // ---- attempts
+
+  List<Attempt> attempts() {
+    return attempts;
+  }
+
+  /** By the thread that has claimed an attempt. */
+  void begin(int attempt, long nanoTime) {
+    if (attempts.isEmpty() || retried != attempt - 1) {
+      attempts = List.of();
+      seriesBegan = nanoTime;
+    }
+  }
+
+  /** How long the series of attempts has taken so far. */
+  Duration elapsed(long nanoTime) {
+    return Duration.ofNanos(nanoTime - seriesBegan);
+  }
+
+  /** By whoever is about to settle an attempt; again if it ends otherwise after all. */
+  void record(Attempt ended) {
+    List<Attempt> all = new ArrayList<>(attempts);
+    if (!all.isEmpty() && all.getLast().number() == ended.number()) {
+      all.removeLast();
+    }
+    all.add(ended);
+    attempts = List.copyOf(all);
+  }
+
+  /** Before the CAS to FAILED, so that nobody takes that for the end. */
+  void retries(int attempt) {
+    retried = attempt;
+  }
+
+  boolean isRetried(int attempt) {
+    return retried == attempt;
+  }
+}

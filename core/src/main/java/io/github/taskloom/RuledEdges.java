@@ -1,0 +1,91 @@
+package io.github.taskloom;
+
+import io.github.taskloom.fsm.Status;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What hinders a task of whose edges some have rules of their own. */
+final class RuledEdges {
+  private RuledEdges() {}
+
+  /** The most decisive hindrance: what fails the task, else what cancels it, else what is open. */
+  static @Nullable Hindrance hindrance(Task<?>[] prerequisites, Policy<?> policy) {
+    List<Hindrance> all = new ArrayList<>();
+    List<Hindrance> alternatives = new ArrayList<>();
+    boolean anyDone = false;
+    for (Task<?> prerequisite : prerequisites) {
+      EdgeRule rule = policy.rule(prerequisite);
+      Status<TaskState> status = prerequisite.status();
+      if (rule == EdgeRule.ANY_DONE) {
+        anyDone |= status.state() == TaskState.DONE;
+        alternatives.add(new Hindrance(prerequisite, status, rule));
+      } else if (!isMet(rule, status.state())) {
+        all.add(new Hindrance(prerequisite, status, rule));
+      }
+    }
+    Hindrance open = firstOpen(alternatives);
+    if (!anyDone && open == null) {
+      Hindrance worst = worst(alternatives);
+      if (worst != null) {
+        all.add(worst);
+      }
+    } else if (open != null) {
+      all.add(open); // whatever became of the others: a task waits for all its edges
+    }
+    return worst(all);
+  }
+
+  private static boolean isMet(EdgeRule rule, TaskState state) {
+    return switch (rule) {
+      case DONE, ANY_DONE -> state == TaskState.DONE;
+      case COMPLETED -> state.isSettled();
+      case FAILED -> state == TaskState.FAILED || state == TaskState.ABORT;
+    };
+  }
+
+  /** The prerequisites that hinder: those whose edge is not met. */
+  static List<Task<?>> unmet(Task<?>[] prerequisites, Policy<?> policy) {
+    List<Task<?>> unmet = new ArrayList<>();
+    boolean anyDone = false;
+    for (Task<?> prerequisite : prerequisites) {
+      anyDone |=
+          policy.rule(prerequisite) == EdgeRule.ANY_DONE && prerequisite.state() == TaskState.DONE;
+    }
+    for (Task<?> prerequisite : prerequisites) {
+      EdgeRule rule = policy.rule(prerequisite);
+      TaskState state = prerequisite.state();
+      boolean met = (rule == EdgeRule.ANY_DONE && anyDone) ? state.isSettled() : isMet(rule, state);
+      if (!met) {
+        unmet.add(prerequisite);
+      }
+    }
+    return unmet;
+  }
+
+  private static @Nullable Hindrance firstOpen(List<Hindrance> hindrances) {
+    for (Hindrance hindrance : hindrances) {
+      if (!hindrance.decides()) {
+        return hindrance;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Hindrance worst(List<Hindrance> hindrances) {
+    Hindrance worst = null;
+    for (Hindrance hindrance : hindrances) {
+      if (worst == null || weight(hindrance) > weight(worst)) {
+        worst = hindrance;
+      }
+    }
+    return worst;
+  }
+
+  private static int weight(Hindrance hindrance) {
+    if (!hindrance.decides()) {
+      return 0;
+    }
+    return hindrance.cancels() ? 1 : 2;
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.taskloom;
+
+import io.github.taskloom.fsm.Registration;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The machine's clock, with one daemon thread for all timers, as long as there are any. */
+final class SystemClock implements TaskClock {
+  static final SystemClock INSTANCE = new SystemClock();
+
+  private static final long LONGEST_NANOS = Long.MAX_VALUE / 2;
+
+  private final ScheduledThreadPoolExecutor timers;
+
+  private SystemClock() {
+    timers =
+        new ScheduledThreadPoolExecutor(
+            1, action -> Thread.ofPlatform().daemon().name("taskloom-timer").unstarted(action));
+    timers.setRemoveOnCancelPolicy(true); // most limits are taken back: they must not pile up
+    timers.setKeepAliveTime(10, TimeUnit.SECONDS); // so that a class loader can be given up
+    timers.allowCoreThreadTimeOut(true);
+  }
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public Registration schedule(Duration delay, Runnable action) {
+    long nanos =
+        delay.compareTo(Duration.ofNanos(LONGEST_NANOS)) < 0 ? delay.toNanos() : LONGEST_NANOS;
+    Future<?> timer = timers.schedule(action, nanos, TimeUnit.NANOSECONDS);
+    return () -> timer.cancel(false);
+  }
+}

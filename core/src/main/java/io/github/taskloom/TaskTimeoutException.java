@@ -1,0 +1,61 @@
+package io.github.taskloom;
+
+import java.time.Duration;
+
+/**
+ * A task took longer than it may. Its stack trace is that of the thread that ran the function, at
+ * the moment when the time was up: where it was stuck.
+ *
+ * @since 0.1.0
+ */
+public final class TaskTimeoutException extends TaskException {
+  private static final long serialVersionUID = 1L;
+
+  private final Duration limit;
+  private final String thread;
+  private volatile boolean abandoned;
+
+  TaskTimeoutException(BaseTask task, String which, Duration limit, Thread stuck) {
+    super(task, task.name() + " took longer than " + which + " of " + limit);
+    this.limit = limit;
+    this.thread = stuck.getName().isEmpty() ? "thread " + stuck.threadId() : stuck.getName();
+    setStackTrace(stuck.getStackTrace());
+  }
+
+  void abandon() {
+    abandoned = true;
+  }
+
+  /**
+   * The limit.
+   *
+   * @return how long the task might have taken
+   */
+  public Duration limit() {
+    return limit;
+  }
+
+  /**
+   * The thread that ran the function.
+   *
+   * @return its name
+   */
+  public String threadName() {
+    return thread;
+  }
+
+  /**
+   * Whether the function went on after the grace time, so that its thread was left behind.
+   *
+   * @return true if so; what the function returns later is discarded
+   */
+  public boolean isAbandoned() {
+    return abandoned;
+  }
+
+  @Override
+  public String getMessage() {
+    return super.getMessage()
+        + (abandoned ? "; it ignored the interrupt, and was abandoned in " + thread : "");
+  }
+}

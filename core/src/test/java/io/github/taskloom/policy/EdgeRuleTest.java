@@ -1,0 +1,239 @@
+package io.github.taskloom.policy;
+
+import static io.github.taskloom.TaskState.ABORT;
+import static io.github.taskloom.TaskState.CANCELLED;
+import static io.github.taskloom.TaskState.DONE;
+import static io.github.taskloom.TaskState.FAILED;
+import static io.github.taskloom.TaskState.PENDING;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.taskloom.BlockedException;
+import io.github.taskloom.EdgeRule;
+import io.github.taskloom.Make;
+import io.github.taskloom.Order;
+import io.github.taskloom.Task;
+import io.github.taskloom.TaskState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Edges that ask for something else than DONE. */
+@Timeout(60)
+class EdgeRuleTest {
+  private final AtomicInteger runs = new AtomicInteger();
+
+  static List<Make> ways() {
+    List<Make> ways = new ArrayList<>();
+    for (Order order : Order.values()) {
+      Make how = Make.defaults().order(order);
+      ways.add(how);
+      ways.add(how.withThreadPerTask());
+      ways.add(how.queue(Thread::startVirtualThread));
+    }
+    return ways;
+  }
+
+  /** A task that settles in a state, when it is made. */
+  private static Task<String> ending(TaskState state) {
+    Task<String> task =
+        Task.of(
+            "first",
+            () -> {
+              if (state == FAILED) {
+                throw new IllegalStateException("on purpose");
+              }
+              if (state == CANCELLED) {
+                throw new io.github.taskloom.CancelledException("on purpose");
+              }
+              return "x";
+            });
+    if (state == ABORT) {
+      task.abort();
+    }
+    return task;
+  }
+
+  private Task<Integer> counting() {
+    return Task.of("second", runs::incrementAndGet);
+  }
+
+  private static final Map<EdgeRule, List<TaskState>> EXPECTED =
+      Map.of( // behind DONE, FAILED, CANCELLED, ABORT
+          EdgeRule.DONE, List.of(DONE, FAILED, CANCELLED, FAILED),
+          EdgeRule.COMPLETED, List.of(DONE, DONE, DONE, DONE),
+          EdgeRule.FAILED, List.of(CANCELLED, DONE, CANCELLED, DONE),
+          EdgeRule.ANY_DONE, List.of(DONE, FAILED, CANCELLED, FAILED));
+
+  /** Each rule, behind each way to settle, found settled or made. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void make_eachRuleBehindEachState_isAsTheTableSays(Make how) {
+    List<TaskState> states = List.of(DONE, FAILED, CANCELLED, ABORT);
+    EXPECTED.forEach(
+        (rule, expected) -> {
+          for (int i = 0; i < states.size(); i++) {
+            for (boolean before : List.of(false, true)) {
+              Task<String> first = ending(states.get(i));
+              Task<Integer> second = counting();
+              second.require(first, rule);
+              if (before && states.get(i) != ABORT) {
+                how.now(first);
+              }
+              int ran = runs.get();
+
+              how.now(second);
+
+              String what = rule + " behind " + states.get(i);
+              assertEquals(states.get(i), first.state(), what);
+              assertEquals(expected.get(i), second.state(), what);
+              assertEquals(second.state() == DONE ? 1 : 0, runs.get() - ran, what);
+            }
+          }
+        });
+  }
+
+  /** Of several alternatives one is enough; all are waited for. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void anyDone_ofSeveral_needsOne(Make how) {
+    Task<Integer> second = counting();
+    second.require(ending(FAILED), EdgeRule.ANY_DONE);
+    second.require(ending(DONE), EdgeRule.ANY_DONE);
+    second.require(ending(CANCELLED), EdgeRule.ANY_DONE);
+
+    how.now(second);
+
+    assertEquals(DONE, second.state());
+    second.prerequisites().forEach(task -> assertTrue(task.isSettled(), task::toString));
+  }
+
+  /** None is DONE, and one has failed: it fails by that one. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void anyDone_none_failsByTheOneThatFailed(Make how) {
+    Task<Integer> second = counting();
+    Task<String> failing = ending(FAILED);
+    second.require(ending(CANCELLED), EdgeRule.ANY_DONE);
+    second.require(failing, EdgeRule.ANY_DONE);
+
+    how.now(second);
+
+    assertEquals(FAILED, second.state());
+    assertEquals(
+        failing,
+        ((BlockedException) ((io.github.taskloom.Outcome.Failed<?>) second.outcome()).cause())
+            .blocker());
+  }
+
+  /** An ordinary edge beside a ruled one is as ever. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void done_besideCompleted_decides(Make how) {
+    Task<Integer> second = counting();
+    second.require(ending(FAILED), EdgeRule.COMPLETED);
+    second.require(ending(CANCELLED));
+
+    how.now(second);
+
+    assertEquals(CANCELLED, second.state());
+    assertEquals(0, runs.get());
+  }
+
+  /** A clean-up that is not needed is cancelled, and says so. */
+  @Test
+  void failed_notNeeded_saysSo() {
+    Task<String> first = ending(DONE);
+    Task<Integer> cleanUp = counting();
+    cleanUp.require(first, EdgeRule.FAILED);
+
+    cleanUp.make();
+
+    assertEquals(
+        "second is not needed: it is for a failure of first, which is DONE",
+        ((io.github.taskloom.Outcome.Cancelled<?>) cleanUp.outcome()).why().getMessage());
+  }
+
+  /** A dispatch goes by the rules, too. */
+  @Test
+  void dispatch_goesByTheRules() {
+    Task<String> first = ending(FAILED);
+    Task<Integer> second = counting();
+    second.require(first, EdgeRule.COMPLETED);
+    assertEquals(List.of(first), second.blockers());
+    assertThrows(BlockedException.class, second::dispatch);
+
+    first.dispatch();
+
+    assertEquals(List.of(), second.blockers());
+    assertEquals(DONE, second.dispatch());
+  }
+
+  /** The rule of an edge can be changed as long as the edge could be added. */
+  @Test
+  void require_again_changesTheRule() {
+    Task<String> first = ending(FAILED);
+    Task<Integer> second = counting();
+    second.require(first);
+    second.require(first, EdgeRule.COMPLETED);
+
+    second.make();
+
+    assertEquals(DONE, second.state());
+    assertEquals(1, second.prerequisites().size());
+  }
+
+  /** A value stands in for one that failed. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void orElse_value_standsIn(Make how) throws Exception {
+    Task<String> good = ending(DONE).orElse("good", "stand-in");
+    Task<String> bad = ending(FAILED).orElse("bad", "stand-in");
+
+    how.now(good, bad);
+
+    assertEquals("x", good.get());
+    assertEquals("stand-in", bad.get());
+  }
+
+  /** A task stands in for one that failed, and does not run where it did not. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void orElse_task_standsIn(Make how) throws Exception {
+    Task<String> first = Task.of("stand-in of good", () -> "stand-in");
+    Task<String> second = Task.of("stand-in of bad", () -> "stand-in");
+    Task<String> good = ending(DONE).orElse("good", first);
+    Task<String> bad = ending(FAILED).orElse("bad", second);
+
+    how.now(good, bad);
+
+    assertEquals("x", good.get());
+    assertEquals(CANCELLED, first.state());
+    assertEquals("stand-in", bad.get());
+  }
+
+  /** Repaired in the end: what was not needed stays, the rest goes on. */
+  @Test
+  void repair_behindCompleted_runsNothingTwice() {
+    Task<String> first = ending(FAILED);
+    Task<Integer> always = Task.of("always", runs::incrementAndGet);
+    always.require(first, EdgeRule.COMPLETED);
+    Task<Integer> strict = first.then("strict", runs::incrementAndGet);
+    Make.defaults().now(always, strict);
+    assertEquals(List.of(DONE, FAILED), List.of(always.state(), strict.state()));
+
+    first.repair("by hand");
+    assertEquals(List.of(strict), first.reopenDependents());
+    assertEquals(PENDING, strict.state());
+    Make.defaults().now(always, strict);
+
+    assertEquals(2, runs.get());
+    assertEquals(DONE, strict.state());
+  }
+}

@@ -1,0 +1,326 @@
+package io.github.taskloom.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.taskloom.Make;
+import io.github.taskloom.Order;
+import io.github.taskloom.Outcome;
+import io.github.taskloom.Retry;
+import io.github.taskloom.Task;
+import io.github.taskloom.TaskBuilder;
+import io.github.taskloom.TaskState;
+import io.github.taskloom.TaskTimeoutException;
+import io.github.taskloom.Tasks;
+import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testing.Gate;
+import io.github.taskloom.testkit.VirtualClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Tasks and makes that take too long. */
+@Timeout(60)
+class TimeLimitTest {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final VirtualClock clock = new VirtualClock();
+  private final Gate gate = new Gate();
+
+  /** Every way in which the make does not lend its own thread. */
+  static List<Make> ways() {
+    List<Make> ways = new ArrayList<>();
+    for (Order order : Order.values()) {
+      Make how = Make.defaults().order(order);
+      ways.add(how);
+      ways.add(how.withThreadPerTask());
+      ways.add(how.parallelism(1));
+      ways.add(how.queue(Thread::startVirtualThread));
+    }
+    return ways;
+  }
+
+  @AfterEach
+  void open() {
+    gate.open();
+  }
+
+  private TaskBuilder<String> waiting() {
+    return Task.<String>builder(
+        "stuck",
+        () -> {
+          gate.pass();
+          return "passed";
+        });
+  }
+
+  private TaskBuilder<String> deaf() {
+    return Task.<String>builder(
+        "deaf",
+        () -> {
+          gate.passUninterrupted();
+          return "too late";
+        });
+  }
+
+  private FutureTask<List<Task<?>>> make(Make how, Task<?>... tasks) {
+    return Bounded.background(() -> how.clock(clock).now(tasks));
+  }
+
+  private static TaskTimeoutException timeout(Task<?> task) {
+    Outcome.Failed<?> failed = assertInstanceOf(Outcome.Failed.class, task.outcome());
+    return assertInstanceOf(TaskTimeoutException.class, failed.cause());
+  }
+
+  /** When its time is up the function is interrupted, and the exception shows where it was. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void timeout_interruptsAndTellsWhere(Make how) throws Exception {
+    Task<String> stuck = waiting().timeout(MINUTE).build();
+    Task<String> behind = stuck.then("behind", () -> "not reached");
+    FutureTask<List<Task<?>>> make = make(how, behind);
+    gate.awaitEntered();
+    clock.awaitTimers(1, Bounded.LIMIT);
+    clock.advance(MINUTE.minusNanos(1));
+    assertEquals(TaskState.RUNNING, stuck.state());
+
+    clock.advance(Duration.ofNanos(1));
+
+    make.get(20, TimeUnit.SECONDS);
+    TaskTimeoutException timeout = timeout(stuck);
+    assertEquals("stuck took longer than its limit of PT1M", timeout.getMessage());
+    assertFalse(timeout.isAbandoned());
+    assertTrue(
+        Arrays.stream(timeout.getStackTrace())
+            .anyMatch(frame -> frame.getClassName().equals(Gate.class.getName())),
+        () -> Arrays.toString(timeout.getStackTrace()));
+    assertEquals(TaskState.FAILED, behind.state());
+    Bounded.until(() -> clock.timers() == 0);
+  }
+
+  /** A function that ends in time is not touched, and its timer is taken back. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void timeout_endsInTime_isDone(Make how) throws Exception {
+    Task<String> quick = Task.<String>builder("quick", () -> "x").timeout(MINUTE).build();
+
+    make(how, quick).get(20, TimeUnit.SECONDS);
+
+    assertEquals("x", quick.get());
+    assertEquals(0, clock.timers());
+  }
+
+  /** One that ignores the interrupt is left behind with its thread: the make goes on. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void timeout_interruptIgnored_isAbandoned(Make how) throws Exception {
+    long before = Tasks.abandoned();
+    Task<String> deaf = deaf().timeout(MINUTE).grace(Duration.ofSeconds(5)).build();
+    Task<String> beside = Task.of("beside", () -> "x");
+    FutureTask<List<Task<?>>> make = make(how, deaf, beside);
+    gate.awaitEntered();
+    clock.awaitTimers(1, Bounded.LIMIT);
+    clock.advance(MINUTE);
+    assertEquals(TaskState.RUNNING, deaf.state());
+
+    clock.advance(Duration.ofSeconds(5));
+
+    make.get(20, TimeUnit.SECONDS);
+    TaskTimeoutException timeout = timeout(deaf);
+    assertTrue(timeout.isAbandoned());
+    assertTrue(timeout.getMessage().contains("abandoned in " + timeout.threadName()));
+    assertEquals(before + 1, Tasks.abandoned());
+    assertEquals(TaskState.DONE, beside.state());
+
+    gate.open();
+    Bounded.until(() -> Tasks.abandoned() == before);
+    assertEquals(TaskState.FAILED, deaf.state());
+  }
+
+  /** What an abandoned function returns does not reach the attempt that came after. */
+  @Test
+  void timeout_lateResult_isDiscarded() throws Exception {
+    long before = Tasks.abandoned();
+    AtomicInteger calls = new AtomicInteger();
+    Task<String> task =
+        Task.<String>builder(
+                "task",
+                () -> {
+                  if (calls.incrementAndGet() == 1) {
+                    gate.passUninterrupted();
+                    return "late";
+                  }
+                  return "fresh";
+                })
+            .timeout(MINUTE)
+            .grace(Duration.ZERO)
+            .retry(Retry.times(5))
+            .build();
+    FutureTask<List<Task<?>>> make = make(Make.defaults(), task);
+    gate.awaitEntered();
+    clock.awaitTimers(1, Bounded.LIMIT);
+    clock.advance(MINUTE);
+    make.get(20, TimeUnit.SECONDS);
+    assertEquals(1, calls.get(), "a further attempt would overlap the abandoned one");
+
+    task.retry();
+    make(Make.defaults(), task).get(20, TimeUnit.SECONDS);
+    gate.open();
+    Bounded.until(() -> Tasks.abandoned() == before);
+
+    assertEquals("fresh", task.get());
+  }
+
+  /** A limit per attempt leaves the attempts that follow their own. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void timeout_withRetry_isPerAttempt(Make how) throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    Task<String> task =
+        Task.<String>builder(
+                "task",
+                () -> {
+                  if (calls.incrementAndGet() < 3) {
+                    gate.pass();
+                  }
+                  return "third";
+                })
+            .timeout(MINUTE)
+            .retry(Retry.times(3))
+            .build();
+    FutureTask<List<Task<?>>> make = make(how, task);
+    for (int i = 1; i <= 2; i++) {
+      int call = i;
+      Bounded.until(() -> calls.get() == call && clock.timers() == 1);
+      clock.advance(MINUTE);
+    }
+
+    make.get(20, TimeUnit.SECONDS);
+
+    assertEquals("third", task.get());
+    assertEquals(3, task.attempts().size());
+    assertInstanceOf(TaskTimeoutException.class, task.attempts().getFirst().cause());
+    assertEquals(MINUTE, task.attempts().getFirst().duration());
+  }
+
+  /** A limit for all attempts ends the last one early, and allows no further one. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void totalTimeout_isOverAllAttempts(Make how) throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    Task<String> task =
+        Task.<String>builder(
+                "task",
+                () -> {
+                  calls.incrementAndGet();
+                  gate.pass();
+                  return "not reached";
+                })
+            .timeout(MINUTE)
+            .totalTimeout(Duration.ofSeconds(100))
+            .retry(Retry.times(9))
+            .build();
+    FutureTask<List<Task<?>>> make = make(how, task);
+    Bounded.until(() -> calls.get() == 1 && clock.timers() == 1);
+    clock.advance(MINUTE);
+    Bounded.until(() -> calls.get() == 2 && clock.timers() == 1);
+
+    clock.advance(Duration.ofSeconds(40));
+
+    make.get(20, TimeUnit.SECONDS);
+    assertEquals(2, calls.get());
+    assertEquals(TaskState.FAILED, task.state());
+  }
+
+  /** A make's limit: what runs fails, what has not begun stays PENDING, nobody is waited for. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void make_timeout_failsWhatRuns(Make how) throws Exception {
+    Task<String> stuck = waiting().build();
+    Task<String> deaf = deaf().build();
+    Task<String> behind = stuck.then("behind", () -> "x");
+    Make limited = how.timeout(MINUTE).grace(Duration.ofSeconds(3));
+    boolean both = how.parallelism() > 1;
+    FutureTask<List<Task<?>>> make =
+        both ? make(limited, stuck, deaf, behind) : make(limited, stuck, behind);
+    gate.awaitEntered();
+    Bounded.until(
+        () -> clock.timers() == (both ? 3 : 2) && (!both || deaf.state() == TaskState.RUNNING));
+
+    clock.advance(MINUTE);
+    Bounded.until(() -> stuck.isSettled());
+    clock.advance(Duration.ofSeconds(3));
+
+    List<Task<?>> settled = make.get(20, TimeUnit.SECONDS);
+    assertEquals(both ? 2 : 1, settled.size());
+    assertEquals(
+        "stuck took longer than the rest of its make's time of PT1M", timeout(stuck).getMessage());
+    assertEquals(TaskState.PENDING, behind.state());
+    if (both) {
+      assertTrue(timeout(deaf).isAbandoned());
+    }
+  }
+
+  /** What an executor has not begun when the make's time is up is cancelled, and says why. */
+  @Test
+  void make_timeoutWhileQueued_cancels() throws Exception {
+    Task<String> queued = Task.of("queued", () -> "x");
+    FutureTask<List<Task<?>>> make =
+        make(Make.defaults().queue(command -> {}).timeout(MINUTE), queued);
+    Bounded.until(() -> queued.state() == TaskState.QUEUED && clock.timers() == 1);
+
+    clock.advance(MINUTE);
+
+    make.get(20, TimeUnit.SECONDS);
+    Outcome.Cancelled<?> why = assertInstanceOf(Outcome.Cancelled.class, queued.outcome());
+    assertEquals(
+        "queued was cancelled: the time of its make, PT1M, was up", why.why().getMessage());
+  }
+
+  /** A cancel still interrupts a task that has a limit, and reaches nobody else. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void cancel_ofLimitedTask_interruptsIt(Make how) throws Exception {
+    Task<String> stuck = waiting().timeout(MINUTE).build();
+    FutureTask<List<Task<?>>> make = make(how, stuck);
+    gate.awaitEntered();
+
+    stuck.cancel();
+
+    make.get(20, TimeUnit.SECONDS);
+    assertEquals(TaskState.CANCELLED, stuck.state());
+  }
+
+  /** The machine's own clock does it, too. */
+  @Test
+  void timeout_onTheSystemClock_works() {
+    Task<String> stuck = waiting().timeout(Duration.ofMillis(20)).build();
+
+    Make.defaults().now(stuck);
+
+    assertEquals(Duration.ofMillis(20), timeout(stuck).limit());
+  }
+
+  /** What makes no sense is refused. */
+  @Test
+  void limits_outOfRange_areRefused() {
+    assertThrows(IllegalArgumentException.class, () -> waiting().timeout(Duration.ZERO));
+    assertThrows(
+        IllegalArgumentException.class, () -> waiting().totalTimeout(Duration.ofSeconds(-1)));
+    assertThrows(IllegalArgumentException.class, () -> waiting().grace(Duration.ofSeconds(-1)));
+    assertThrows(
+        IllegalArgumentException.class, () -> Make.defaults().timeout(Duration.ofSeconds(-1)));
+  }
+}
