@@ -37,7 +37,7 @@ public final class PendingCounterRaces {
       Task<?> last = Task.of("last", () -> null);
       last.require(Task.of("left", () -> null));
       last.require(Task.of("right", () -> null));
-      graph = MakeGraph.plan(Order.EAGER, List.of(last), null);
+      graph = MakeGraph.plan(Make.defaults().order(Order.EAGER), List.of(last), null);
       work = Objects.requireNonNull(graph.nextPart());
       left = work.claim(false);
       right = work.claim(false);
@@ -74,7 +74,7 @@ public final class PendingCounterRaces {
       Task<?> last = Task.of("last", () -> null);
       last.require(Task.of("left", () -> null));
       last.require(Task.of("right", () -> null));
-      graph = MakeGraph.plan(Order.EAGER, List.of(last), null);
+      graph = MakeGraph.plan(Make.defaults().order(Order.EAGER), List.of(last), null);
       work = Objects.requireNonNull(graph.nextPart());
       left = work.claim(false);
       right = work.claim(false);
