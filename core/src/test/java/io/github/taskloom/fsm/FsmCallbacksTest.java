@@ -89,6 +89,18 @@ class FsmCallbacksTest {
     assertEquals(List.of("second"), told);
   }
 
+  /** So is that of one state. */
+  @Test
+  void close_registrationOfOneState_removesItAlone() {
+    Registration first = door.onEnter(OPEN, transition -> told.add("first"));
+    door.onEnter(OPEN, transition -> told.add("second"));
+
+    first.close();
+    door.fire(OPEN_IT);
+
+    assertEquals(List.of("second"), told);
+  }
+
   /** One callback registered twice is two registrations. */
   @Test
   void close_oneOfTwoRegistrationsOfOneCallback_leavesTheOther() {
