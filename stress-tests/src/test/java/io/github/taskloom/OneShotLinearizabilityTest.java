@@ -62,21 +62,24 @@ public class OneShotLinearizabilityTest {
     }
   }
 
-  private static final class Real extends OneShot<Integer> implements Value {
+  private static final class Real implements Value {
+    private static final class Word extends OneShot<Integer> {}
+
+    private final Word word = new Word();
 
     @Override
     public void set(int value) {
-      set(Integer.valueOf(value));
+      word.set(value);
     }
 
     @Override
     public void whenSet(Runnable action) {
-      var unused = super.whenSet(action);
+      var unused = word.whenSet(action);
     }
 
     @Override
     public Integer get() {
-      return value();
+      return word.value();
     }
   }
 
