@@ -67,18 +67,25 @@ final class Graph {
         .toList();
   }
 
+  /** Looks at every task after a make that was planned before any of them had settled. */
+  void check(boolean cutShort) {
+    check(cutShort, false);
+  }
+
   /**
    * Looks at every task after a make.
    *
    * @param cutShort whether the make may have stopped before its end
+   * @param decided whether a prerequisite may have decided a task when the make was planned,
+   *     whatever became of the others
    */
-  void check(boolean cutShort) {
+  void check(boolean cutShort, boolean decided) {
     for (Node node : nodes) {
-      check(node, cutShort);
+      check(node, cutShort, decided);
     }
   }
 
-  private void check(Node node, boolean cutShort) {
+  private void check(Node node, boolean cutShort, boolean decided) {
     TaskState state = node.state();
     switch (state) {
       case DONE -> checkDone(node);
@@ -89,7 +96,9 @@ final class Graph {
       case PREPARE, QUEUED, RUNNING, ABORT ->
           violations.add(state + " after the make has returned: " + node);
     }
-    if (!cutShort && !node.isCancelledFromOutside()) {
+    boolean early =
+        decided && state == TaskState.CANCELLED && requiresOne(node, TaskState.CANCELLED);
+    if (!cutShort && !early && !node.isCancelledFromOutside()) {
       TaskState wanted =
           requiresOne(node, TaskState.FAILED)
               ? TaskState.FAILED
