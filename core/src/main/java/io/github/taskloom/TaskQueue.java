@@ -114,6 +114,7 @@ public final class TaskQueue {
    */
   public Optional<Task<?>> get() {
     Task<?> task = poll();
+    changed(); // a run may have gone to sleep because of what was taken, or looked at, just now
     return Optional.ofNullable(task);
   }
 

@@ -1,0 +1,53 @@
+package io.github.taskloom;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A queue that one thread runs while another takes from it. */
+@Timeout(60)
+class TaskQueueRaceTest {
+  private static final int ROUNDS = 20_000;
+
+  /**
+   * The one that runs finds nothing to take, but the task still in the queue, and goes to sleep;
+   * then the other takes it out: there is nothing left to wait for, and the run has to learn of it.
+   */
+  @Test
+  void run_besideAGetOfTheLastTask_ends() {
+    AtomicReference<@Nullable TaskQueue> handed = new AtomicReference<>();
+    Thread runner =
+        Thread.ofPlatform()
+            .daemon()
+            .start(
+                () -> {
+                  while (!Thread.currentThread().isInterrupted()) {
+                    TaskQueue queue = handed.get();
+                    if (queue != null) {
+                      queue.run().forEach(task -> {});
+                      handed.set(null);
+                    }
+                  }
+                });
+    try {
+      for (int round = 0; round < ROUNDS; round++) {
+        TaskQueue queue = TaskQueue.of(Task.of("last", () -> 1));
+        handed.set(queue);
+        queue.get();
+        long begin = System.nanoTime();
+        while (handed.get() != null) {
+          if (System.nanoTime() - begin > SECONDS.toNanos(10)) {
+            fail("The run does not end, in round " + round);
+          }
+          Thread.onSpinWait();
+        }
+      }
+    } finally {
+      runner.interrupt();
+    }
+  }
+}
