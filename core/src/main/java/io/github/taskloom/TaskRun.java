@@ -150,8 +150,10 @@ final class TaskRun<T extends @Nullable Object> {
       TaskEvent event = now == null ? TaskEvent.DONE : now.event();
       Throwable why = now == null ? null : now.why();
       TaskState to = Objects.requireNonNull(BaseTask.TRANSITIONS.next(TaskState.RUNNING, event));
+      boolean last =
+          expected.detail() instanceof CancelRequest request && request.timeout() == null;
       Duration delay =
-          terms == null ? null : terms.ended(expected.attempt(), start, began, to, why);
+          terms == null ? null : terms.ended(expected.attempt(), start, began, to, why, last);
       Status<TaskState> witness = task.settleRun(expected, event, why);
       if (witness == expected) {
         return terms == null || delay == null ? to : openNext(expected.attempt(), delay, terms);

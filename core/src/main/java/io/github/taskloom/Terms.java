@@ -31,13 +31,19 @@ record Terms(Policy<?> policy, @Nullable Retry retry, @Nullable Limits limits, T
   /**
    * An attempt is about to settle: records it.
    *
+   * @param last whether no other may follow: somebody has asked the task to end
    * @return after which time another one follows; null if none does
    */
   @Nullable Duration ended(
-      int attempt, Instant start, long began, TaskState state, @Nullable Throwable why) {
+      int attempt,
+      Instant start,
+      long began,
+      TaskState state,
+      @Nullable Throwable why,
+      boolean last) {
     Duration took = Duration.ofNanos(clock.nanoTime() - began);
     policy.record(new Attempt(attempt, start, took, state, why));
-    Duration delay = state == TaskState.FAILED && why != null ? delayAfter(why) : null;
+    Duration delay = state == TaskState.FAILED && why != null && !last ? delayAfter(why) : null;
     policy.retries(delay == null ? 0 : attempt);
     return delay;
   }

@@ -18,6 +18,7 @@ import io.github.taskloom.TaskClock;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testing.Gate;
 import io.github.taskloom.testkit.VirtualClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -221,6 +222,32 @@ class RetryTest {
     assertEquals(1, calls.get());
     Outcome.Cancelled<?> why = assertInstanceOf(Outcome.Cancelled.class, flaky.outcome());
     assertEquals("flaky was cancelled: not needed any more", why.why().getMessage());
+  }
+
+  /** A task that was asked to end while it ran is not tried again, whatever it throws. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void cancel_whileItRuns_endsTheSeries(Make how) throws Exception {
+    Gate gate = new Gate();
+    Task<Integer> flaky =
+        Task.<Integer>builder(
+                "flaky",
+                () -> {
+                  calls.incrementAndGet();
+                  gate.passUninterrupted();
+                  throw new IllegalStateException("on purpose");
+                })
+            .retry(Retry.times(9))
+            .build();
+    var make = inBackground(how, flaky);
+    gate.awaitEntered();
+
+    flaky.cancel();
+    gate.open();
+
+    make.get(20, TimeUnit.SECONDS);
+    assertEquals(TaskState.FAILED, flaky.state());
+    assertEquals(1, calls.get());
   }
 
   /** A make that is interrupted in the backoff ends at once and leaves no timer. */

@@ -112,7 +112,7 @@ public final class Ready implements Work {
 
   private int tryClaim() {
     int place = head.get();
-    while (!closed && place < tail.get()) {
+    while (place < tail.get() && !closed) { // in this order: what is offered after a close stays
       int number = offered.getAcquire(place);
       if (number == 0) { // on its way: who offers has not come to the store yet
         Thread.onSpinWait();
