@@ -9,6 +9,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -42,19 +46,65 @@ class ReadmeTest {
         printed.toString(StandardCharsets.UTF_8).replace("\r\n", "\n"));
   }
 
+  /** A failure is repaired, and what is DONE stays DONE. */
+  @Test
+  void repairExample_whenRun_runsJustTheRest() {
+    // repair begin
+    Task<String> prices =
+        Task.builder("prices", () -> download("prices.csv"))
+            .retry(Retry.times(3).exponential(Duration.ofMillis(10), Duration.ofSeconds(1)))
+            .timeout(Duration.ofMinutes(1))
+            .build();
+    Task<String> stock = Task.of("stock", () -> download("stock.csv"));
+    Task<String> report = Task.of("report", prices, stock, (a, b) -> a + " and " + b);
+    Task<?> alarm = Task.of("alarm", () -> System.out.println(Tasks.explain(report)));
+    alarm.require(report, EdgeRule.FAILED); // runs only then
+
+    Make.defaults().now(report, alarm); // prices fails three times, stock is DONE
+
+    prices.repair("yesterday's prices"); // a value, or another function
+    prices.reopenDependents(); // report is PENDING again
+    Make.defaults().now(report); // runs report alone
+    System.out.println(report.outcome());
+    // repair end
+    assertEquals(List.of("prices.csv", "prices.csv", "prices.csv", "stock.csv"), sorted());
+    assertEquals(TaskState.DONE, alarm.state());
+    assertEquals("Done[value=yesterday's prices and stock.csv]", report.outcome().toString());
+  }
+
+  private final Queue<String> downloaded = new ConcurrentLinkedQueue<>();
+
+  private String download(String file) {
+    downloaded.add(file);
+    if (file.startsWith("prices")) {
+      throw new IllegalStateException("no " + file);
+    }
+    return file;
+  }
+
+  private List<String> sorted() {
+    return downloaded.stream().sorted().toList();
+  }
+
   /** The README has the same lines. */
   @Test
-  void readme_hasTheExample() throws IOException {
-    String source = Files.readString(THIS);
-    int begin = source.indexOf("// example begin\n") + "// example begin\n".length();
-    String example =
-        source
-            .substring(begin, source.indexOf("    // example end"))
-            .lines()
-            .map(line -> line.isBlank() ? "" : line.substring(4))
-            .map(line -> line.replace("out.println", "System.out.println"))
-            .collect(Collectors.joining("\n"));
+  void readme_hasTheExamples() throws IOException {
     String readme = Files.readString(ROOT.resolve("README.md"));
-    assertTrue(readme.contains("```java\n" + example + "\n```"), example);
+    for (String which : List.of("example", "repair")) {
+      String example = lines(which);
+      assertTrue(readme.contains("```java\n" + example + "\n```"), example);
+    }
+  }
+
+  private static String lines(String which) throws IOException {
+    String source = Files.readString(THIS);
+    String begin = "// " + which + " begin\n";
+    return source
+        .substring(
+            source.indexOf(begin) + begin.length(), source.indexOf("    // " + which + " end"))
+        .lines()
+        .map(line -> line.isBlank() ? "" : line.substring(4))
+        .map(line -> line.replaceFirst("^( *)out.println", "$1System.out.println"))
+        .collect(Collectors.joining("\n"));
   }
 }
