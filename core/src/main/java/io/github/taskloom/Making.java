@@ -323,7 +323,8 @@ final class Making {
     if (given) {
       settlements.add(task);
     }
-    if (!done && how.stopsOnFailure()) {
+    // What a stop cancels comes here, too: it must not stop again, one call deeper for each.
+    if (!done && how.stopsOnFailure() && phase != STOPPED) {
       if (how.cancelsOnFailure()) {
         stop("its make fails fast, and " + task.name() + " is " + task.state());
       } else {

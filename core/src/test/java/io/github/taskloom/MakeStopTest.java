@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,30 @@ class MakeStopTest {
     assertEquals(List.of(decided), settled);
     assertEquals(TaskState.CANCELLED, decided.state());
     assertEquals(TaskState.PENDING, other.state());
+  }
+
+  /** However many are queued: to cancel one takes no stack of the next. */
+  @Test
+  void failFastCancelling_withManyQueued_cancelsThem() {
+    int count = 50_000;
+    AtomicInteger submitted = new AtomicInteger();
+    List<Task<Object>> tasks =
+        Stream.generate(() -> failingOnce(new CountDownLatch(0))).limit(count).toList();
+    Make how =
+        Make.defaults()
+            .failFastCancelling()
+            .queue(
+                command -> { // holds all but the last
+                  if (submitted.incrementAndGet() == count) {
+                    command.run();
+                  }
+                });
+
+    assertEquals(count, how.now(tasks).size());
+
+    assertEquals(1, tasks.stream().filter(task -> task.state() == TaskState.FAILED).count());
+    assertEquals(
+        count - 1, tasks.stream().filter(task -> task.state() == TaskState.CANCELLED).count());
   }
 
   /** An interrupted maker cancels what runs, waits for it, and keeps its interrupt flag. */
