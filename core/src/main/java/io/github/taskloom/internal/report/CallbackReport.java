@@ -15,7 +15,14 @@ public final class CallbackReport {
    * @param thrown by the callback
    */
   public static void failed(Class<?> owner, String what, Throwable thrown) {
-    Logger logger = System.getLogger(owner.getName());
+    try {
+      log(System.getLogger(owner.getName()), what, thrown);
+    } catch (Throwable silent) {
+      // no logger is to be had, or no stack to log with: whoever else is told must not miss it
+    }
+  }
+
+  private static void log(Logger logger, String what, Throwable thrown) {
     try {
       logger.log(Level.WARNING, what, thrown);
     } catch (Throwable unprintable) { // the exception's own toString, within the logger
