@@ -1,5 +1,7 @@
 package io.github.taskloom.cli.file;
 
+import io.github.taskloom.EdgeRule;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param name as written, any text but the empty one
  * @param position of the name
  * @param script the shell script that it runs, or null for a task that only groups others
- * @param needs the tasks that must be done before, as written
+ * @param needs the tasks that must have ended before, as written
  * @param directory where the script runs, or null for the folder that the caller chose
  * @param environment added to the caller's environment, in the order of the file
  * @param description for people; empty when there is none
+ * @param policy how often and how long it is tried
  */
 public record TaskEntry(
     String name,
@@ -24,7 +27,8 @@ public record TaskEntry(
     List<Need> needs,
     @Nullable String directory,
     Map<String, String> environment,
-    String description) {
+    String description,
+    Policy policy) {
 
   /** Copies the list and the map. */
   public TaskEntry {
@@ -33,10 +37,28 @@ public record TaskEntry(
   }
 
   /**
-   * The wish for another task to be done before.
+   * The wish for another task to have ended before.
    *
    * @param name the other task's name
    * @param position where it is written
+   * @param rule what has to have become of it
    */
-  public record Need(String name, Position position) {}
+  public record Need(String name, Position position, EdgeRule rule) {
+
+    /** The wish for another task to be DONE. */
+    public Need(String name, Position position) {
+      this(name, position, EdgeRule.DONE);
+    }
+  }
+
+  /**
+   * How often and how long a task is tried.
+   *
+   * @param retry how often, or null for once
+   * @param timeout how long each attempt may take, or null for as long as it takes
+   */
+  public record Policy(@Nullable Attempts retry, @Nullable Duration timeout) {
+    /** Once, for as long as it takes. */
+    public static final Policy NONE = new Policy(null, null);
+  }
 }

@@ -1,6 +1,5 @@
 package io.github.taskloom.cli.file;
 
-import io.github.taskloom.cli.file.TaskEntry.Need;
 import io.github.taskloom.cli.file.YamlFields.Field;
 import io.github.taskloom.cli.file.YamlFields.Text;
 import java.nio.file.Path;
@@ -27,7 +26,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 public final class TaskFileReader {
   private static final List<String> TASK_KEYS =
-      List.of("run", "needs", "dir", "env", "description");
+      List.of("run", "needs", "dir", "env", "retry", "timeout", "description");
 
   private final Path file;
   private final YamlFields fields;
@@ -77,15 +76,17 @@ public final class TaskFileReader {
     if (!body.containsKey("run") && !body.containsKey("needs")) {
       throw fields.problem(name.position(), what + " does nothing: give it 'run' or 'needs'");
     }
+    Field needs = body.get("needs");
     Field description = body.get("description");
     return new TaskEntry(
         name.value(),
         name.position(),
         script(body.get("run"), what),
-        needs(body.get("needs"), what),
+        needs == null ? List.of() : new NeedsReader(fields).needs(needs, what),
         directory(body.get("dir"), what),
         environment(body.get("env"), what),
-        description == null ? "" : fields.text(description, "description of " + what).value());
+        description == null ? "" : fields.text(description, "description of " + what).value(),
+        new PolicyReader(fields).policy(body, what));
   }
 
   private @Nullable String script(@Nullable Field run, String task) {
@@ -100,21 +101,6 @@ public final class TaskFileReader {
           run.key().position(), what + " is empty: give it a command or leave it out");
     }
     return script;
-  }
-
-  private List<Need> needs(@Nullable Field needs, String task) {
-    if (needs == null) {
-      return List.of();
-    }
-    Map<String, Need> named = new LinkedHashMap<>();
-    for (Text text : fields.texts(needs, "needs of " + task)) {
-      Need need = new Need(text.value(), text.position());
-      if (named.putIfAbsent(need.name(), need) != null) {
-        throw fields.problem(
-            text.position(), task + " needs " + Names.quoted(text.value()) + " twice");
-      }
-    }
-    return List.copyOf(named.values());
   }
 
   private @Nullable String directory(@Nullable Field directory, String task) {

@@ -2,8 +2,10 @@ package io.github.taskloom.cli.file;
 
 import io.github.taskloom.CycleException;
 import io.github.taskloom.Task;
+import io.github.taskloom.TaskBuilder;
 import io.github.taskloom.Tasks;
 import io.github.taskloom.cli.file.TaskEntry.Need;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -30,17 +32,23 @@ public final class TaskGraph {
     this.file = file;
   }
 
+  /** As {@link #of(TaskFile, Work, Duration)}, for tasks that nobody runs. */
+  public static TaskGraph of(TaskFile file, Work work) {
+    return of(file, work, Duration.ZERO);
+  }
+
   /**
    * Makes pending tasks; nothing runs yet.
    *
    * @param work what a task with a script does
+   * @param grace how long that may go on after it was interrupted because its time was up
    * @throws InputException when a task needs one that is not there, or tasks need each other in a
    *     circle
    */
-  public static TaskGraph of(TaskFile file, Work work) {
+  public static TaskGraph of(TaskFile file, Work work, Duration grace) {
     TaskGraph graph = new TaskGraph(file);
     for (TaskEntry entry : file.tasks()) {
-      graph.tasks.put(entry.name(), graph.task(entry, work));
+      graph.tasks.put(entry.name(), task(entry, work, grace));
     }
     file.tasks().forEach(graph::connect);
     graph.refuseCycle();
@@ -50,6 +58,15 @@ public final class TaskGraph {
   /** All tasks in the order of the file. */
   public List<Task<?>> all() {
     return List.copyOf(tasks.values());
+  }
+
+  /**
+   * The tasks with these names.
+   *
+   * @throws InputException when a name is not known
+   */
+  public List<Task<?>> named(Collection<String> names) {
+    return names.stream().<Task<?>>map(this::target).toList();
   }
 
   /**
@@ -84,17 +101,27 @@ public final class TaskGraph {
     return task;
   }
 
-  private Task<?> task(TaskEntry entry, Work work) {
+  private static Task<?> task(TaskEntry entry, Work work, Duration grace) {
     String script = entry.script();
     if (script == null) {
       return Task.of(entry.name(), () -> {});
     }
-    return Task.of(
-        entry.name(),
-        () -> {
-          work.run(entry, script);
-          return true;
-        });
+    TaskBuilder<Boolean> builder =
+        Task.builder(
+            entry.name(),
+            () -> {
+              work.run(entry, script);
+              return true;
+            });
+    Attempts retry = entry.policy().retry();
+    if (retry != null) {
+      builder.retry(retry.asRetry());
+    }
+    Duration timeout = entry.policy().timeout();
+    if (timeout != null) {
+      builder.timeout(timeout).grace(grace);
+    }
+    return builder.build();
   }
 
   private void connect(TaskEntry entry) {
@@ -115,7 +142,7 @@ public final class TaskGraph {
       if (other == task) {
         throw cycle(List.of(entry.name(), entry.name()));
       }
-      task.require(other);
+      task.require(other, need.rule());
     }
   }
 

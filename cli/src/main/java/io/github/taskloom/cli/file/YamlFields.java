@@ -98,7 +98,8 @@ record YamlFields(Path file) {
     return new InputException(file, position, problem);
   }
 
-  private Text text(Node node, String what) {
+  /** The same for an item of a list. */
+  Text text(Node node, String what) {
     if (!(node instanceof ScalarNode scalar) || isNull(node)) {
       throw wrongType(node, what, "text");
     }
@@ -111,7 +112,7 @@ record YamlFields(Path file) {
     return new Text(scalar.getValue(), position(node));
   }
 
-  private InputException wrongType(Node node, String what, String expected) {
+  InputException wrongType(Node node, String what, String expected) {
     return problem(position(node), what + " must be " + expected + ", but is " + found(node));
   }
 

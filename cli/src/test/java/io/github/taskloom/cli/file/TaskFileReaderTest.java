@@ -115,7 +115,7 @@ class TaskFileReaderTest {
         "tasks:\\n  a:\\n    run: x\\n    nedes: b"
             + " | 4:5: unknown key 'nedes' in task 'a': did you mean 'needs'?",
         "tasks: {a: {zzzzzz: 1}} | 1:13: unknown key 'zzzzzz' in task 'a': known are 'run',"
-            + " 'needs', 'dir', 'env', 'description'",
+            + " 'needs', 'dir', 'env', 'retry', 'timeout', 'description'",
         "tasks:\\n  a: {run: x}\\n  b: {run: x}\\n  a: {run: y}"
             + " | 4:3: 'a' stands twice in tasks: first in line 2",
         "tasks:\\n  a:\\n    run: x\\n    run: y"
@@ -153,7 +153,7 @@ class TaskFileReaderTest {
             + " | 2:1: expected a single document in the stream but found another document",
         "tasks:\\n  a: {run: x<BEL>} | 2:13: the character U+0007 is not allowed in YAML",
         "tasks: &a\\n  b: *a | 2:3: unknown key 'b' in task 'b': known are 'run', 'needs', 'dir',"
-            + " 'env', 'description'",
+            + " 'env', 'retry', 'timeout', 'description'",
       })
   void read_mistake_isToldWithItsPlace(String yaml, String expected) {
     String text = yaml == null ? "" : yaml.translateEscapes().replace("<BEL>", "\u0007");

@@ -35,7 +35,8 @@ class ShellTest {
   }
 
   private static TaskEntry task(@Nullable String directory, Map<String, String> environment) {
-    return new TaskEntry("t", new Position(1, 1), "", List.of(), directory, environment, "");
+    return new TaskEntry(
+        "t", new Position(1, 1), "", List.of(), directory, environment, "", TaskEntry.Policy.NONE);
   }
 
   private String output(String script) throws Exception {
