@@ -1,7 +1,7 @@
 package io.github.taskloom.cli;
 
-import io.github.taskloom.TaskState;
 import io.github.taskloom.cli.run.Making.Report;
+import io.github.taskloom.cli.show.TaskResult;
 import io.github.taskloom.cli.stop.Stop;
 import io.github.taskloom.cli.stop.StopSignal;
 
@@ -17,8 +17,7 @@ final class ExitCode {
   private ExitCode() {}
 
   static int of(Report report, Stop stop) {
-    boolean allDone =
-        report.results().stream().allMatch(result -> result.state() == TaskState.DONE);
+    boolean allDone = report.results().stream().allMatch(TaskResult::isRight);
     return stop.signal().map(StopSignal::exitCode).orElse(allDone ? ALL_DONE : NOT_ALL_DONE);
   }
 }

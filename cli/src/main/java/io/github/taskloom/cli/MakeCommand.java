@@ -1,9 +1,11 @@
 package io.github.taskloom.cli;
 
+import io.github.taskloom.Explanation;
 import io.github.taskloom.Make;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.Tasks;
+import io.github.taskloom.cli.file.DurationText;
 import io.github.taskloom.cli.file.InputException;
 import io.github.taskloom.cli.file.Names;
 import io.github.taskloom.cli.file.TaskEntry;
@@ -23,6 +25,7 @@ import io.github.taskloom.cli.stop.Stop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -53,7 +56,9 @@ final class MakeCommand implements Callable<Integer> {
     Stop stop = new Stop();
     LogFolder logs = new LogFolder(logFolder(), names);
     Shell shell = new Shell(options.directory, logs, options.grace, stop);
-    List<Task<?>> tasks = TaskGraph.of(file, shell::run).making(options.targets);
+    TaskGraph graph = TaskGraph.of(file, shell::run, shell.longestEnd());
+    List<Task<?>> tasks = graph.making(options.targets);
+    List<Task<?>> explained = graph.named(options.explained);
     DrawingFiles drawing = new DrawingFiles(options.dot, options.svg);
 
     if (options.dryRun) {
@@ -67,21 +72,44 @@ final class MakeCommand implements Callable<Integer> {
     Report report = logs.during(() -> make(tasks, shell, logs, stop));
     ResultTable.print(report.results(), options.sort, console.out());
     ResultTable.printSummary(report.results(), report.elapsed(), console.out());
+    tellTimeout(report);
+    explained.forEach(this::explain);
     drawing.write(tasks);
     return ExitCode.of(report, stop);
   }
 
   private Report make(List<Task<?>> tasks, Shell shell, LogFolder logs, Stop stop) {
-    Make make = Make.defaults().order(order.order).parallelism(options.jobs);
     try (Display display = Display.on(console, tasks.stream().map(Task::name).toList())) {
       if (options.track) {
         tasks.forEach(task -> track(task, display));
       }
       return new Making(
-              options.failFast ? make.failFast() : make,
-              display::started,
-              result -> show(result, logs, display))
+              how(shell), display::started, display::retried, result -> show(result, logs, display))
           .run(tasks, stop, () -> endLeftovers(shell, stop, display));
+    }
+  }
+
+  private Make how(Shell shell) {
+    Make make = Make.defaults().order(order.order).parallelism(options.jobs);
+    if (options.timeout != null) {
+      make = make.timeout(options.timeout).grace(shell.longestEnd());
+    }
+    return options.failFast ? make.failFast() : make;
+  }
+
+  private void tellTimeout(Report report) {
+    Duration limit = options.timeout;
+    if (limit != null
+        && report.elapsed().compareTo(limit) >= 0
+        && !report.results().stream().allMatch(TaskResult::isRight)) {
+      console.out().println("the time of the run, " + DurationText.show(limit) + ", was up");
+    }
+  }
+
+  private void explain(Task<?> task) {
+    console.out().println();
+    for (Explanation.Step step : Tasks.explain(task).steps()) {
+      console.out().println(Names.shown(step.toString()));
     }
   }
 

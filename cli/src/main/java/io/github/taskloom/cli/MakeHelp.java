@@ -25,27 +25,46 @@ final class MakeHelp {
               - ./render.sh "$TITLE" > report.html
           all:
             needs: [report]
+          alert:
+            needs: {task: report, if: failed}
+            retry: {attempts: 5, backoff: 250ms, cap: 10s}
+            timeout: 1m30s
+            run: ./tell.sh "no report"
       A task says
         run          a shell script, as text or as a list of lines that make one
                      script; it stops at the first command that fails (sh -e).
                      Left out, the task only groups what it needs.
         needs        a task's name or a list of them: they are DONE before this
-                     task starts
+                     task starts. In place of a name {task: NAME, if: failed}
+                     for a task that runs only if the other FAILED, and
+                     {task: NAME, if: completed} for one that runs whatever
+                     became of the other, once it has ended
+        retry        how often the script is tried, the first time included:
+                     1 to 100, at once after each other; or {attempts: 5,
+                     backoff: 1s} with a wait in between; or {attempts: 5,
+                     backoff: 250ms, cap: 10s} with a random wait of at most
+                     250ms, 500ms, 1s and so on up to the cap
+        timeout      how long each attempt may take; then it is ended as by
+                     Ctrl-C, and FAILED
         dir          where the script runs, relative to the current folder or to
                      --directory
         env          variables that are added to the environment
         description  for people; --dry-run shows it
+      Times have units: d, h, m, s, ms, in this order, as in 250ms or 1m30s.
       As with 'make -f', commands run in the folder where taskloom was started,
       wherever the task file is.
 
       A task starts when all that it needs is DONE. With --order layered tasks are
       made layer by layer: first those that need nothing, then those that need
       only them, and so on. A task with a need that FAILED is FAILED, too; the
-      others go on, unless there is --fail-fast.
+      others go on, unless there is --fail-fast, which starts nothing more, not
+      even what needs a failure. A task that was there for a failure that did not
+      come is skipped, as is what needs it; that is no failure of the run.
 
       A command reads an empty standard input. What it prints is kept in the log
       folder (NAME.log, beside the script NAME.sh that was run) and shown when it
-      fails: whole up to 1 MiB, of more the start and the end. It sees the
+      fails for the last time, all attempts in one: whole up to 1 MiB, of more
+      the start and the end. It sees the
       environment of taskloom and
         TASKLOOM_TASK       marks its processes, for them to be found and ended
         TASKLOOM_JAVA_HOME  the JDK, 21 or newer, that runs taskloom
@@ -59,7 +78,7 @@ final class MakeHelp {
       printed all the same.
 
       Exit codes
-        0    all tasks are DONE
+        0    all tasks are DONE, or were skipped
         1    some task is not
         2    wrong use or wrong input, told in one line with file, line and
              column; nothing was started

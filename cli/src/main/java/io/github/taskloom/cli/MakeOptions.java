@@ -30,6 +30,24 @@ final class MakeOptions {
   int jobs = Runtime.getRuntime().availableProcessors();
 
   @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = PositiveDuration.class,
+      description = {
+        "How long the whole run may take, as in 250ms, 10m or 1h30m. Then nothing more is started,",
+        "and what runs is ended as by Ctrl-C and FAILED. Default: as long as it takes."
+      })
+  @Nullable Duration timeout;
+
+  @Option(
+      names = "--explain",
+      paramLabel = "TASK",
+      description =
+          "After the run tell why this task is as it is, down to the task where that began."
+              + " May be given several times.")
+  List<String> explained = new ArrayList<>();
+
+  @Option(
       names = "--fail-fast",
       description =
           "Start nothing more once a task has ended and is not DONE. Those that run are waited for.")

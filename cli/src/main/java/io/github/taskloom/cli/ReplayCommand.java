@@ -64,7 +64,11 @@ final class ReplayCommand implements Callable<Integer> {
     try (Display display =
         Display.barOn(console, replay.tasks().stream().map(Task::name).toList())) {
       report =
-          new Making(Make.defaults().order(order.order), display::started, display::settled)
+          new Making(
+                  Make.defaults().order(order.order),
+                  display::started,
+                  display::retried,
+                  display::settled)
               .run(replay.tasks(), stop, () -> {});
     }
     if (ExitCode.of(report, stop) == ExitCode.ALL_DONE) {

@@ -130,6 +130,30 @@ class SignalTest {
     assertTrue(taskloom.output().contains("\n1 task CANCELLED in "), taskloom.output());
   }
 
+  /** One that waits for its next attempt waits no longer, one that is limited ends as any. */
+  @Test
+  void make_ctrlCBetweenAttempts_endsTheRun() throws Exception {
+    start(
+        """
+        tasks:
+          waiting: {retry: {attempts: 9, backoff: 1h}, run: touch waiting-up; exit 1}
+          limited: {retry: 9, timeout: 1h, run: touch limited-up; sleep 300}
+        """,
+        "--jobs",
+        "2",
+        "--timeout",
+        "2h");
+    await().atMost(60, SECONDS).until(() -> taskloom.output().contains("attempt 1: exit status 1"));
+    awaitFile("limited-up");
+
+    taskloom.signal("INT");
+
+    assertEquals(130, taskloom.awaitExit());
+    assertEquals(List.of(), taskloom.leftovers());
+    assertTrue(
+        taskloom.output().contains("\n2 tasks: 1 PENDING, 1 CANCELLED in "), taskloom.output());
+  }
+
   /** A run inside a task ends with it, and what that one had started. */
   @Test
   void make_signalWithARunInside_endsBoth() throws Exception {

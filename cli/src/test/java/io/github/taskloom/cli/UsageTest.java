@@ -41,6 +41,13 @@ class UsageTest {
             + " 0 or more; try 'taskloom make --help'",
         "make f --grace x | Invalid value for option '--grace': 'x' is not a number of seconds,"
             + " 0 or more; try 'taskloom make --help'",
+        "make f --timeout 90 | Invalid value for option '--timeout': '90' has no unit: write 90s for"
+            + " seconds, or d, h, m, ms; try 'taskloom make --help'",
+        "make f --timeout 0s | Invalid value for option '--timeout': '0s' is no time at all;"
+            + " try 'taskloom make --help'",
+        "make f --timeout -1s | Invalid value for option '--timeout': '-1s' is no duration: write it"
+            + " like 250ms, 90s or 1m30s, the units d, h, m, s, ms in this order;"
+            + " try 'taskloom make --help'",
         "make f --sort size | Invalid value for option '--sort': expected one of [FILE, DURATION]"
             + " (case-insensitive) but was 'size'; try 'taskloom make --help'",
         "make f --order any | Invalid value for option '--order': expected one of [LAYERED, EAGER]"
@@ -81,7 +88,19 @@ class UsageTest {
 
     for (String word :
         List.of(
-            "run", "needs", "dir", "env", "description", "TASKLOOM_JAVA_HOME", "130", "Ctrl-C")) {
+            "run",
+            "needs",
+            "retry",
+            "timeout",
+            "if: failed",
+            "if: completed",
+            "--explain",
+            "dir",
+            "env",
+            "description",
+            "TASKLOOM_JAVA_HOME",
+            "130",
+            "Ctrl-C")) {
       assertTrue(help.contains(word), word);
     }
   }

@@ -19,10 +19,15 @@ import java.util.stream.Stream;
  * Makes tasks in the calling thread and keeps account of each.
  *
  * @param make how
- * @param started is told the name of each task that starts, in the thread that runs it
+ * @param started is told the name of each task when an attempt starts, in the thread that runs it
+ * @param retried is told each attempt that failed and is followed by another, in the same thread
  * @param settled is told how each task ended as it settles, in the calling thread
  */
-public record Making(Make make, Consumer<String> started, Consumer<TaskResult> settled) {
+public record Making(
+    Make make,
+    Consumer<String> started,
+    Consumer<TaskResult> retried,
+    Consumer<TaskResult> settled) {
 
   /**
    * How it went.
@@ -47,7 +52,7 @@ public record Making(Make make, Consumer<String> started, Consumer<TaskResult> s
   public Report run(List<Task<?>> tasks, Stop stop, Runnable afterwards) {
     Map<Task<?>, TaskWatch> watches = new HashMap<>();
     for (Task<?> task : tasks) {
-      watches.put(task, TaskWatch.on(task, running -> started.accept(running.name())));
+      watches.put(task, TaskWatch.on(task, started, retried));
     }
     Duration elapsed =
         stop.during(

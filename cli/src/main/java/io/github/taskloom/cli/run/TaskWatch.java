@@ -1,13 +1,19 @@
 package io.github.taskloom.cli.run;
 
+import io.github.taskloom.Attempt;
 import io.github.taskloom.BlockedException;
 import io.github.taskloom.Outcome;
 import io.github.taskloom.Task;
+import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
+import io.github.taskloom.TaskTimeoutException;
+import io.github.taskloom.cli.file.DurationText;
 import io.github.taskloom.cli.file.Names;
 import io.github.taskloom.cli.show.TaskResult;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Watches one task to tell how long it ran and how it ended. */
@@ -23,20 +29,39 @@ final class TaskWatch {
   }
 
   /**
-   * @param onStart is told when the task starts, in the thread that runs it
+   * @param onStart is told the name when an attempt starts, in the thread that runs it
+   * @param onRetry is told an attempt that failed and is followed by another, in the same thread
    */
-  static TaskWatch on(Task<?> task, Consumer<Task<?>> onStart) {
+  static TaskWatch on(Task<?> task, Consumer<String> onStart, Consumer<TaskResult> onRetry) {
     TaskWatch watch = new TaskWatch(task);
     task.onTransition(
         transition -> {
           if (transition.to() == TaskState.RUNNING) {
-            watch.started = System.nanoTime();
-            onStart.accept(task);
+            watch.start(onStart);
           } else if (transition.from() == TaskState.RUNNING) {
             watch.ended = System.nanoTime();
+          } else if (transition.event() == TaskEvent.RETRY) {
+            watch.tell(transition.attempt() - 1, onRetry);
           }
         });
     return watch;
+  }
+
+  private void start(Consumer<String> onStart) {
+    if (started == null) { // by one thread at a time: attempts do not overlap
+      started = System.nanoTime();
+    }
+    onStart.accept(task.name());
+  }
+
+  /** By its number: when this is told, the next attempt may be over. */
+  private void tell(int number, Consumer<TaskResult> onRetry) {
+    for (Attempt attempt : task.attempts()) {
+      if (attempt.number() == number && attempt.cause() != null) {
+        String why = "attempt " + number + ": " + message(attempt.cause());
+        onRetry.accept(new TaskResult(task.name(), attempt.state(), attempt.duration(), why));
+      }
+    }
   }
 
   /** When the task started, as of {@link System#nanoTime}; nothing if it did not. */
@@ -57,24 +82,66 @@ final class TaskWatch {
       end = System.nanoTime();
     }
     Duration duration = start == null || end == null ? null : Duration.ofNanos(end - start);
-    return new TaskResult(task.name(), task.state(), duration, why());
+    boolean skipped = isSkipped(task);
+    return new TaskResult(task.name(), task.state(), duration, why(skipped), skipped);
   }
 
-  private String why() {
+  private String why(boolean skipped) {
     Outcome<?> outcome = task.outcome();
     if (outcome instanceof Outcome.Failed<?> failed) {
       Task<?> blocker = failed.cause() instanceof BlockedException e ? e.blocker() : null;
-      return blocker == null ? message(failed.cause()) : needs(blocker);
+      return blocker == null ? failure(failed.cause()) : needs(blocker);
     }
     if (outcome instanceof Outcome.Cancelled<?> cancelled) {
       Task<?> blocker = cancelled.why().blocker();
-      return blocker == null ? message(cancelled.why()) : needs(blocker);
+      if (blocker == null) {
+        return message(cancelled.why());
+      }
+      return skipped
+          ? "not needed, " + Names.quoted(blocker.name()) + " is " + shownState(blocker)
+          : needs(blocker);
     }
     return "";
   }
 
+  private String failure(Throwable cause) {
+    int attempts = task.attempts().size();
+    return message(cause) + (attempts > 1 ? ", in attempt " + attempts : "");
+  }
+
+  /**
+   * Whether a task is CANCELLED since it was there for a failure that did not come, or is behind
+   * one of those. What is cancelled by the rule of all other edges has a prerequisite that is
+   * CANCELLED itself, so at the root of the chain stands a task that is DONE, or none.
+   */
+  private static boolean isSkipped(Task<?> task) {
+    Task<?> next = task;
+    while (next.outcome() instanceof Outcome.Cancelled<?> cancelled) {
+      Task<?> blocker = cancelled.why().blocker();
+      if (blocker == null) {
+        return false;
+      }
+      next = blocker;
+    }
+    return next != task && next.state() == TaskState.DONE;
+  }
+
+  private static String shownState(Task<?> blocker) {
+    return isSkipped(blocker) ? "skipped" : blocker.state().name();
+  }
+
   private static String message(Throwable reason) {
+    if (reason instanceof TaskTimeoutException timeout) {
+      return "timed out after " + DurationText.show(timeout.limit()) + whatBecameOf(timeout);
+    }
     return reason.getMessage() == null ? reason.toString() : reason.getMessage();
+  }
+
+  /** What the function said to its end, which came too late to count. */
+  private static String whatBecameOf(TaskTimeoutException timeout) {
+    return Arrays.stream(timeout.getSuppressed())
+        .map(late -> ", " + message(late))
+        .collect(Collectors.joining());
   }
 
   private static String needs(Task<?> blocker) {

@@ -11,4 +11,11 @@ public final class CommandException extends Exception {
   CommandException(String reason, Throwable cause) {
     super(reason, cause);
   }
+
+  /** The reason alone: where engines and loggers show exceptions, people read it, too. */
+  @Override
+  @SuppressWarnings("OverrideThrowableToString") // the message is right, the class says nothing
+  public String toString() {
+    return String.valueOf(getMessage());
+  }
 }

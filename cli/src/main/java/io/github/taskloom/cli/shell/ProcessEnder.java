@@ -16,7 +16,7 @@ import java.util.Set;
  * those that turn up after the first round are asked only when all that were asked are gone.
  */
 final class ProcessEnder {
-  private static final Duration LONGEST_DEATH = Duration.ofSeconds(5);
+  static final Duration LONGEST_DEATH = Duration.ofSeconds(5);
   private static final long SHORTEST_PAUSE_MILLIS = 5;
   private static final long LONGEST_PAUSE_MILLIS = 100;
 

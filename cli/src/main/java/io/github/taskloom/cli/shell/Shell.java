@@ -11,6 +11,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -28,14 +30,21 @@ public final class Shell {
   /** How long a command that an interrupt ended may be ahead of the same interrupt coming here. */
   private static final Duration SIGNAL_DELAY = Duration.ofSeconds(1);
 
+  /** What the end of a command may take beyond the grace time and the kill, on a busy machine. */
+  private static final Duration SLACK = Duration.ofSeconds(30);
+
   private static final File EMPTY = new File("/dev/null");
 
   private final Path directory;
   private final LogFolder logs;
   private final Stop stop;
+  private final Duration grace;
   private final ProcessEnder ender;
   private final ProcessMark run = ProcessMark.ofNewRun(System.getenv());
   private final AtomicInteger started = new AtomicInteger();
+
+  /** The logs of this run, as opposed to those of earlier ones. */
+  private final Set<Path> begun = ConcurrentHashMap.newKeySet();
 
   /**
    * @param directory where commands run, and what a task's {@code dir} is relative to
@@ -46,6 +55,7 @@ public final class Shell {
     this.directory = directory.toAbsolutePath();
     this.logs = logs;
     this.stop = stop;
+    this.grace = grace;
     this.ender = new ProcessEnder(grace, stop);
   }
 
@@ -68,6 +78,14 @@ public final class Shell {
     throw new CommandException(ExitStatus.describe(status));
   }
 
+  /**
+   * How long {@link #run} may take to return after an interrupt. Whoever waits shorter may leave
+   * processes behind.
+   */
+  public Duration longestEnd() {
+    return grace.plus(ProcessEnder.LONGEST_DEATH).plus(SLACK);
+  }
+
   /** Ends what this run has started and left behind in the background. */
   public List<ProcessHandle> endAll() {
     return ender.end(List.of(), run);
@@ -76,20 +94,23 @@ public final class Shell {
   private Process start(TaskEntry task, String script, ProcessMark mark) throws CommandException {
     Path log = logs.log(task.name());
     try {
-      // A new file: something left behind by an earlier run may still write to the old one.
-      Files.deleteIfExists(log);
+      if (begun.add(log)) {
+        // A new file: something left behind by an earlier run may still write to the old one.
+        Files.deleteIfExists(log);
+      }
       ProcessBuilder builder =
           new ProcessBuilder()
               .directory(directory(task).toFile())
               .redirectInput(EMPTY)
               .redirectErrorStream(true)
-              .redirectOutput(log.toFile());
+              // All attempts in one file, whose end is where each of them writes.
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
       builder.environment().putAll(CommandEnvironment.added(task, mark));
       builder.command("sh", "-e", logs.writeScript(task.name(), script).toString());
       return builder.start();
     } catch (IOException e) {
       // It printed nothing, since there was no it: no log then, not an empty one.
-      boolean unused = log.toFile().delete();
+      boolean unused = log.toFile().length() == 0 && log.toFile().delete();
       if (isStopComing()) {
         throw new CancelledException("stopped");
       }

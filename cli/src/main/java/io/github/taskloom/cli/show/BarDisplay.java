@@ -1,6 +1,5 @@
 package io.github.taskloom.cli.show;
 
-import io.github.taskloom.TaskState;
 import io.github.taskloom.cli.file.Names;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,14 +50,20 @@ final class BarDisplay implements Display {
   }
 
   @Override
+  public void retried(TaskResult attempt) {
+    // It stays among those that run: the next attempt may have started before this is told.
+    line(lines.retried(attempt));
+  }
+
+  @Override
   public void settled(TaskResult result) {
     synchronized (this) {
       running.remove(result.name());
-      notDone += result.state() == TaskState.DONE ? 0 : 1;
+      notDone += result.isRight() ? 0 : 1;
       showRunning();
       bar.step();
     }
-    if (result.state() != TaskState.DONE) {
+    if (!result.isRight()) {
       line(lines.line(result));
     }
   }

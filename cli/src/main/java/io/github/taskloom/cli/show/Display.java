@@ -24,6 +24,9 @@ public interface Display extends AutoCloseable {
   /** A task has started. */
   void started(String task);
 
+  /** An attempt of a task failed, and another is to follow. */
+  void retried(TaskResult attempt);
+
   /** A task has settled. */
   void settled(TaskResult result);
 

@@ -19,6 +19,11 @@ final class LineDisplay implements Display {
   public void started(String task) {}
 
   @Override
+  public void retried(TaskResult attempt) {
+    line(lines.retried(attempt));
+  }
+
+  @Override
   public void settled(TaskResult result) {
     line(lines.line(result));
   }

@@ -1,5 +1,6 @@
 package io.github.taskloom.cli.show;
 
+import io.github.taskloom.TaskState;
 import io.github.taskloom.cli.file.Names;
 import java.util.Collection;
 
@@ -18,17 +19,21 @@ final class ResultLines {
             .orElse(0);
   }
 
+  /** The line of a task that has settled. */
   String line(TaskResult result) {
+    String why = result.why().isEmpty() ? "" : ": " + result.why();
+    return line(
+        result.mark(), result, result.state() == TaskState.DONE ? "" : result.shownState() + why);
+  }
+
+  /** The line of an attempt that failed and is followed by another. */
+  String retried(TaskResult attempt) {
+    return line("↻", attempt, attempt.why());
+  }
+
+  private String line(String mark, TaskResult result, String end) {
     String name = Columns.pad(Names.shown(result.name()), nameWidth);
-    String duration = result.shownDuration();
-    String why =
-        switch (result.state()) {
-          case DONE -> "";
-          default ->
-              "  "
-                  + result.state()
-                  + (result.why().isEmpty() ? "" : ": " + Names.shown(result.why()));
-        };
-    return " %s %s  %8s%s".formatted(result.mark(), name, duration, why);
+    String line = " %s %s  %8s  %s".formatted(mark, name, result.shownDuration(), Names.shown(end));
+    return line.stripTrailing();
   }
 }

@@ -1,11 +1,10 @@
 package io.github.taskloom.cli.show;
 
-import io.github.taskloom.TaskState;
 import io.github.taskloom.cli.file.Names;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -45,13 +44,12 @@ public final class ResultTable {
 
   /** Prints the sum, as in {@code 3 tasks DONE in 2.5 s}. */
   public static void printSummary(List<TaskResult> results, Duration elapsed, PrintStream out) {
-    Map<TaskState, Long> counts =
+    Map<String, Long> counts =
         results.stream()
+            .sorted(Comparator.comparing(TaskResult::skipped).thenComparing(TaskResult::state))
             .collect(
                 Collectors.groupingBy(
-                    TaskResult::state,
-                    () -> new EnumMap<>(TaskState.class),
-                    Collectors.counting()));
+                    TaskResult::shownState, LinkedHashMap::new, Collectors.counting()));
     String tasks = results.size() + (results.size() == 1 ? " task" : " tasks");
     String states =
         counts.size() == 1
@@ -65,7 +63,7 @@ public final class ResultTable {
   }
 
   private static String row(TaskResult result, int width) {
-    return row(shownName(result), result.state().name(), result.shownDuration(), width);
+    return row(shownName(result), result.shownState(), result.shownDuration(), width);
   }
 
   private static String row(String name, String state, String duration, int width) {

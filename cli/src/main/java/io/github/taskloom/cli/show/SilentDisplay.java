@@ -9,6 +9,9 @@ final class SilentDisplay implements Display {
   public void started(String task) {}
 
   @Override
+  public void retried(TaskResult attempt) {}
+
+  @Override
   public void settled(TaskResult result) {}
 
   @Override

@@ -11,8 +11,25 @@ import org.jspecify.annotations.Nullable;
  * @param state the task's
  * @param duration from its start to its end, or null when it was not started
  * @param why the reason why it is not DONE; empty when there is none to tell
+ * @param skipped whether it is CANCELLED because there was no need for it, which is no failure
  */
-public record TaskResult(String name, TaskState state, @Nullable Duration duration, String why) {
+public record TaskResult(
+    String name, TaskState state, @Nullable Duration duration, String why, boolean skipped) {
+
+  /** That of a task that was not skipped. */
+  public TaskResult(String name, TaskState state, @Nullable Duration duration, String why) {
+    this(name, state, duration, why, false);
+  }
+
+  /** Whether the run has nothing to complain about here. */
+  public boolean isRight() {
+    return state == TaskState.DONE || skipped;
+  }
+
+  /** The state for people, who wonder what was cancelled when nothing was. */
+  String shownState() {
+    return skipped ? "skipped" : state.name();
+  }
 
   /** The duration for people; a dash when there is none. */
   String shownDuration() {
@@ -24,7 +41,7 @@ public record TaskResult(String name, TaskState state, @Nullable Duration durati
     return switch (state) {
       case DONE -> "✔";
       case FAILED, ABORT -> "✘";
-      case CANCELLED -> "⊘";
+      case CANCELLED -> skipped ? "○" : "⊘";
       default -> "·";
     };
   }

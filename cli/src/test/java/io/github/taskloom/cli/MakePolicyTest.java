@@ -1,0 +1,271 @@
+package io.github.taskloom.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.taskloom.cli.Taskloom.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Attempts, time limits, rules of needs and explanations, with real commands. */
+@Timeout(120)
+class MakePolicyTest {
+  @TempDir Path folder;
+
+  private Ended make(String yaml, String... more) throws IOException {
+    return new Taskloom(folder).make(yaml, more);
+  }
+
+  private String text(String name) throws IOException {
+    return Files.readString(folder.resolve(name)).strip();
+  }
+
+  private static boolean isRunning(String pid) {
+    // A process that has ended and that nobody has asked about yet is no running one.
+    return ProcessHandle.of(Long.parseLong(pid))
+        .flatMap(process -> process.info().command())
+        .isPresent();
+  }
+
+  private static List<String> lines(Ended ended, String part) {
+    return ended.out().lines().filter(line -> line.contains(part)).toList();
+  }
+
+  /** Each attempt that failed has a line, the log has the output of all of them. */
+  @Test
+  void make_retry_succeedsAtLast() throws IOException {
+    Ended ended =
+        make(
+            """
+            tasks:
+              flaky:
+                retry: {attempts: 5, backoff: 1ms, cap: 5ms}
+                run: |
+                  echo x >> tries
+                  echo try $(wc -l < tries)
+                  [ $(wc -l < tries) = 3 ]
+              after: {needs: flaky, run: touch after}
+            """);
+
+    assertEquals(0, ended.exitCode(), ended.out());
+    assertTrue(
+        lines(ended, "↻").getFirst().matches(" ↻ flaky +[0-9.]+ s  attempt 1: exit status 1"),
+        ended.out());
+    assertEquals(2, lines(ended, "↻").size(), ended.out());
+    assertEquals("try 1\ntry 2\ntry 3", text("logs/flaky.log"));
+    assertTrue(Files.exists(folder.resolve("after")));
+  }
+
+  /** When all attempts failed the last one is the task's end; its output is shown once. */
+  @Test
+  void make_retry_failsAtLast() throws IOException {
+    Ended ended = make("tasks: {bad: {retry: 2, run: echo tried; exit 3}}");
+
+    assertEquals(1, ended.exitCode());
+    assertEquals(1, lines(ended, "attempt 1: exit status 3").size(), ended.out());
+    assertEquals(1, lines(ended, "FAILED: exit status 3, in attempt 2").size(), ended.out());
+    assertTrue(ended.out().contains(")\ntried\ntried\n--- end of the output"), ended.out());
+    assertEquals(1, lines(ended, "--- output of").size(), ended.out());
+  }
+
+  /** The log of an earlier run is no attempt of this one. */
+  @Test
+  void make_again_beginsTheLogAnew() throws IOException {
+    make("tasks: {a: {run: echo first}}");
+    make("tasks: {a: {run: echo second}}");
+
+    assertEquals("second", text("logs/a.log"));
+  }
+
+  /** What outlasts its time is ended with all that it started, deaf or not; others go on. */
+  @Test
+  void make_timeout_endsTheProcesses() throws IOException {
+    Ended ended =
+        make(
+            """
+            tasks:
+              slow: {timeout: 300ms, run: sleep 300 & echo $! > child; wait}
+              deaf:
+                timeout: 300ms
+                run: |
+                  trap '' TERM
+                  echo $$ > deaf
+                  while :; do sleep 300; done
+              after: {needs: slow, run: touch after}
+              good: {run: touch good}
+            """,
+            "--jobs",
+            "4",
+            "--grace",
+            "0.5");
+
+    assertEquals(1, ended.exitCode());
+    assertEquals(2, lines(ended, " FAILED: timed out after 300ms, stopped").size(), ended.out());
+    assertTrue(ended.out().contains("\n4 tasks: 1 DONE, 3 FAILED in "), ended.out());
+    assertFalse(isRunning(text("child")) || isRunning(text("deaf")));
+    assertTrue(Files.exists(folder.resolve("good")));
+  }
+
+  /** The limit is for each attempt: a second one that is quick enough is right. */
+  @Test
+  void make_timeoutAndRetry_triesAgain() throws IOException {
+    Ended ended =
+        make(
+            """
+            tasks:
+              once: {timeout: 5s, retry: 2, run: "[ -e here ] || { touch here; sleep 300; }"}
+            """);
+
+    assertEquals(0, ended.exitCode(), ended.out());
+    assertEquals(1, lines(ended, "attempt 1: timed out after 5s, stopped").size(), ended.out());
+  }
+
+  /** What is there for a failure, and what needs that, is skipped when there is none. */
+  @Test
+  void make_ifFailed_isSkippedWithoutAFailure() throws IOException {
+    Ended ended =
+        make(
+            """
+            tasks:
+              work: {run: "true"}
+              alert: {needs: {task: work, if: failed}, run: touch alert}
+              page: {needs: alert, run: touch page}
+              sweep: {needs: {task: work, if: completed}, run: touch sweep}
+            """);
+
+    assertEquals(0, ended.exitCode(), ended.out());
+    assertEquals(
+        List.of(" ○ alert         -  skipped: not needed, 'work' is DONE"),
+        lines(ended, "○ alert"));
+    assertEquals(
+        List.of(" ○ page          -  skipped: not needed, 'alert' is skipped"),
+        lines(ended, "○ page"));
+    assertEquals(1, lines(ended, "alert  skipped ").size(), ended.out());
+    assertTrue(ended.out().contains("\n4 tasks: 2 DONE, 2 skipped in "), ended.out());
+    assertTrue(Files.exists(folder.resolve("sweep")));
+    assertTrue(Files.notExists(folder.resolve("alert")));
+  }
+
+  /** After a failure both come, also behind a task that failed by another. */
+  @Test
+  void make_ifFailed_comesAfterAFailure() throws IOException {
+    Ended ended =
+        make(
+            """
+            tasks:
+              bad: {run: exit 1}
+              report: {needs: bad, run: touch report}
+              alert: {needs: {task: report, if: failed}, run: touch alert}
+              sweep: {needs: [{task: report, if: completed}, alert], run: touch sweep}
+            """);
+
+    assertEquals(1, ended.exitCode());
+    assertTrue(ended.out().contains("\n4 tasks: 2 DONE, 2 FAILED in "), ended.out());
+    assertTrue(Files.exists(folder.resolve("sweep")), ended.out());
+  }
+
+  /** On a terminal what was skipped has no line, since nothing is wrong. */
+  @Test
+  void make_terminal_tellsAttemptsAndNotWhatIsSkipped() throws IOException {
+    Ended ended =
+        new Taskloom(folder)
+            .onTerminal(80)
+            .make(
+                """
+                tasks:
+                  work: {retry: 2, run: "[ -e x ] || { touch x; exit 1; }"}
+                  alert: {needs: {task: work, if: failed}, run: touch alert}
+                """);
+
+    assertEquals(0, ended.exitCode(), ended.out());
+    assertTrue(ended.out().contains("\r\u001b[K ↻ work "), ended.out());
+    assertFalse(ended.out().contains("○") || ended.out().contains("not DONE"), ended.out());
+  }
+
+  /** When the time of the run is up what runs is ended, and nothing more starts. */
+  @Test
+  void make_timeoutOfTheRun_endsIt() throws IOException {
+    Ended ended =
+        make(
+            """
+            tasks:
+              slow: {run: echo $$ > slow; exec sleep 300}
+              later: {needs: slow, run: touch later}
+              deaf: {run: "trap '' TERM; echo $$ > deaf; while :; do sleep 300; done"}
+            """,
+            "--jobs",
+            "2",
+            "--timeout",
+            "2s",
+            "--grace",
+            "0.5");
+
+    assertEquals(1, ended.exitCode());
+    assertEquals(2, lines(ended, " FAILED: timed out after ").size(), ended.out());
+    assertTrue(ended.out().contains("\nthe time of the run, 2s, was up\n"), ended.out());
+    assertFalse(isRunning(text("slow")) || isRunning(text("deaf")));
+    assertTrue(Files.notExists(folder.resolve("later")));
+  }
+
+  /** A run that is done in time says nothing of the time. */
+  @Test
+  void make_timeoutOfTheRun_isNotTold() throws IOException {
+    Ended ended = make("tasks: {a: {run: exit 1}}", "--timeout", "1h");
+
+    assertEquals(1, ended.exitCode());
+    assertFalse(ended.out().contains("was up"), ended.out());
+  }
+
+  /** The chain down to the root, for each task that is asked for, safe for a terminal. */
+  @Test
+  void make_explain_tellsTheChain() throws IOException {
+    Ended ended =
+        make(
+            """
+            tasks:
+              "fetch\\e": {retry: 2, run: exit 6}
+              merge: {needs: "fetch\\e", run: "true"}
+              report: {needs: merge}
+              alone: {run: "true"}
+            """,
+            "--explain",
+            "report",
+            "--explain",
+            "alone");
+
+    assertEquals(1, ended.exitCode());
+    assertTrue(
+        ended
+            .out()
+            .endsWith(
+                """
+
+                report is FAILED: because of merge
+                merge is FAILED: because of fetch\\u001b
+                fetch\\u001b is FAILED: exit status 6, in each of 2 attempts
+
+                alone is DONE: it has its result
+                """),
+        ended.out());
+  }
+
+  /** A task that is not there is told before anything runs. */
+  @Test
+  void make_explainUnknown_startsNothing() throws IOException {
+    Ended ended = make("tasks: {fetch: {run: touch ran}}", "--explain", "fetsh");
+
+    assertEquals(2, ended.exitCode());
+    assertEquals(
+        "taskloom: "
+            + folder.resolve("tasks.yaml")
+            + ": has no task 'fetsh': did you mean 'fetch'?\n",
+        ended.err());
+    assertTrue(Files.notExists(folder.resolve("ran")));
+  }
+}
