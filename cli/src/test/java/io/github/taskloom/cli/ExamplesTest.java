@@ -53,6 +53,35 @@ class ExamplesTest {
     assertEquals("1\tto\n2\tbe\n3\tnot\n", Files.readString(folder.resolve("logs/pairs.log")));
   }
 
+  /** The night fails half-way, is repaired, and goes on: what was made is not made again. */
+  @Test
+  void make_nightly_isRepairedAndGoesOn() throws IOException {
+    String yaml = Files.readString(EXAMPLES.resolve("nightly.yaml"));
+    Path night = folder.resolve("target/nightly");
+
+    Ended first = new Taskloom(folder).make(yaml);
+
+    assertEquals(1, first.exitCode(), first.out());
+    assertTrue(first.out().contains("attempt 1: exit status 1\n"), first.out());
+    assertTrue(first.out().contains("\n7 tasks: 5 DONE, 2 FAILED in "), first.out());
+    assertEquals("no report tonight\n", Files.readString(night.resolve("alerts.txt")));
+    assertTrue(Files.notExists(night.resolve("scratch")), "the sweep comes in any case");
+
+    Files.writeString(night.resolve("rate.txt"), "3\n");
+    Ended second = new Taskloom(folder).make(yaml);
+
+    assertEquals(0, second.exitCode(), second.out());
+    assertTrue(second.out().contains("\n7 tasks: 6 DONE, 1 skipped in "), second.out());
+    assertEquals(
+        List.of("merged", "orders", "prices", "report", "stock"),
+        Files.readAllLines(night.resolve("worked.txt")).stream().sorted().toList(),
+        "each did its work once");
+    assertEquals(
+        "Tonight's prices\napples 90 of 300\npears 36 of 240\n",
+        Files.readString(night.resolve("report.txt")));
+    assertEquals(1, Files.readAllLines(night.resolve("alerts.txt")).size());
+  }
+
   private static boolean isTopOfADiamond(Task<?> task) {
     List<Task<?>> below =
         task.prerequisites().stream().flatMap(side -> side.prerequisites().stream()).toList();
