@@ -153,7 +153,7 @@ public final class Ready implements Work {
       sleeping.remove(self);
       if (left() > 0) {
         Thread next = sleeping.peek(); // one wake-up may have stood for two offers
-        LockSupport.unpark(next);
+        LockSupport.unpark(next != null ? next : attendant);
       }
     }
   }

@@ -245,4 +245,37 @@ class ReadyTest {
     Bounded.join(waiting);
     assertEquals(0, claimed.get());
   }
+
+  /**
+   * Two offers may find the same sleeper: what it does not take is for whoever brings threads. The
+   * sleeper may never come back, since what it took may wait for what it left.
+   */
+  @Test
+  void offer_twiceToOneSleeper_wakesTheAttendant() throws Exception {
+    for (int round = 0; round < 200; round++) {
+      Ready ready = new Ready(2);
+      Thread sleeper = Thread.ofPlatform().start(() -> ready.claim(false));
+      while (sleeper.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      Thread attendant =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    while (ready.left() == 0) {
+                      ready.parkUntilLeft();
+                    }
+                  });
+      while (attendant.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+
+      ready.offer(0);
+      ready.offer(1);
+
+      Bounded.join(sleeper);
+      Bounded.join(attendant);
+      assertEquals(1, ready.left());
+    }
+  }
 }
