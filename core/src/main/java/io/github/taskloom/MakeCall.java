@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MakeCall implements Spliterator<Task<?>> {
   private static final String INTERRUPTED = "its make was interrupted";
+  private static final String CLOSED = "its make was closed";
 
   private final Make how;
   private final List<Task<?>> given;
@@ -64,6 +65,9 @@ final class MakeCall implements Spliterator<Task<?>> {
       end();
       return false;
     }
+    if (interrupted) {
+      Thread.currentThread().interrupt(); // the reader's own, which the wait has taken
+    }
     action.accept(next);
     return true;
   }
@@ -110,7 +114,7 @@ final class MakeCall implements Spliterator<Task<?>> {
 
   /** Stops the make and waits for its end; from any thread. */
   void close() {
-    stop("its make was closed");
+    stop(CLOSED);
     Settlements begun = settlements;
     if (begun == null) {
       return;
@@ -140,9 +144,8 @@ final class MakeCall implements Spliterator<Task<?>> {
       stopped = true;
     }
     if (stopped) {
-      made.stop(
-          INTERRUPTED); // interrupted before, or closed meanwhile, by a thread that did not find it
-      // yet
+      // Interrupted before, or closed meanwhile by a thread that did not find the make yet.
+      made.stop(interrupted ? INTERRUPTED : CLOSED);
     }
     if (made.begin(graph)) {
       caller = within;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.Make;
+import io.github.taskloom.Order;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.Tasks;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -154,6 +156,39 @@ class MakerInterruptTest {
 
   private static boolean isUnderWay(Task<?> task) {
     return task.state() == TaskState.RUNNING || task.state() == TaskState.QUEUED;
+  }
+
+  /** Interrupted while it waits for the next one, it finds its flag set when that has come. */
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void stream_interruptedWhileWaiting_readerKeepsItsFlag(Order order) throws Exception {
+    Gate gate = new Gate();
+    Task<String> running =
+        Task.of(
+            "running",
+            () -> {
+              gate.passUninterrupted();
+              return "x";
+            });
+    AtomicBoolean flag = new AtomicBoolean();
+    MakerThread maker =
+        MakerThread.start(
+            () -> {
+              try (Stream<Task<?>> tasks = Make.defaults().order(order).stream(running)) {
+                tasks.iterator().next();
+                flag.set(Thread.currentThread().isInterrupted());
+                return List.of();
+              }
+            });
+    gate.awaitEntered();
+
+    maker.interrupt();
+    maker.awaitHeeded();
+    gate.open();
+
+    maker.awaitEnd();
+    assertTrue(flag.get());
+    assertTrue(maker.keptItsFlag());
   }
 
   /** Interrupted while it closes a stream, it still waits for what runs, and keeps the flag. */
