@@ -32,24 +32,28 @@ find_jdk() {
     'Set JAVA_HOME to one, or install it, for instance: sudo apt install openjdk-21-jdk-headless'
 }
 
-# Into $jar: the stress tests with the engine, built anew when their sources have changed.
+# Into $jar: the stress tests with the engine, built anew when their sources have changed. Each process builds in folders
+# of its own, and jars of before stay a while: other scripts may be running them.
 build() {
   home=$(dirname -- "$here")
-  folder=$here/target/runnable
   sources=$(cd -- "$home" && find pom.xml .mvn core/pom.xml core/src/main stress-tests/pom.xml stress-tests/src/main \
     -type f -exec cksum {} + | LC_ALL=C sort | cksum | tr -d ' ')
-  jar=$folder/stress-tests-$sources.jar
+  jar=$here/target/runnable/stress-tests-$sources.jar
   [ ! -f "$jar" ] || return 0
   command -v mvn >/dev/null || fail 'needs Maven 3.8 or newer (mvn) on the PATH to build the stress tests.'
   echo 'building the stress tests (once)...' >&2
-  rm -rf "$home/core/target/runnable" "$folder"
-  mkdir -p "$folder"
-  (cd -- "$home" && JAVA_HOME=$jdk mvn -B -q -Dquick -Dtaskloom.target=target/runnable -pl stress-tests -am package) \
-    </dev/null >"$folder/build.log" 2>&1 || {
-    cat "$folder/build.log" >&2
+  own=target/runnable-$$
+  rm -rf "$here/$own" "$home/core/$own"
+  mkdir -p "$here/$own" "$here/target/runnable"
+  (cd -- "$home" && JAVA_HOME=$jdk mvn -B -q -Dquick -Dtaskloom.target="$own" -pl stress-tests -am package) \
+    </dev/null >"$here/$own/build.log" 2>&1 || {
+    cat "$here/$own/build.log" >&2
+    rm -rf "$here/$own" "$home/core/$own"
     fail 'the build of the stress tests failed, see above.'
   }
-  mv -f "$folder/stress-tests.jar" "$jar"
+  mv -f "$here/$own/stress-tests.jar" "$jar"
+  rm -rf "$here/$own" "$home/core/$own"
+  find "$here/target/runnable" -name '*.jar' -mtime +2 -exec rm -f {} +
 }
 
 # check_counts OUTPUT TESTS STATUS: what jcstress wrote; it ends well, too, when it has dropped tests.
