@@ -4,6 +4,14 @@ package io.github.taskloom;
  * What has to become of a prerequisite so that the task behind it runs. Whatever the rule, a task
  * waits until its prerequisite has settled.
  *
+ * <pre>{@code
+ * Task<?> alarm = Task.of("alarm", () -> pager.call("no report today"));
+ * alarm.require(report, EdgeRule.FAILED);
+ * Task<?> cleanUp = Task.of("clean-up", () -> temporary.clear());
+ * cleanUp.require(report, EdgeRule.COMPLETED);
+ * Make.defaults().now(report, alarm, cleanUp);
+ * }</pre>
+ *
  * <p>Where a rule can not be met any more the task settles without running, as the table says; no
  * entry means that it runs.
  *

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The result of one attempt of a task, to wait for. {@link Task#retry()} opens a new attempt with a
- * result of its own; this one stays what it was.
+ * result of its own; this one stays what it was. The attempts that a {@link Retry} makes in a row
+ * have one result, which is there when no further one is to come.
  *
  * <p>Every way to settle completes it: nobody who waits waits for ever. Lock-free; every method may
  * be called from any thread, virtual or not. What the function did happens-before what follows a
@@ -33,7 +34,7 @@ public final class Result<T extends @Nullable Object> extends OneShot<Outcome<T>
   }
 
   /**
-   * The attempt, counted from 1.
+   * The attempt, counted from 1; of several in a row, that in which the result was asked for first.
    *
    * @return the attempt
    */

@@ -146,8 +146,15 @@ public final class TaskBuilder<T extends @Nullable Object> {
    * the task is FAILED with a {@link TaskTimeoutException}. A function that goes on is abandoned
    * with its thread: nobody waits for it, and what it returns is discarded.
    *
+   * <pre>{@code
+   * Task<String> page =
+   *     Task.builder("page", () -> fetch(url)).timeout(Duration.ofSeconds(30)).build();
+   * }</pre>
+   *
    * <p>So that it can be left behind, the function runs on a virtual thread of its own outside of
-   * the make's scopes: it does not see the caller's scoped values.
+   * the make's scopes: it does not see the caller's scoped values. In an {@linkplain Make#queue
+   * executor} it runs where that runs it. Limits are a matter of the make, as attempts are: a
+   * dispatch takes as long as it takes.
    *
    * @param limit the limit
    * @return this

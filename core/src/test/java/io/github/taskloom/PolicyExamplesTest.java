@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.testkit.VirtualClock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,41 @@ class PolicyExamplesTest {
 
     assertEquals("page", page.get());
     assertEquals(2, page.attempts().size());
+  }
+
+  /** Of TaskBuilder.timeout. */
+  @Test
+  void timeout_example_fetchesInTime() throws Exception {
+    String url = "https://example.org";
+    fetched.set(1);
+
+    Task<String> page =
+        Task.builder("page", () -> fetch(url)).timeout(Duration.ofSeconds(30)).build();
+
+    page.make();
+    assertEquals("page", page.get());
+  }
+
+  /** Of EdgeRule. */
+  @Test
+  void edgeRule_example_callsAndCleansUp() {
+    List<String> calls = new ArrayList<>();
+    Pager pager = calls::add;
+    Set<String> temporary = new HashSet<>(Set.of("file"));
+    Task<String> report = Task.of("report", () -> fetch("nowhere"));
+
+    Task<?> alarm = Task.of("alarm", () -> pager.call("no report today"));
+    alarm.require(report, EdgeRule.FAILED);
+    Task<?> cleanUp = Task.of("clean-up", () -> temporary.clear());
+    cleanUp.require(report, EdgeRule.COMPLETED);
+    Make.defaults().now(report, alarm, cleanUp);
+
+    assertEquals(List.of("no report today"), calls);
+    assertEquals(Set.of(), temporary);
+  }
+
+  private interface Pager {
+    boolean call(String text);
   }
 
   /** Of VirtualClock. */
