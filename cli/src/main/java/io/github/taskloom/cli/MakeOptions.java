@@ -33,10 +33,9 @@ final class MakeOptions {
       names = "--timeout",
       paramLabel = "TIME",
       converter = PositiveDuration.class,
-      description = {
-        "How long the whole run may take, as in 250ms, 10m or 1h30m. Then nothing more is started,",
-        "and what runs is ended as by Ctrl-C and FAILED. Default: as long as it takes."
-      })
+      description =
+          "How long the whole run may take, as in 250ms, 10m or 1h30m. Then nothing more is started,"
+              + " and what runs is ended as by Ctrl-C and FAILED. Default: as long as it takes.")
   @Nullable Duration timeout;
 
   @Option(
