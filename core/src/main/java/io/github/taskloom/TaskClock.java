@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * The time that backoffs, limits and grace times go by: monotonic, without a relation to the time
  * of day. {@link #system()} is the one that makes use unless they are told otherwise; tests move
- * one by hand, {@link io.github.taskloom.testing.VirtualClock}.
+ * one by hand, {@link io.github.taskloom.testkit.VirtualClock}.
  *
  * <p>All methods may be called from any thread.
  *

@@ -11,8 +11,13 @@ import java.time.Duration;
 public final class TaskTimeoutException extends TaskException {
   private static final long serialVersionUID = 1L;
 
+  /** What was exceeded. */
   private final Duration limit;
+
+  /** The name of the thread that ran the function. */
   private final String thread;
+
+  /** Whether that thread was left behind. */
   private volatile boolean abandoned;
 
   TaskTimeoutException(BaseTask task, String which, Duration limit, Thread stuck) {
