@@ -12,6 +12,7 @@ import io.github.taskloom.cli.file.Names;
 import io.github.taskloom.cli.show.TaskResult;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,21 +20,25 @@ import org.jspecify.annotations.Nullable;
 /** Watches one task to tell how long it ran and how it ended. */
 final class TaskWatch {
   private final Task<?> task;
+  private final Set<Task<?>> skipped; // by the making thread alone
 
   // Written by the thread that runs the task, read by the making thread.
   private volatile @Nullable Long started;
   private volatile @Nullable Long ended;
 
-  private TaskWatch(Task<?> task) {
+  private TaskWatch(Task<?> task, Set<Task<?>> skipped) {
     this.task = task;
+    this.skipped = skipped;
   }
 
   /**
+   * @param skipped those that are known to be skipped, for all watches of one making
    * @param onStart is told the name when an attempt starts, in the thread that runs it
    * @param onRetry is told an attempt that failed and is followed by another, in the same thread
    */
-  static TaskWatch on(Task<?> task, Consumer<String> onStart, Consumer<TaskResult> onRetry) {
-    TaskWatch watch = new TaskWatch(task);
+  static TaskWatch on(
+      Task<?> task, Set<Task<?>> skipped, Consumer<String> onStart, Consumer<TaskResult> onRetry) {
+    TaskWatch watch = new TaskWatch(task, skipped);
     task.onTransition(
         transition -> {
           if (transition.to() == TaskState.RUNNING) {
@@ -74,6 +79,7 @@ final class TaskWatch {
     return ended;
   }
 
+  /** By the making thread. */
   TaskResult result() {
     Long start = started;
     Long end = ended;
@@ -82,11 +88,11 @@ final class TaskWatch {
       end = System.nanoTime();
     }
     Duration duration = start == null || end == null ? null : Duration.ofNanos(end - start);
-    boolean skipped = isSkipped(task);
-    return new TaskResult(task.name(), task.state(), duration, why(skipped), skipped);
+    boolean isSkipped = isSkipped(task);
+    return new TaskResult(task.name(), task.state(), duration, why(isSkipped), isSkipped);
   }
 
-  private String why(boolean skipped) {
+  private String why(boolean isSkipped) {
     Outcome<?> outcome = task.outcome();
     if (outcome instanceof Outcome.Failed<?> failed) {
       Task<?> blocker = failed.cause() instanceof BlockedException e ? e.blocker() : null;
@@ -97,7 +103,7 @@ final class TaskWatch {
       if (blocker == null) {
         return message(cancelled.why());
       }
-      return skipped
+      return isSkipped
           ? "not needed, " + Names.quoted(blocker.name()) + " is " + shownState(blocker)
           : needs(blocker);
     }
@@ -114,19 +120,23 @@ final class TaskWatch {
    * one of those. What is cancelled by the rule of all other edges has a prerequisite that is
    * CANCELLED itself, so at the root of the chain stands a task that is DONE, or none.
    */
-  private static boolean isSkipped(Task<?> task) {
-    Task<?> next = task;
-    while (next.outcome() instanceof Outcome.Cancelled<?> cancelled) {
+  private boolean isSkipped(Task<?> asked) {
+    Task<?> next = asked;
+    while (!skipped.contains(next) && next.outcome() instanceof Outcome.Cancelled<?> cancelled) {
       Task<?> blocker = cancelled.why().blocker();
       if (blocker == null) {
         return false;
       }
       next = blocker;
     }
-    return next != task && next.state() == TaskState.DONE;
+    boolean is = skipped.contains(next) || (next != asked && next.state() == TaskState.DONE);
+    if (is) {
+      skipped.add(asked); // or a long chain would be walked to its root for each of its tasks
+    }
+    return is;
   }
 
-  private static String shownState(Task<?> blocker) {
+  private String shownState(Task<?> blocker) {
     return isSkipped(blocker) ? "skipped" : blocker.state().name();
   }
 
