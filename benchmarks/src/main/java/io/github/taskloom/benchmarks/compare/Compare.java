@@ -56,13 +56,13 @@ public final class Compare implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      description = "At least so many rounds of each engine and graph (default: 3).")
+      description = "At least so many rounds of each engine and graph (default: 5; --quick: 3).")
   private int rounds = 3;
 
   @Option(
       names = "--seconds",
       paramLabel = "S",
-      description = "Rounds are repeated so long (default: 0.4; --quick: 0.05).")
+      description = "Rounds are repeated so long (default: 0.8; --quick: 0.05).")
   private @Nullable Double seconds;
 
   @Option(
