@@ -57,7 +57,7 @@ public final class Compare implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       description = "At least so many rounds of each engine and graph (default: 5; --quick: 3).")
-  private int rounds = 3;
+  private @Nullable Integer rounds;
 
   @Option(
       names = "--seconds",
@@ -142,7 +142,9 @@ public final class Compare implements Callable<Integer> {
     Path folder = workflowFolder();
     String name = folder == null ? null : folder.toString();
     Settings settings = quick ? Settings.quick(name) : Settings.full(name);
-    return settings.with(rounds, seconds == null ? settings.seconds() : seconds);
+    return settings.with(
+        rounds == null ? settings.rounds() : rounds,
+        seconds == null ? settings.seconds() : seconds);
   }
 
   private @Nullable Path workflowFolder() {
