@@ -14,13 +14,16 @@ public final class CancelledException extends CancellationException {
   private final transient @Nullable BaseTask task;
   private final transient @Nullable Task<?> blocker;
 
+  /** Whether the task was only there for a failure that did not come. */
+  private final boolean notNeeded;
+
   /**
    * A reason without a task: what a function throws to cancel its own.
    *
    * @param why the reason
    */
   public CancelledException(String why) {
-    this(null, null, why, null);
+    this(null, null, why, null, false);
   }
 
   /**
@@ -31,12 +34,17 @@ public final class CancelledException extends CancellationException {
    * @param cause the original exception; may be null
    */
   public CancelledException(BaseTask task, String why, @Nullable Throwable cause) {
-    this(task, null, why, cause);
+    this(task, null, why, cause, false);
   }
 
   private CancelledException(
-      @Nullable BaseTask task, @Nullable Task<?> blocker, String why, @Nullable Throwable cause) {
+      @Nullable BaseTask task,
+      @Nullable Task<?> blocker,
+      String why,
+      @Nullable Throwable cause,
+      boolean notNeeded) {
     super(why);
+    this.notNeeded = notNeeded;
     this.task = task;
     this.blocker = blocker;
     if (cause != null) {
@@ -50,7 +58,8 @@ public final class CancelledException extends CancellationException {
         task,
         prerequisite,
         task.name() + " is cancelled since its prerequisite " + prerequisite.name() + " is",
-        null);
+        null,
+        prerequisite.failure() instanceof CancelledException why && why.isNotNeeded());
   }
 
   /** Cancelled because a prerequisite has not failed, for whose failure the task is there. */
@@ -63,7 +72,8 @@ public final class CancelledException extends CancellationException {
             + prerequisite.name()
             + ", which is "
             + its,
-        null);
+        null,
+        true);
   }
 
   /**
@@ -82,5 +92,15 @@ public final class CancelledException extends CancellationException {
    */
   public @Nullable Task<?> blocker() {
     return blocker;
+  }
+
+  /**
+   * Whether the task did not run since it was only there for a failure that did not come ({@link
+   * EdgeRule#FAILED}), or is behind such a task: nothing went wrong.
+   *
+   * @return true if so
+   */
+  public boolean isNotNeeded() {
+    return notNeeded;
   }
 }

@@ -90,7 +90,8 @@ final class Explaining {
 
   private static String settled(Task<?> task, Status<TaskState> now, @Nullable Task<?> blocker) {
     if (blocker != null) {
-      return "because of " + blocker.name();
+      boolean notNeeded = now.detail() instanceof CancelledException why && why.isNotNeeded();
+      return (notNeeded ? "not needed, because of " : "because of ") + blocker.name();
     }
     String why =
         now.detail() instanceof Throwable thrown ? Described.of(thrown) : "no reason given";

@@ -190,9 +190,9 @@ final class LimitedRun<T extends @Nullable Object> {
     if (phase.get() != RUNNING) {
       return;
     }
-    String which = limit.equals(leftOfMake) ? "the rest of its make's time" : "its limit";
+    boolean ofMake = limit.equals(leftOfMake);
     CancelRequest request =
-        task.expireOn(runner, new TaskTimeoutException(task, which, limit, runner.thread()));
+        task.expireOn(runner, new TaskTimeoutException(task, ofMake, limit, runner.thread()));
     if (request != null) {
       Thread.startVirtualThread(request::tell); // callbacks may block; the clock must not
     }
@@ -231,7 +231,7 @@ final class LimitedRun<T extends @Nullable Object> {
             ? timeout
             : request != null
                 ? request.why()
-                : new TaskTimeoutException(task, "its limit", limits.grace(), runner.thread());
+                : new TaskTimeoutException(task, false, limits.grace(), runner.thread());
     if (timeout != null) {
       timeout.abandon();
     }

@@ -125,7 +125,8 @@ public record Make(
 
   /**
    * The same, but once a task has settled in another state than DONE, nothing more is started: what
-   * runs is waited for, the rest stays PENDING, ready for the next make.
+   * runs is waited for, the rest stays PENDING, ready for the next make. One that was {@linkplain
+   * CancelledException#isNotNeeded() not needed} is no reason to stop.
    *
    * @return a new value
    */

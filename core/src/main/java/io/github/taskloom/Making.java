@@ -212,7 +212,7 @@ final class Making {
     while (true) {
       for (Plan.Decision decision : graph.decided()) {
         boolean settles = phase == GOING && dispatcher.decide(decision);
-        if (settles && how.stopsOnFailure()) {
+        if (settles && how.stopsOnFailure() && !isNotNeeded(decision.task())) {
           settled(decision.task(), graph.isGiven(decision.task()), false); // no turn will come
         }
       }
@@ -324,13 +324,17 @@ final class Making {
       settlements.add(task);
     }
     // What a stop cancels comes here, too: it must not stop again, one call deeper for each.
-    if (!done && how.stopsOnFailure() && phase != STOPPED) {
+    if (!done && how.stopsOnFailure() && phase != STOPPED && !isNotNeeded(task)) {
       if (how.cancelsOnFailure()) {
         stop("its make fails fast, and " + task.name() + " is " + task.state());
       } else {
         end(HALTED);
       }
     }
+  }
+
+  private static boolean isNotNeeded(Task<?> task) {
+    return task.failure() instanceof CancelledException why && why.isNotNeeded();
   }
 
   /** Nothing more starts, and what runs is cancelled; from any thread. */

@@ -20,11 +20,25 @@ public final class TaskTimeoutException extends TaskException {
   /** Whether that thread was left behind. */
   private volatile boolean abandoned;
 
-  TaskTimeoutException(BaseTask task, String which, Duration limit, Thread stuck) {
-    super(task, task.name() + " took longer than " + which + " of " + limit);
+  /** Whether it was the make's time: then no further attempt of the task follows. */
+  private final boolean ofMake;
+
+  TaskTimeoutException(BaseTask task, boolean ofMake, Duration limit, Thread stuck) {
+    super(
+        task,
+        task.name()
+            + " took longer than "
+            + (ofMake ? "the rest of its make's time" : "its limit")
+            + " of "
+            + limit);
+    this.ofMake = ofMake;
     this.limit = limit;
     this.thread = stuck.getName().isEmpty() ? "thread " + stuck.threadId() : stuck.getName();
     setStackTrace(stuck.getStackTrace());
+  }
+
+  boolean isOfMake() {
+    return ofMake;
   }
 
   void abandon() {

@@ -53,7 +53,8 @@ record Terms(Policy<?> policy, @Nullable Retry retry, @Nullable Limits limits, T
     int made = policy.attempts().size();
     if (retry == null
         || !retry.isWorthAnother(made, thrown)
-        || (thrown instanceof TaskTimeoutException timeout && timeout.isAbandoned())) {
+        || (thrown instanceof TaskTimeoutException timeout
+            && (timeout.isAbandoned() || timeout.isOfMake()))) {
       return null; // an abandoned function still runs: a further attempt would overlap it
     }
     Duration delay = retry.delay(made);

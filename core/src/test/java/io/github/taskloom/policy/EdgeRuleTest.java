@@ -160,6 +160,29 @@ class EdgeRuleTest {
         ((io.github.taskloom.Outcome.Cancelled<?>) cleanUp.outcome()).why().getMessage());
   }
 
+  /** What is not needed is no failure to stop for, nor what is behind it. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void failFast_notNeeded_goesOn(Make how) {
+    for (boolean before : List.of(false, true)) {
+      Task<String> first = ending(DONE);
+      Task<Integer> cleanUp = counting();
+      cleanUp.require(first, EdgeRule.FAILED);
+      Task<Integer> behind = cleanUp.then("behind", () -> 1);
+      Task<Integer> after = Task.of("after", runs::incrementAndGet);
+      after.require(first);
+      after.require(behind, EdgeRule.COMPLETED);
+      if (before) {
+        how.now(first);
+      }
+
+      assertEquals(4, how.failFast().now(first, cleanUp, behind, after).size());
+
+      assertEquals(List.of(CANCELLED, CANCELLED), List.of(cleanUp.state(), behind.state()));
+      assertEquals(DONE, after.state());
+    }
+  }
+
   /** A dispatch goes by the rules, too. */
   @Test
   void dispatch_goesByTheRules() {

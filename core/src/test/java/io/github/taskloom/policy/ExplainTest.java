@@ -158,7 +158,7 @@ class ExplainTest {
 
     assertEquals(
         """
-        clean-up is CANCELLED: because of good
+        clean-up is CANCELLED: not needed, because of good
         good is DONE: it has its result""",
         Tasks.explain(cleanUp).toString());
   }

@@ -273,6 +273,22 @@ class TimeLimitTest {
     }
   }
 
+  /** When the make's time is up no further attempt is to come: the task is FAILED. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void make_timeoutOfRetriedTask_isFailed(Make how) throws Exception {
+    Task<String> stuck = waiting().retry(Retry.times(3)).build();
+    FutureTask<List<Task<?>>> make = make(how.timeout(MINUTE), stuck);
+    gate.awaitEntered();
+    clock.awaitTimers(2, Bounded.LIMIT);
+
+    clock.advance(MINUTE);
+
+    make.get(20, TimeUnit.SECONDS);
+    assertEquals(MINUTE, timeout(stuck).limit());
+    assertEquals(1, stuck.attempts().size());
+  }
+
   /** What an executor has not begun when the make's time is up is cancelled, and says why. */
   @Test
   void make_timeoutWhileQueued_cancels() throws Exception {
