@@ -33,9 +33,18 @@ public final class InterruptRaces {
   public static class CancelAgainstTheNextTask {
     private boolean interrupted;
 
-    private final Task<?> first = Task.of("A", () -> null);
+    /** Ends as soon as it is asked to, which is just before the interrupt is sent. */
+    private final Task<?> first = Task.of("A", this::untilAsked);
+
     private final Task<?> second =
         Task.of("B", () -> interrupted = Thread.currentThread().isInterrupted());
+
+    private boolean untilAsked() {
+      for (int look = 0; look < 10_000 && !first.runState().isCancelled(); look++) {
+        Thread.onSpinWait();
+      }
+      return true;
+    }
 
     @Actor
     public void runBoth(LLL_Result result) {

@@ -56,7 +56,7 @@ public final class MutantMain {
     for (int number = 0; number < Mutants.ALL.size(); number++) {
       Mutant mutant = Mutants.ALL.get(number);
       Verdict verdict = main.judge(mutant, number);
-      survivors += verdict == Verdict.FOUND ? 0 : 1;
+      survivors += verdict == Verdict.FOUND || verdict == Verdict.HUNG ? 0 : 1;
       System.out.printf("%-8s %s (%s)%n", verdict, mutant.name(), mutant.test());
     }
     System.out.printf("%d mutants, %d found%n", Mutants.ALL.size(), Mutants.ALL.size() - survivors);
@@ -65,8 +65,10 @@ public final class MutantMain {
 
   /** What became of a run. */
   private enum Verdict {
-    /** A test saw an outcome that is forbidden, or hung. */
+    /** A test saw an outcome that is forbidden, or jcstress says that it hung. */
     FOUND,
+    /** No end in a time in which the original passed all tests: a find, too. */
+    HUNG,
     /** All tests have passed. */
     SURVIVED,
     /** Some test did not run as it should; that proves nothing. */
@@ -113,7 +115,7 @@ public final class MutantMain {
       // jcstress bounds its measurements, but not the checks before them: a wait without end
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
-      return Verdict.FOUND;
+      return Verdict.HUNG;
     }
     String text = Files.readString(output);
     if (FINDING.matcher(text).find()) {
