@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Threads that run the same queue: each task is handed out once, those whose prerequisites are DONE
- * end DONE, and no run waits for ever. Lincheck reports one that does.
+ * end DONE, and every run ends.
  */
 public class TaskQueueRunTest {
 
@@ -34,13 +34,20 @@ public class TaskQueueRunTest {
     private final Task<?> first = Task.of("first", () -> 0);
     private final Task<?> second = first.then("second", () -> 0);
     private final Task<?> third = Task.of("third", () -> 0);
+    private final Queue<Task<?>> added = new ConcurrentLinkedQueue<>();
     private final Queue<Task<?>> handedOut = new ConcurrentLinkedQueue<>();
     private final Tasks tasks;
 
     protected Operations(Tasks tasks) {
       this.tasks = tasks;
+    }
+
+    /** Not in the constructor: there Lincheck seems to leave hash codes alone, later they are 0. */
+    @Operation(runOnce = true)
+    public void addTwo() {
       tasks.add(first);
       tasks.add(second);
+      added.addAll(List.of(first, second));
     }
 
     @Operation
@@ -49,8 +56,9 @@ public class TaskQueueRunTest {
     }
 
     @Operation(runOnce = true)
-    public void add() {
+    public void addThird() {
       tasks.add(third);
+      added.add(third);
     }
 
     /** After all have ended; a last run takes what was added too late for the others. */
@@ -60,7 +68,7 @@ public class TaskQueueRunTest {
       if (handedOut.size() != new HashSet<>(handedOut).size()) {
         throw new IllegalStateException("handed out twice: " + handedOut);
       }
-      if (!handedOut.containsAll(List.of(first, second))) {
+      if (!handedOut.containsAll(added)) {
         throw new IllegalStateException("not handed out: " + handedOut);
       }
       for (Task<?> task : handedOut) {
@@ -97,7 +105,9 @@ public class TaskQueueRunTest {
   public static class Model {
     public void run() {}
 
-    public void add() {}
+    public void addTwo() {}
+
+    public void addThird() {}
   }
 
   /** A queue that looks for a task first and takes it then. */

@@ -15,8 +15,8 @@ public enum Strategy {
     @Override
     public void check(Class<?> operations, Class<?> model) {
       new ModelCheckingOptions()
-          .iterations(30)
-          .invocationsPerIteration(500)
+          .iterations(20)
+          .invocationsPerIteration(300)
           .threads(2)
           .actorsPerThread(3)
           .actorsBefore(0)
@@ -33,7 +33,7 @@ public enum Strategy {
     public void check(Class<?> operations, Class<?> model) {
       new StressOptions()
           .iterations(20)
-          .invocationsPerIteration(2_000)
+          .invocationsPerIteration(300)
           .threads(2)
           .actorsPerThread(3)
           .actorsBefore(0)

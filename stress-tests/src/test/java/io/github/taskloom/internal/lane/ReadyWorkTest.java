@@ -7,7 +7,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.locks.LockSupport;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
@@ -17,7 +16,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Threads that work until nothing is left, on numbers that make others ready: each number is dealt
- * with once, and no thread sleeps for ever. Lincheck reports one that does.
+ * with once, and all threads end.
+ *
+ * <p>That a wake-up is lost is not found here: where Lincheck goes through the interleavings, a
+ * thread that is parked may wake at any time by itself. It is what {@code LaneRaces} are for.
  */
 public class ReadyWorkTest {
 
@@ -96,32 +98,30 @@ public class ReadyWorkTest {
     public void work() {}
   }
 
-  /** A worker that looks for work first, and says then that it sleeps. */
+  /** Those of numbers that are looked at first and taken then. */
   public static class OfTwin extends Operations {
     public OfTwin() {
-      super(new LooksThenSleeps());
+      super(new CheckThenAct());
     }
   }
 
-  private static final class LooksThenSleeps implements Numbers {
+  private static final class CheckThenAct implements Numbers {
     private final Queue<Integer> offered = new ConcurrentLinkedQueue<>();
-    private final Queue<Thread> sleeping = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unfinished = new AtomicInteger(3);
 
-    LooksThenSleeps() {
+    CheckThenAct() {
       offered.add(0);
     }
 
     @Override
     public int claim() {
       while (unfinished.get() > 0) {
-        Integer number = offered.poll();
+        Integer number = offered.peek();
         if (number != null) {
+          offered.poll(); // perhaps another one by now
           return number;
         }
-        sleeping.add(Thread.currentThread()); // too late: the last wake-up may be over
-        LockSupport.park(this);
-        sleeping.remove(Thread.currentThread());
+        Thread.onSpinWait();
       }
       return -1;
     }
@@ -129,14 +129,11 @@ public class ReadyWorkTest {
     @Override
     public void offer(int number) {
       offered.add(number);
-      LockSupport.unpark(sleeping.peek());
     }
 
     @Override
     public void finish() {
-      if (unfinished.decrementAndGet() == 0) {
-        sleeping.forEach(LockSupport::unpark);
-      }
+      unfinished.decrementAndGet();
     }
   }
 
@@ -147,9 +144,9 @@ public class ReadyWorkTest {
     strategy.check(OfReady.class, Model.class);
   }
 
-  /** A worker that looks before it says that it sleeps is found; by going through all orders. */
+  /** Numbers that are looked at first and taken then are found; on real threads it takes long. */
   @Test
-  void twin_looksThenSleeps_isFound() {
+  void twin_checksThenActs_isFound() {
     assertThrows(
         LincheckAssertionError.class,
         () -> Strategy.MODEL_CHECKING.check(OfTwin.class, Model.class));
