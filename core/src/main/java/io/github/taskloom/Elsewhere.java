@@ -3,6 +3,7 @@ package io.github.taskloom;
 import io.github.taskloom.fsm.Registration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,6 +52,13 @@ final class Elsewhere {
         closeNext();
         making.again(graph, position);
         leave();
+      }
+    }
+
+    void closeIfTold() {
+      if (get()) {
+        closeNext();
+        Objects.requireNonNull(registration).close();
       }
     }
 
@@ -109,6 +117,7 @@ final class Elsewhere {
       }
     }
     wait.registration = result.notify(wait::tell);
+    wait.closeIfTold(); // it may have been told before it knew what to take back
     if (!own) {
       making.ensureNoCircle(task);
     }

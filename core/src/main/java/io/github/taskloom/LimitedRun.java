@@ -83,7 +83,12 @@ final class LimitedRun<T extends @Nullable Object> {
       Launch launch) {
     LimitedRun<T> run = new LimitedRun<>(task, terms, limits, leftOfMake, runner);
     launch.body = run::runOwnThread;
-    runner.thread().start();
+    try {
+      runner.thread().start();
+    } catch (Throwable noThread) { // nobody else would settle what is claimed
+      task.breakOff(runner, noThread);
+      throw noThread;
+    }
     return run.await();
   }
 
@@ -132,6 +137,8 @@ final class LimitedRun<T extends @Nullable Object> {
   }
 
   private TaskState perform() {
+    // Before the look at the clock: an attempt that is opened by hand has all its time again.
+    terms.policy().begin(task.status().attempt(), began);
     Duration limit = least(limits.attempt(), leftOfTotal(), leftOfMake);
     if (limit != null) {
       timer = terms.clock().schedule(limit, () -> expire(limit));
@@ -141,11 +148,7 @@ final class LimitedRun<T extends @Nullable Object> {
 
   private @Nullable Duration leftOfTotal() {
     Duration total = limits.total();
-    if (total == null) {
-      return null;
-    }
-    boolean first = terms.policy().attempts().isEmpty();
-    return first ? total : total.minus(terms.policy().elapsed(terms.clock().nanoTime()));
+    return total == null ? null : total.minus(terms.policy().elapsed(terms.clock().nanoTime()));
   }
 
   private static @Nullable Duration least(@Nullable Duration... durations) {

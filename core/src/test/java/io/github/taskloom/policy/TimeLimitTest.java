@@ -244,6 +244,36 @@ class TimeLimitTest {
     assertEquals(TaskState.FAILED, task.state());
   }
 
+  /** Retried by hand, it has all its time again, however long ago the last attempt was. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void totalTimeout_retriedByHand_beginsAnew(Make how) throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    Task<String> task =
+        Task.<String>builder(
+                "task",
+                () -> {
+                  if (calls.incrementAndGet() == 1) {
+                    throw new IllegalStateException("on purpose");
+                  }
+                  gate.pass();
+                  return "second";
+                })
+            .totalTimeout(MINUTE)
+            .build();
+    make(how, task).get(20, TimeUnit.SECONDS);
+    clock.advance(MINUTE.multipliedBy(2));
+
+    task.retry();
+    FutureTask<List<Task<?>>> make = make(how, task);
+    gate.awaitEntered();
+    clock.advance(MINUTE.minusNanos(1));
+    gate.open();
+
+    make.get(20, TimeUnit.SECONDS);
+    assertEquals("second", task.get());
+  }
+
   /** A make's limit: what runs fails, what has not begun stays PENDING, nobody is waited for. */
   @ParameterizedTest
   @MethodSource("ways")
