@@ -64,11 +64,9 @@ class ExecutorFaultsTest {
           }
           command.run();
         };
-    List<Task<?>> roots = new ArrayList<>();
     List<Task<?>> all = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       Task<String> root = Task.of("root", () -> "x");
-      roots.add(root);
       all.add(root);
       all.add(root.then("behind", value -> value));
     }
@@ -76,9 +74,9 @@ class ExecutorFaultsTest {
     assertEquals(200, through(order, moody).now(all).size());
 
     List<Task<?>> rejected = all.stream().filter(task -> !isDone(task)).toList();
-    assertTrue(rejected.size() >= calls.get() / 2);
+    // Which submission comes first is open, as several threads submit; how many were run is not.
+    assertEquals(calls.get() - calls.get() / 2, all.size() - rejected.size());
     assertTrue(rejected.stream().allMatch(task -> rootOf(task) == full));
-    assertEquals(TaskState.DONE, roots.getFirst().state());
   }
 
   private static boolean isDone(Task<?> task) {
