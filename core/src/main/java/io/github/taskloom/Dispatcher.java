@@ -191,7 +191,7 @@ final class Dispatcher {
       cancelIfStopped(task, own);
       return LimitedRun.await(task, terms, terms.limits(), making.timeLeft(), own, launch);
     } finally {
-      making.runners().remove(own);
+      own.leave();
     }
   }
 

@@ -63,7 +63,7 @@ final class Making {
   private volatile @Nullable Work work;
 
   /** The threads at work, so that what they run can be cancelled. */
-  private final Set<Runner> runners = ConcurrentHashMap.newKeySet();
+  private final Roster runners = new Roster();
 
   private final Elsewhere elsewhere = new Elsewhere(this);
   private final Dispatcher dispatcher;
@@ -265,7 +265,7 @@ final class Making {
       } catch (Throwable thrown) {
         tellAtTheEnd(thrown);
       }
-      runners.remove(runner);
+      runner.leave();
     }
 
     private void work(Runner runner, Hand hand) {
@@ -303,7 +303,8 @@ final class Making {
       } catch (Throwable thrown) {
         tellAtTheEnd(thrown);
       }
-      runners.remove(runner);
+      runner.task(null);
+      runner.leave();
     }
 
     private void broken(Runner runner, Throwable thrown) {
@@ -351,7 +352,7 @@ final class Making {
     return phase == STOPPED;
   }
 
-  Set<Runner> runners() {
+  Roster runners() {
     return runners;
   }
 
@@ -413,13 +414,14 @@ final class Making {
   /** All are interrupted before any callback runs: that may wait for another's end. */
   private void cancelRunning(String why) {
     List<CancelRequest> requests = elsewhere.cancelOwn(why);
-    for (Runner runner : runners) {
-      Task<?> task = runner.task();
-      CancelRequest request = task == null ? null : task.cancelOn(runner, why);
-      if (request != null) {
-        requests.add(request);
-      }
-    }
+    runners.forEach(
+        runner -> {
+          Task<?> task = runner.task();
+          CancelRequest request = task == null ? null : task.cancelOn(runner, why);
+          if (request != null) {
+            requests.add(request);
+          }
+        });
     requests.forEach(CancelRequest::tell);
   }
 }

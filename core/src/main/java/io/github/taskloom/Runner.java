@@ -22,6 +22,9 @@ final class Runner {
   private static final VarHandle MADE_INSIDE =
       ConstantBootstraps.fieldVarHandle(
           MethodHandles.lookup(), "madeInside", VarHandle.class, Runner.class, List.class);
+  private static final VarHandle LEFT =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "left", VarHandle.class, Runner.class, boolean.class);
   private static final Carried<Runner> CARRIED = new Carried<>();
 
   private final @Nullable Runner outer;
@@ -37,6 +40,12 @@ final class Runner {
    */
   @SuppressWarnings("UnusedVariable") // through TASK
   private @Nullable Task<?> task;
+
+  // In the roster of its make; `older` does not change once the roster has published this.
+  private @Nullable Runner older;
+
+  @SuppressWarnings("UnusedVariable") // through LEFT
+  private boolean left;
 
   /** Several only where the function forks threads that make. */
   private volatile List<Making> madeInside = List.of();
@@ -155,5 +164,23 @@ final class Runner {
 
   void task(@Nullable Task<?> next) {
     TASK.setOpaque(this, next);
+  }
+
+  @Nullable Runner older() {
+    return older;
+  }
+
+  void older(@Nullable Runner next) {
+    older = next;
+  }
+
+  /** Opaque: who reads an old value looks at the task's status, or keeps this a little longer. */
+  boolean hasLeft() {
+    return (boolean) LEFT.getOpaque(this);
+  }
+
+  /** Its thread runs nothing for the make any more. */
+  void leave() {
+    LEFT.setOpaque(this, true);
   }
 }

@@ -28,7 +28,7 @@ final class Waits {
           return true;
         }
         for (Making made : runner.madeInside()) {
-          open.addAll(made.runners());
+          made.runners().forEach(open::add);
           made.waitedFor().forEach(task -> addRunner(open, task));
         }
       }

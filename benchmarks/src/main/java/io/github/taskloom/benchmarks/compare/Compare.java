@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Compares engines on the same graphs; the command {@code benchmarks/compare}. */
 @Command(
@@ -90,8 +93,16 @@ public final class Compare implements Callable<Integer> {
   @Option(
       names = "--results",
       paramLabel = "FILE",
-      description = "Where the long run writes its table, between marks.")
+      description = {
+        "Where a long run writes its table, between marks",
+        "(default: RESULTS.md, if it is of all engines and graphs)."
+      })
   private @Nullable Path results;
+
+  @Option(names = "--whole", hidden = true, description = "Where a long run of all is written.")
+  private @Nullable Path whole;
+
+  @Spec private CommandSpec spec;
 
   @Option(names = "--beside", hidden = true, description = "Where workflows may be, too.")
   private @Nullable Path beside;
@@ -123,6 +134,13 @@ public final class Compare implements Callable<Integer> {
         Stream.of(Contender.values()).filter(one -> engines.matcher(one.title()).find()).toList();
     List<GraphCase> all = GraphCase.all(settings);
     List<GraphCase> cases = all.stream().filter(one -> graphs.matcher(one.title()).find()).toList();
+    if (contenders.isEmpty() || cases.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          contenders.isEmpty()
+              ? "no engine has a title in which '" + engines + "' is found"
+              : "no graph has a title in which '" + graphs + "' is found");
+    }
     comparison.check(contenders);
     List<Measurement> rows = comparison.measure(contenders, cases);
     Duration took = Duration.between(begin, Instant.now());
@@ -130,10 +148,12 @@ public final class Compare implements Callable<Integer> {
         new Report(settings, comparison, cases, GraphCase.missingWorkflows(all), rows)
             .markdown(took);
     out.print(report);
-    if (!quick && results != null) {
+    boolean ofAll = contenders.size() == Contender.values().length && cases.size() == all.size();
+    Path file = results == null && ofAll ? whole : results;
+    if (!quick && file != null) {
       String feature = comparison.version().split("[.\\s-]", 2)[0];
-      ResultsFile.write(results, "JDK " + feature, report);
-      System.err.println("written to " + results);
+      ResultsFile.write(file, "JDK " + feature, report);
+      System.err.println("written to " + file);
     }
     return comparison.checks().values().stream().allMatch("ok"::equals) ? 0 : 1;
   }

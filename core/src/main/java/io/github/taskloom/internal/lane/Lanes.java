@@ -10,12 +10,16 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>Whoever opens them for a shift that is held up forks one per core, yields once and then looks
  * every tick. Fewer claims than lanes since the last look mean that lanes are blocked or on long
- * work: it doubles them, up to one per claim. So pieces of work that wait for each other all get to
- * run, however many they are.
+ * work: it multiplies them, up to one per claim. So pieces of work that wait for each other all get
+ * to run, however many they are. While a lane still waits for a processor there are no more: those
+ * at work need all there are, and another one would wait behind it.
  */
 final class Lanes {
   /** How often who has opened them looks, in nanoseconds. */
   static final long TICK = 50_000;
+
+  /** So many times more lanes at a time, while they are held up. */
+  private static final int GROWTH = 8;
 
   /**
    * How long the owner looks whether the lanes have ended before it sleeps, in nanoseconds: to wake
@@ -29,6 +33,11 @@ final class Lanes {
   private final int most;
   private final Thread opener = Thread.currentThread();
   private final AtomicInteger alive = new AtomicInteger();
+
+  /** How many lanes have got a processor so far. */
+  private final AtomicInteger begun = new AtomicInteger();
+
+  private int forked; // by the opener alone
   private final AtomicInteger claimed = new AtomicInteger();
 
   private Lanes(Shift shift, int most) {
@@ -98,8 +107,8 @@ final class Lanes {
       } else {
         LockSupport.parkNanos(this, TICK);
         long now = work.claimed();
-        if (now - before < lanes) {
-          fork(scope, Math.min(Math.min(lanes, work.left()), most - lanes));
+        if (begun.get() == forked && now - before < lanes) {
+          fork(scope, Math.min(Math.min((GROWTH - 1) * lanes, work.left()), most - lanes));
         }
         before = now;
       }
@@ -128,12 +137,13 @@ final class Lanes {
   }
 
   private void fork(Scope scope, int lanes) {
+    alive.addAndGet(lanes); // at once: lanes that begin already take the counter from this core
     for (int i = 0; i < lanes; i++) {
-      alive.incrementAndGet();
       try {
         scope.fork(this::lane);
+        forked++;
       } catch (RuntimeException | Error noThread) {
-        if (alive.decrementAndGet() == 0) {
+        if (alive.addAndGet(i - lanes) == 0) {
           shift.job().work(Hand.ofLane(shift)); // no thread is to be had: this one is better
         }
         return; // those that run go on; more are tried at the next look
@@ -142,12 +152,14 @@ final class Lanes {
   }
 
   private void lane() {
+    begun.incrementAndGet();
     Hand hand = Hand.ofLane(shift);
     try {
       shift.job().work(hand);
     } finally {
       claimed.addAndGet(hand.claims() - 1);
-      if (alive.decrementAndGet() == 0 || !shift.work().isOver()) {
+      int left = alive.decrementAndGet();
+      if (left == 0 || left == most - 1) { // the two that the opener sleeps for
         LockSupport.unpark(opener);
       }
     }

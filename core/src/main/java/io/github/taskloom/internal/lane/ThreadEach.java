@@ -57,8 +57,10 @@ final class ThreadEach {
     try {
       job.workAlone(number);
     } finally {
-      alive.decrementAndGet();
-      LockSupport.unpark(owner);
+      int left = alive.decrementAndGet();
+      if (left == 0 || left == most - 1) { // the two that the owner sleeps for
+        LockSupport.unpark(owner);
+      }
     }
   }
 
