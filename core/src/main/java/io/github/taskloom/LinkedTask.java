@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The edges of a {@link Task}, which is the only kind there is. */
-abstract sealed class LinkedTask extends BaseTask permits Task {
+abstract sealed class LinkedTask extends BaseTask permits SettlingTask {
   private static final VarHandle PREREQUISITES = field("prerequisites");
   private static final VarHandle DEPENDENTS = field("dependents");
 
@@ -26,7 +26,7 @@ abstract sealed class LinkedTask extends BaseTask permits Task {
     super(name, initial);
   }
 
-  private Task<?> self() {
+  Task<?> self() {
     return (Task<?>) this;
   }
 

@@ -2,8 +2,6 @@ package io.github.taskloom;
 
 import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.internal.lane.Crew;
-import io.github.taskloom.internal.lane.Hand;
-import io.github.taskloom.internal.lane.Job;
 import io.github.taskloom.internal.lane.Work;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
@@ -216,7 +214,7 @@ final class Making {
           settled(decision.task(), graph.isGiven(decision.task()), false); // no turn will come
         }
       }
-      Round round = new Round(graph);
+      Round round = new Round(this, graph, dispatcher, caller);
       for (Work part = graph.nextPart(); part != null && phase == GOING; part = graph.nextPart()) {
         runPart(round, part, crew);
       }
@@ -236,87 +234,6 @@ final class Making {
     }
     crew.work(round, part);
     elsewhere.await();
-  }
-
-  /** What the threads at work do with one planned graph. */
-  private final class Round implements Job {
-    private final MakeGraph graph;
-
-    Round(MakeGraph graph) {
-      this.graph = graph;
-    }
-
-    @Override
-    public String name() {
-      return graph.partName();
-    }
-
-    @Override
-    public void work(Hand hand) {
-      Runner own = maker;
-      if (own != null && own.thread() == Thread.currentThread()) {
-        work(own, hand);
-        return;
-      }
-      Runner runner = new Runner(caller, Thread.currentThread());
-      runners.add(runner);
-      try {
-        runner.carriedDuring(() -> work(runner, hand));
-      } catch (Throwable thrown) {
-        tellAtTheEnd(thrown);
-      }
-      runner.leave();
-    }
-
-    private void work(Runner runner, Hand hand) {
-      try {
-        int next = hand.claim();
-        while (next >= 0 && phase == GOING) {
-          int ready = -1;
-          if (dispatcher.advance(graph, next, runner)) {
-            hand.finish();
-            ready = graph.settled(next);
-          }
-          next = ready >= 0 ? hand.keep(ready) : hand.claim();
-        }
-      } catch (Throwable thrown) { // of the engine, not of a task: memory, too short a stack
-        broken(runner, thrown);
-      }
-      runner.task(null);
-    }
-
-    @Override
-    public void workAlone(int number) {
-      Runner runner = new Runner(caller, Thread.currentThread());
-      runners.add(runner);
-      try {
-        runner.carriedDuring(
-            () -> {
-              try {
-                if (phase == GOING && dispatcher.advance(graph, number, runner)) {
-                  graph.settledElsewhere(number); // what is ready now has threads of its own
-                }
-              } catch (Throwable thrown) { // of the engine, not of a task
-                broken(runner, thrown);
-              }
-            });
-      } catch (Throwable thrown) {
-        tellAtTheEnd(thrown);
-      }
-      runner.task(null);
-      runner.leave();
-    }
-
-    private void broken(Runner runner, Throwable thrown) {
-      try {
-        Task<?> task = runner.task();
-        if (task != null) {
-          task.breakOff(runner, thrown);
-        }
-      } finally {
-        fail(thrown);
-      }
-    }
   }
 
   /** Each task that is settled comes here, once per round, whoever settled it. */
@@ -356,6 +273,12 @@ final class Making {
     return runners;
   }
 
+  /** The runner of the make's own thread if that is the calling one. */
+  @Nullable Runner makerHere() {
+    Runner own = maker;
+    return own != null && own.thread() == Thread.currentThread() ? own : null;
+  }
+
   /** What this make waits for that others run. */
   Stream<Task<?>> waitedFor() {
     return elsewhere.tasks();
@@ -374,11 +297,11 @@ final class Making {
   }
 
   /** A function has left a structured scope open in its thread; that is no fault of others. */
-  private void tellAtTheEnd(Throwable violation) {
+  void tellAtTheEnd(Throwable violation) {
     FAILURE.compareAndSet(this, null, violation);
   }
 
-  private void fail(Throwable thrown) {
+  void fail(Throwable thrown) {
     FAILURE.compareAndSet(this, null, thrown);
     stop("its make failed: " + Described.of(thrown));
   }
