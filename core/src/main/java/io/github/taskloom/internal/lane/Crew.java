@@ -62,30 +62,30 @@ public final class Crew implements AutoCloseable {
   }
 
   /**
-   * Works until nothing is left to claim and all that was claimed is done.
-   *
-   * @return false if the calling thread was interrupted meanwhile; the flag is cleared
+   * Works until nothing is left to claim and all that was claimed is done. An interrupt of the
+   * calling thread is nobody's: it ends nothing, and the flag is cleared.
    */
-  public boolean work(Job job, Work work) {
+  public void work(Job job, Work work) {
     if (threadEach) {
-      return ThreadEach.run(job, work, most);
+      ThreadEach.run(job, work, most);
+      return;
     }
     if (most == 1 || (work.left() <= 1 && !work.mayGrow())) {
       job.work(Hand.ofOwner(work)); // nothing is held up by it
-      return !Thread.interrupted();
+      Thread.interrupted();
+      return;
     }
     int lanes = slow ? Math.min(Math.min(CORES, most), work.left()) - 1 : 0;
     Shift mine = new Shift(job, work, Math.max(0, lanes));
     watch(mine);
-    boolean undisturbed = true;
     if (mine.lanes() > 0) {
-      undisturbed = Lanes.workBeside(mine);
+      Lanes.workBeside(mine);
     } else {
       mine.workByOwner();
     }
-    undisturbed &= mine.end();
+    mine.end();
     slow = mine.pace() > SLOW / 2;
-    return !Thread.interrupted() && undisturbed;
+    Thread.interrupted();
   }
 
   /** Ends the watcher. */

@@ -60,11 +60,9 @@ final class Lanes {
   /**
    * By the owner: forks as many as are sure to be of use, works beside them, and returns when all
    * have ended.
-   *
-   * @return false if the calling thread was interrupted meanwhile; the flag is cleared
    */
-  static boolean workBeside(Shift shift) {
-    return new Lanes(shift, shift.lanes()).workBeside();
+  static void workBeside(Shift shift) {
+    new Lanes(shift, shift.lanes()).workBeside();
   }
 
   @SuppressWarnings("ThreadPriorityCheck") // nothing depends on the yield but the time it takes
@@ -78,20 +76,17 @@ final class Lanes {
     }
   }
 
-  private boolean workBeside() {
-    boolean undisturbed;
+  private void workBeside() {
     try (Scope scope = Scope.open(shift.job().name())) {
       fork(scope, most);
       shift.workByOwner();
-      undisturbed = !Thread.interrupted();
       long begin = System.nanoTime();
       while (CORES > 1 && alive.get() > 0 && System.nanoTime() - begin < HOT) {
         Thread.onSpinWait(); // to yield would wake another core for this very thread
       }
-      undisturbed &= awaitEnd();
-      undisturbed &= join(scope);
+      awaitEnd();
+      join(scope);
     }
-    return undisturbed;
   }
 
   /** Brings lanes while there is more to claim and those at work do not get at it. */
@@ -117,22 +112,20 @@ final class Lanes {
     }
   }
 
-  private boolean awaitEnd() {
-    boolean undisturbed = true;
+  private void awaitEnd() {
     while (alive.get() > 0) {
       LockSupport.park(this);
-      undisturbed &= !Thread.interrupted();
+      Thread.interrupted(); // nobody's, as above
     }
-    return undisturbed;
   }
 
   /** The lanes have ended: an interrupt has nothing to end any more. */
-  private static boolean join(Scope scope) {
+  @SuppressWarnings("EmptyCatch") // and so is nobody's
+  private static void join(Scope scope) {
     try {
       scope.join();
-      return true;
     } catch (InterruptedException e) {
-      return false;
+      // close() waits for nothing
     }
   }
 

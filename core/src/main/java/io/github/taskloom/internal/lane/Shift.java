@@ -116,16 +116,11 @@ final class Shift {
         : (System.nanoTime() - staffedAt) / Math.max(1, work.claimed() - claimedBefore);
   }
 
-  /**
-   * By the owner, when it finds no more to claim: waits until nobody else is at work; false if it
-   * was interrupted meanwhile.
-   */
-  boolean end() {
-    boolean undisturbed = true;
+  /** By the owner, when it finds no more to claim: waits until nobody else is at work. */
+  void end() {
     while (!STATE.compareAndSet(this, ALONE, ENDED)) {
       LockSupport.park(this);
-      undisturbed &= !Thread.interrupted();
+      Thread.interrupted(); // nobody's
     }
-    return undisturbed;
   }
 }

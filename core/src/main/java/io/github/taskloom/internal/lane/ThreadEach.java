@@ -18,30 +18,25 @@ final class ThreadEach {
     this.most = most;
   }
 
-  /**
-   * Claims all, and returns when all threads have ended.
-   *
-   * @return false if the calling thread was interrupted meanwhile; the flag is cleared
-   */
-  static boolean run(Job job, Work work, int most) {
-    return new ThreadEach(job, work, most).run();
+  /** Claims all, and returns when all threads have ended. */
+  static void run(Job job, Work work, int most) {
+    new ThreadEach(job, work, most).run();
   }
 
-  private boolean run() {
-    boolean undisturbed = true;
+  private void run() {
     try (Scope scope = Scope.open(job.name())) {
       for (int number = work.claim(false); number >= 0; number = work.claim(false)) {
-        undisturbed &= awaitFewerThan(most);
+        awaitFewerThan(most);
         fork(scope, number);
       }
-      undisturbed &= awaitFewerThan(1);
+      awaitFewerThan(1);
       try {
         scope.join();
       } catch (InterruptedException e) {
-        undisturbed = false; // the threads have ended, so close() has nothing to interrupt
+        // the threads have ended, so close() has nothing to interrupt
       }
     }
-    return !Thread.interrupted() && undisturbed;
+    Thread.interrupted();
   }
 
   private void fork(Scope scope, int number) {
@@ -64,12 +59,10 @@ final class ThreadEach {
     }
   }
 
-  private boolean awaitFewerThan(int limit) {
-    boolean undisturbed = true;
+  private void awaitFewerThan(int limit) {
     while (alive.get() >= limit) {
       LockSupport.park(this);
-      undisturbed &= !Thread.interrupted();
+      Thread.interrupted(); // nobody's
     }
-    return undisturbed;
   }
 }

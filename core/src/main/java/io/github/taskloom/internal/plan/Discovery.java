@@ -117,11 +117,6 @@ final class Discovery<N> {
     return givenCount;
   }
 
-  /** How many edges there are. */
-  int edges() {
-    return required.size();
-  }
-
   /** What node i requires stands in {@link #required} from {@code starts[i]} to before the next. */
   int[] starts() {
     return ends.copyTo(1, nodes.size() + 1);

@@ -46,8 +46,8 @@ class CrewTest {
     }
   }
 
-  private static boolean run(int count, int most, IntConsumer piece) {
-    return run(
+  private static void run(int count, int most, IntConsumer piece) {
+    run(
         new Claims(0, count),
         most,
         () -> "layer of a test",
@@ -58,9 +58,9 @@ class CrewTest {
         });
   }
 
-  private static boolean run(Work work, int most, Supplier<String> name, Consumer<Hand> body) {
+  private static void run(Work work, int most, Supplier<String> name, Consumer<Hand> body) {
     try (Crew crew = new Crew("crew of a test", most, false)) {
-      return crew.work(new Body(name, body), work);
+      crew.work(new Body(name, body), work);
     }
   }
 
@@ -70,7 +70,7 @@ class CrewTest {
   void run_manyPieces_eachOnce(int count) {
     AtomicIntegerArray done = new AtomicIntegerArray(count);
 
-    assertTrue(run(count, NO_LIMIT, done::incrementAndGet));
+    run(count, NO_LIMIT, done::incrementAndGet);
 
     for (int i = 0; i < count; i++) {
       assertEquals(1, done.get(i));
@@ -124,27 +124,26 @@ class CrewTest {
     AtomicInteger now = new AtomicInteger();
     AtomicInteger highest = new AtomicInteger();
     try (Crew crew = new Crew("crew of a test", 3, true)) {
-      assertTrue(
-          crew.work(
-              new Job() {
-                @Override
-                public String name() {
-                  return "layer of a test";
-                }
+      crew.work(
+          new Job() {
+            @Override
+            public String name() {
+              return "layer of a test";
+            }
 
-                @Override
-                public void work(Hand hand) {
-                  throw new AssertionError("no lane was asked for");
-                }
+            @Override
+            public void work(Hand hand) {
+              throw new AssertionError("no lane was asked for");
+            }
 
-                @Override
-                public void workAlone(int number) {
-                  highest.accumulateAndGet(now.incrementAndGet(), Math::max);
-                  threads.add(Thread.currentThread());
-                  now.decrementAndGet();
-                }
-              },
-              new Claims(0, 200)));
+            @Override
+            public void workAlone(int number) {
+              highest.accumulateAndGet(now.incrementAndGet(), Math::max);
+              threads.add(Thread.currentThread());
+              now.decrementAndGet();
+            }
+          },
+          new Claims(0, 200));
     }
     assertEquals(200, threads.size());
     assertTrue(highest.get() <= 3, () -> highest + " at a time");
@@ -220,14 +219,13 @@ class CrewTest {
   void run_allWaitForTheLast_ends(int count) {
     CountDownLatch all = new CountDownLatch(count);
 
-    assertTrue(
-        run(
-            count,
-            NO_LIMIT,
-            i -> {
-              all.countDown();
-              Bounded.awaitUninterrupted(all);
-            }));
+    run(
+        count,
+        NO_LIMIT,
+        i -> {
+          all.countDown();
+          Bounded.awaitUninterrupted(all);
+        });
 
     assertEquals(0, all.getCount());
   }
@@ -272,25 +270,24 @@ class CrewTest {
     Claims claims = new Claims(0, 1_000);
     AtomicInteger done = new AtomicInteger();
 
-    assertTrue(
-        run(
-            claims,
-            1,
-            () -> "layer of a test",
-            hand -> {
-              while (hand.claim() >= 0) {
-                if (done.incrementAndGet() == 10) {
-                  claims.close();
-                }
-              }
-            }));
+    run(
+        claims,
+        1,
+        () -> "layer of a test",
+        hand -> {
+          while (hand.claim() >= 0) {
+            if (done.incrementAndGet() == 10) {
+              claims.close();
+            }
+          }
+        });
 
     assertEquals(10, done.get());
   }
 
-  /** An interrupt of the owner is told and taken; the work goes on to its end. */
+  /** An interrupt of the owner is nobody's: it is taken, and the work goes on to its end. */
   @Test
-  void run_ownerInterrupted_isToldAfterAllIsDone() throws Exception {
+  void run_ownerInterrupted_goesOnToTheEnd() throws Exception {
     Gate gate = new Gate();
     AtomicInteger done = new AtomicInteger();
     Thread owner = Thread.currentThread();
@@ -307,16 +304,14 @@ class CrewTest {
                   gate.open();
                 });
 
-    boolean undisturbed =
-        run(
-            10,
-            NO_LIMIT,
-            i -> {
-              gate.passUninterrupted();
-              done.incrementAndGet();
-            });
+    run(
+        10,
+        NO_LIMIT,
+        i -> {
+          gate.passUninterrupted();
+          done.incrementAndGet();
+        });
 
-    assertFalse(undisturbed);
     assertFalse(Thread.interrupted());
     assertEquals(10, done.get());
     Bounded.join(other);
@@ -324,8 +319,8 @@ class CrewTest {
 
   /** So it is with a single piece. */
   @Test
-  void run_onePieceInterruptsItsOwner_isTold() {
-    assertFalse(run(1, NO_LIMIT, i -> Thread.currentThread().interrupt()));
+  void run_onePieceInterruptsItsOwner_isTaken() {
+    run(1, NO_LIMIT, i -> Thread.currentThread().interrupt());
 
     assertFalse(Thread.interrupted());
   }
