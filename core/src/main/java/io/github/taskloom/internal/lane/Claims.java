@@ -25,6 +25,11 @@ public final class Claims implements Work {
 
   @Override
   public int claim(boolean mayLeave) {
+    return tryClaim();
+  }
+
+  @Override
+  public int tryClaim() {
     if (next >= end) {
       return -1;
     }

@@ -14,6 +14,9 @@ public final class Hand {
   /** Numbers that are kept are reported by so many. */
   private static final int KEPT = 16;
 
+  /** Numbers that are dealt with, too. */
+  private static final int FINISHED = 16;
+
   /** So many claims between two looks at the clock. */
   private static final int LOOK = 64;
 
@@ -61,8 +64,12 @@ public final class Hand {
 
   /** The next number, or -1 when the calling thread is to leave; may wait for one. */
   public int claim() {
-    report();
-    return mayGoOn() ? work.claim(shift != null) : -1;
+    boolean goesOn = mayGoOn();
+    int number = goesOn ? work.tryClaim() : -1;
+    if (number < 0 || finished >= FINISHED) {
+      report(); // at the latest before it sleeps or leaves: the last report of all ends the work
+    }
+    return number >= 0 || !goesOn ? number : work.claim(shift != null);
   }
 
   /** Goes on with a number that became ready by the one before; -1 as in {@link #claim}. */

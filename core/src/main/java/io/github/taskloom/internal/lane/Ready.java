@@ -110,7 +110,8 @@ public final class Ready implements Work {
     return claimSleeping();
   }
 
-  private int tryClaim() {
+  @Override
+  public int tryClaim() {
     int place = head.get();
     while (place < tail.get() && !closed) { // in this order: what is offered after a close stays
       int number = offered.getAcquire(place);

@@ -11,6 +11,9 @@ public interface Work {
    */
   int claim(boolean mayLeave);
 
+  /** The next number, or -1 when there is none at this moment; does not wait. */
+  int tryClaim();
+
   /** How many could be claimed at this moment. */
   int left();
 
