@@ -45,7 +45,9 @@ final class Round implements Job {
       int next = hand.claim();
       while (next >= 0 && making.isGoing()) {
         int ready = -1;
-        if (dispatcher.advance(graph, next, runner)) {
+        boolean turnIsOver = dispatcher.advance(graph, next, runner);
+        runner.breakOffInner(null);
+        if (turnIsOver) {
           hand.finish();
           ready = graph.settled(next);
         }

@@ -41,6 +41,12 @@ final class Runner {
   @SuppressWarnings("UnusedVariable") // through TASK
   private @Nullable Task<?> task;
 
+  /**
+   * What runs inside of the present function, in the same thread, and has not ended; by that thread
+   * alone. It is still there after the function if the stack was too short to settle it.
+   */
+  private @Nullable Runner inner;
+
   // In the roster of its make; `older` does not change once the roster has published this.
   private @Nullable Runner older;
 
@@ -143,6 +149,41 @@ final class Runner {
     List<Making> after = new ArrayList<>(before);
     after.add(added);
     return List.copyOf(after);
+  }
+
+  /** Before the claim: whoever this runs inside of is to settle it if nobody else can. */
+  void beginsInside() {
+    if (outer != null && outer.thread == thread) {
+      outer.inner = this;
+    }
+  }
+
+  void hasEndedInside() {
+    if (outer != null && outer.thread == thread) {
+      outer.inner = null;
+    }
+  }
+
+  /**
+   * After a function: settles what it has left RUNNING inside, now that there is more stack.
+   *
+   * @param thrown what has ended the function, as far as is known
+   */
+  void breakOffInner(@Nullable Throwable thrown) {
+    if (inner != null) { // apart, so that the common case is small enough to be inlined
+      breakOffAllInner(thrown);
+    }
+  }
+
+  private void breakOffAllInner(@Nullable Throwable thrown) {
+    for (Runner left = inner; left != null; left = left.inner) {
+      Task<?> running = left.task();
+      if (running != null) {
+        String why = running.name() + " has ended where there was no stack or memory to settle it";
+        running.breakOff(left, new TaskException(running, why, thrown));
+      }
+    }
+    inner = null;
   }
 
   void carriedDuring(Runnable body) {

@@ -127,6 +127,7 @@ abstract sealed class RunningTask<T extends @Nullable Object> extends SettlingTa
   @Nullable TaskState performOn(
       Runner runner, BooleanSupplier claim, Supplier<TaskState> performs) {
     TaskState[] settled = new TaskState[1];
+    runner.beginsInside();
     try {
       runner.carriedDuring(
           () -> {
@@ -135,11 +136,17 @@ abstract sealed class RunningTask<T extends @Nullable Object> extends SettlingTa
             }
           });
     } catch (Throwable thrown) {
-      if (!breakOff(runner, thrown)) {
+      // One that ends here by another error is settled by whoever it runs inside of.
+      runner.breakOffInner(thrown);
+      boolean ours = breakOff(runner, thrown);
+      runner.hasEndedInside();
+      if (!ours) {
         throw thrown;
       }
       return TaskState.FAILED;
     }
+    runner.breakOffInner(null);
+    runner.hasEndedInside();
     return settled[0];
   }
 

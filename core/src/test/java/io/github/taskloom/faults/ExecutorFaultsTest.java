@@ -152,10 +152,14 @@ class ExecutorFaultsTest {
               return "not reached";
             });
     Task<String> queued = Task.of("queued", () -> "x");
-    CountDownLatch both = new CountDownLatch(1);
-    queued.onEnter(TaskState.QUEUED, made -> both.countDown());
+    CountDownLatch both = new CountDownLatch(2);
     try (ExecutorService pool = Executors.newSingleThreadExecutor()) {
-      Make oneByOne = through(order, pool).parallelism(1); // so that the pool gets them in order
+      Executor counting =
+          command -> {
+            pool.execute(command);
+            both.countDown(); // not before: a pool that is shut down rejects it
+          };
+      Make oneByOne = through(order, counting).parallelism(1); // the pool gets them in order
       MakerThread maker = MakerThread.start(oneByOne, running, queued);
       gate.awaitEntered();
       Bounded.await(both);
