@@ -47,6 +47,13 @@ final class MakeOptions {
   List<String> explained = new ArrayList<>();
 
   @Option(
+      names = "--resume",
+      description =
+          "Go on from the last run of this file: what was DONE in it is not run again, unless it or"
+              + " something that it needs has changed or has to run again. See below.")
+  boolean resume;
+
+  @Option(
       names = "--fail-fast",
       description =
           "Start nothing more once a task has ended and is not DONE. Those that run are waited for.")
@@ -90,7 +97,8 @@ final class MakeOptions {
       names = "--logs",
       paramLabel = "DIR",
       description = {
-        "The folder for scripts and their output; earlier ones of the same names are overwritten.",
+        "The folder for scripts, their output and the record for --resume; earlier ones of the same"
+            + " names are overwritten.",
         "Default: .taskloom/logs/NAME in the current folder, where NAME is that of the task file."
       })
   @Nullable Path logs;

@@ -4,7 +4,7 @@
  * <pre>
  *        commands (here)
  *       /    |     |    \
- *   replay   |    run    show      what to make, making it, what a person sees
+ *   replay resume run    show      what to make, what an earlier run made, making it, what is seen
  *       \    |    /  \    |
  *        \  file |   stop |        the task file, signals
  *         \   \  shell    |        the processes of the commands

@@ -176,6 +176,37 @@ class SignalTest {
     assertEquals(List.of(), taskloom.leftovers());
   }
 
+  /** Whichever way a run ends, what was DONE by then need not run again. */
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "KILL, 137"})
+  void make_resumeAfterSignal_runsTheRest(String signal, int exitCode) throws Exception {
+    String yaml =
+        """
+        tasks:
+          first: {run: echo first >> ran}
+          second: {needs: first, run: "echo second >> ran; touch up; [ -e go ] || sleep 300"}
+          third: {needs: second, run: echo third >> ran}
+        """;
+    start(yaml);
+    awaitFile("up");
+    Path record = folder.resolve("logs/record.jsonl");
+    // Told just after 'first' is DONE, when 'second' may run already.
+    await()
+        .atMost(60, SECONDS)
+        .until(() -> Files.readString(record).matches("(?s).*\"done\":\"first\".*\n"));
+
+    taskloom.signal(signal);
+
+    assertEquals(exitCode, taskloom.awaitExit());
+    taskloom.kill(); // what a killed one could not end
+    Files.createFile(folder.resolve("go"));
+    start(yaml, "--resume");
+    assertEquals(0, taskloom.awaitExit(), taskloom.output());
+    assertTrue(taskloom.output().contains("\n3 tasks DONE (1 before) in "), taskloom.output());
+    assertEquals(
+        List.of("first", "second", "second", "third"), Files.readAllLines(folder.resolve("ran")));
+  }
+
   /** A command that prints far more than there is memory: kept on disk, shown in part. */
   @Test
   void make_enormousOutput_needsLittleMemory() throws Exception {

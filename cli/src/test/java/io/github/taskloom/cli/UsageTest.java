@@ -95,6 +95,7 @@ class UsageTest {
             "if: failed",
             "if: completed",
             "--explain",
+            "--resume",
             "dir",
             "env",
             "description",
@@ -123,6 +124,7 @@ class UsageTest {
     assertEquals(0, ended.exitCode());
     assertTrue(ended.out().contains("complete -F _complete_taskloom"), ended.out());
     assertTrue(ended.out().contains("--fail-fast"), ended.out());
+    assertTrue(ended.out().contains("--resume"), ended.out());
   }
 
   /** A graph is drawn without a run, any name in it. */

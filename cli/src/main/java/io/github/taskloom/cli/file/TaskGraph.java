@@ -46,12 +46,22 @@ public final class TaskGraph {
    *     circle
    */
   public static TaskGraph of(TaskFile file, Work work, Duration grace) {
+    return of(file, work, grace, Set.of());
+  }
+
+  /**
+   * As {@link #of(TaskFile, Work, Duration)}, where some are DONE already and have no work to do.
+   *
+   * @param before their names; all that they need is among them
+   */
+  public static TaskGraph of(TaskFile file, Work work, Duration grace, Set<String> before) {
     TaskGraph graph = new TaskGraph(file);
     for (TaskEntry entry : file.tasks()) {
-      graph.tasks.put(entry.name(), task(entry, work, grace));
+      boolean isBefore = before.contains(entry.name());
+      graph.tasks.put(entry.name(), isBefore ? idle(entry) : task(entry, work, grace));
     }
     file.tasks().forEach(graph::connect);
-    graph.refuseCycle();
+    graph.inOrder().stream().filter(task -> before.contains(task.name())).forEach(Task::dispatch);
     return graph;
   }
 
@@ -91,6 +101,11 @@ public final class TaskGraph {
     return tasks.values().stream().filter(needed::contains).collect(Collectors.toList());
   }
 
+  /** The tasks of this graph that have the names of these, which another one has. */
+  public List<Task<?>> same(Collection<Task<?>> others) {
+    return named(others.stream().map(Task::name).toList());
+  }
+
   private Task<?> target(String name) {
     Task<?> task = tasks.get(name);
     if (task == null) {
@@ -104,7 +119,7 @@ public final class TaskGraph {
   private static Task<?> task(TaskEntry entry, Work work, Duration grace) {
     String script = entry.script();
     if (script == null) {
-      return Task.of(entry.name(), () -> {});
+      return idle(entry);
     }
     TaskBuilder<Boolean> builder =
         Task.builder(
@@ -122,6 +137,10 @@ public final class TaskGraph {
       builder.timeout(timeout).grace(grace);
     }
     return builder.build();
+  }
+
+  private static Task<?> idle(TaskEntry entry) {
+    return Task.of(entry.name(), () -> {});
   }
 
   private void connect(TaskEntry entry) {
@@ -146,9 +165,14 @@ public final class TaskGraph {
     }
   }
 
-  private void refuseCycle() {
+  /**
+   * All tasks that are not DONE, each behind all that it needs.
+   *
+   * @throws InputException when they need each other in a circle
+   */
+  public List<Task<?>> inOrder() {
     try {
-      Tasks.layers(tasks.values());
+      return Tasks.layers(tasks.values()).stream().<Task<?>>flatMap(List::stream).toList();
     } catch (CycleException e) {
       throw cycle(e.path().stream().map(Task::name).toList());
     }

@@ -2,6 +2,7 @@ package io.github.taskloom.cli.run;
 
 import io.github.taskloom.Make;
 import io.github.taskloom.Task;
+import io.github.taskloom.TaskState;
 import io.github.taskloom.cli.show.TaskResult;
 import io.github.taskloom.cli.stop.Stop;
 import java.time.Duration;
@@ -47,21 +48,26 @@ public record Making(
 
   /**
    * Makes the tasks. Returns when all have settled, or after a stop when all that ran has ended.
+   * Those that are DONE already are told first, as done before.
    *
-   * @param tasks pending ones, with all that they need among them
+   * @param tasks pending or DONE ones, with all that they need among them
    * @param afterwards done before signals are let go of
    */
   public Report run(List<Task<?>> tasks, Stop stop, Runnable afterwards) {
     Map<Task<?>, TaskWatch> watches = new HashMap<>();
     Set<Task<?>> skipped = new HashSet<>();
-    for (Task<?> task : tasks) {
+    List<Task<?>> wanted = tasks.stream().filter(task -> task.state() != TaskState.DONE).toList();
+    for (Task<?> task : wanted) {
       watches.put(task, TaskWatch.on(task, skipped, started, retried));
     }
     Duration elapsed =
         stop.during(
             () -> {
               long start = System.nanoTime();
-              try (Stream<Task<?>> stream = make.stream(tasks)) {
+              tasks.stream()
+                  .filter(task -> !watches.containsKey(task))
+                  .forEach(task -> settled.accept(result(watches, task)));
+              try (Stream<Task<?>> stream = make.stream(wanted)) {
                 stream.forEach(task -> settled.accept(result(watches, task)));
               }
               long end = System.nanoTime();
@@ -87,9 +93,6 @@ public record Making(
 
   private static TaskResult result(Map<Task<?>, TaskWatch> watches, Task<?> task) {
     TaskWatch watch = watches.get(task);
-    if (watch == null) {
-      throw new IllegalStateException("not given: " + task);
-    }
-    return watch.result();
+    return watch == null ? TaskResult.before(task.name()) : watch.result();
   }
 }

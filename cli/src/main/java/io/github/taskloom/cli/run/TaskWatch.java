@@ -10,6 +10,7 @@ import io.github.taskloom.TaskTimeoutException;
 import io.github.taskloom.cli.file.DurationText;
 import io.github.taskloom.cli.file.Names;
 import io.github.taskloom.cli.show.TaskResult;
+import io.github.taskloom.cli.show.TaskResult.Part;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
@@ -89,7 +90,8 @@ final class TaskWatch {
     }
     Duration duration = start == null || end == null ? null : Duration.ofNanos(end - start);
     boolean isSkipped = isSkipped(task);
-    return new TaskResult(task.name(), task.state(), duration, why(isSkipped), isSkipped);
+    Part part = isSkipped ? Part.SKIPPED : Part.WANTED;
+    return new TaskResult(task.name(), task.state(), duration, why(isSkipped), part);
   }
 
   private String why(boolean isSkipped) {

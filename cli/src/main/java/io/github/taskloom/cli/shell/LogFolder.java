@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The folder that keeps, for each task, what its command printed ({@code NAME.log}) and the script
- * that was run ({@code NAME.sh}). The files of the last run stay until the next one of the same
- * tasks.
+ * that was run ({@code NAME.sh}), and for the run its record. The files of the last run stay until
+ * the next one of the same tasks.
  */
 public final class LogFolder {
   private final Path folder;
@@ -69,6 +69,11 @@ public final class LogFolder {
   /** Where the output of a task's command is kept. */
   public Path log(String task) {
     return folder.resolve(names.stem(task) + ".log");
+  }
+
+  /** Where the record of the run is kept: a name that no task's file has. */
+  public Path record() {
+    return folder.resolve("record.jsonl");
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.github.taskloom.cli.show;
 
 import io.github.taskloom.Task;
+import io.github.taskloom.TaskState;
+import io.github.taskloom.Tasks;
 import io.github.taskloom.cli.file.Names;
 import io.github.taskloom.cli.file.TaskEntry;
 import io.github.taskloom.cli.file.TaskFile;
@@ -9,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The layers in which tasks would be made. */
+/** The layers in which tasks would be made, below those that are DONE already. */
 public final class LayerList {
   private static final int WIDEST_NAME = 40;
 
@@ -18,34 +20,45 @@ public final class LayerList {
   /**
    * Prints each layer with its tasks and their descriptions.
    *
+   * @param tasks those to make, with all that they need among them
    * @param file tells the descriptions
    */
-  public static void print(List<List<Task<?>>> layers, TaskFile file, PrintStream out) {
+  public static void print(List<Task<?>> tasks, TaskFile file, PrintStream out) {
     Map<String, String> descriptions =
         file.tasks().stream().collect(Collectors.toMap(TaskEntry::name, TaskEntry::description));
     int width =
-        layers.stream()
-            .flatMap(List::stream)
+        tasks.stream()
             .mapToInt(task -> Columns.width(Names.shown(task.name())))
             .filter(wide -> wide <= WIDEST_NAME)
             .max()
             .orElse(0);
+    List<Task<?>> before = tasks.stream().filter(task -> task.state() == TaskState.DONE).toList();
+    if (!before.isEmpty()) {
+      out.println("DONE before");
+      before.forEach(task -> print(task, width, descriptions, out));
+    }
+    List<List<Task<?>>> layers = Tasks.layers(tasks);
     int number = 1;
     for (List<Task<?>> layer : layers) {
       out.println("layer " + number++);
-      for (Task<?> task : layer) {
-        String description = descriptions.getOrDefault(task.name(), "");
-        String name = Columns.pad(Names.shown(task.name()), width);
-        out.println(("  " + name + "  " + Names.shown(description)).stripTrailing());
-      }
+      layer.forEach(task -> print(task, width, descriptions, out));
     }
-    int tasks = layers.stream().mapToInt(List::size).sum();
     out.println(
-        "%d %s in %d %s, nothing was run"
+        "%s in %s, %snothing was run"
             .formatted(
-                tasks,
-                tasks == 1 ? "task" : "tasks",
-                layers.size(),
-                layers.size() == 1 ? "layer" : "layers"));
+                count(tasks.size() - before.size(), "task"),
+                count(layers.size(), "layer"),
+                before.isEmpty() ? "" : before.size() + " DONE before, "));
+  }
+
+  private static void print(
+      Task<?> task, int width, Map<String, String> descriptions, PrintStream out) {
+    String description = descriptions.getOrDefault(task.name(), "");
+    String name = Columns.pad(Names.shown(task.name()), width);
+    out.println(("  " + name + "  " + Names.shown(description)).stripTrailing());
+  }
+
+  private static String count(int number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
   }
 }

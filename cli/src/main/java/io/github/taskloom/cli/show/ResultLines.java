@@ -21,9 +21,14 @@ final class ResultLines {
 
   /** The line of a task that has settled. */
   String line(TaskResult result) {
-    String why = result.why().isEmpty() ? "" : ": " + result.why();
-    return line(
-        result.mark(), result, result.state() == TaskState.DONE ? "" : result.shownState() + why);
+    return line(result.mark(), result, end(result));
+  }
+
+  private static String end(TaskResult result) {
+    if (result.state() == TaskState.DONE) {
+      return result.isBefore() ? "DONE before" : "";
+    }
+    return result.shownState() + (result.why().isEmpty() ? "" : ": " + result.why());
   }
 
   /** The line of an attempt that failed and is followed by another. */

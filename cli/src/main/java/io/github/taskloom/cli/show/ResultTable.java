@@ -1,5 +1,6 @@
 package io.github.taskloom.cli.show;
 
+import io.github.taskloom.TaskState;
 import io.github.taskloom.cli.file.Names;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 /** The table at the end of a run: task, state, duration; and the line that sums it up. */
 public final class ResultTable {
   private static final int WIDEST_NAME = 60;
+  private static final String DONE = TaskState.DONE.name();
 
   private static final Comparator<TaskResult> LONGEST_FIRST =
       Comparator.comparing(
@@ -42,28 +44,34 @@ public final class ResultTable {
         .forEach(result -> out.println(row(result, width)));
   }
 
-  /** Prints the sum, as in {@code 3 tasks DONE in 2.5 s}. */
+  /** Prints the sum, as in {@code 3 tasks: 2 DONE (1 before), 1 FAILED in 2.5 s}. */
   public static void printSummary(List<TaskResult> results, Duration elapsed, PrintStream out) {
     Map<String, Long> counts =
         results.stream()
-            .sorted(Comparator.comparing(TaskResult::skipped).thenComparing(TaskResult::state))
+            .sorted(Comparator.comparing(TaskResult::isSkipped).thenComparing(TaskResult::state))
             .collect(
                 Collectors.groupingBy(
                     TaskResult::shownState, LinkedHashMap::new, Collectors.counting()));
     String tasks = results.size() + (results.size() == 1 ? " task" : " tasks");
     String states =
         counts.size() == 1
-            ? " " + counts.keySet().iterator().next()
+            ? " " + label(counts.keySet().iterator().next(), results)
             : ": "
                 + counts.entrySet().stream()
-                    .map(count -> count.getValue() + " " + count.getKey())
+                    .map(count -> count.getValue() + " " + label(count.getKey(), results))
                     .collect(Collectors.joining(", "));
     out.println();
     out.println(tasks + states + " in " + Durations.shown(elapsed));
   }
 
+  private static String label(String state, List<TaskResult> results) {
+    long before = results.stream().filter(TaskResult::isBefore).count();
+    return state.equals(DONE) && before > 0 ? state + " (" + before + " before)" : state;
+  }
+
   private static String row(TaskResult result, int width) {
-    return row(shownName(result), result.shownState(), result.shownDuration(), width);
+    return row(shownName(result), result.shownState(), result.shownDuration(), width)
+        + (result.isBefore() ? "  before" : "");
   }
 
   private static String row(String name, String state, String duration, int width) {

@@ -11,24 +11,49 @@ import org.jspecify.annotations.Nullable;
  * @param state the task's
  * @param duration from its start to its end, or null when it was not started
  * @param why the reason why it is not DONE; empty when there is none to tell
- * @param skipped whether it is CANCELLED because there was no need for it, which is no failure
+ * @param part which one it had in the run
  */
 public record TaskResult(
-    String name, TaskState state, @Nullable Duration duration, String why, boolean skipped) {
+    String name, TaskState state, @Nullable Duration duration, String why, Part part) {
 
-  /** That of a task that was not skipped. */
+  /** The part of a task in a run. */
+  public enum Part {
+    /** It was there to be made, whatever became of it. */
+    WANTED,
+    /** DONE by an earlier run, and left alone by this one. */
+    BEFORE,
+    /** CANCELLED because there was no need for it, which is no failure. */
+    SKIPPED
+  }
+
+  /** That of a task that was there to be made. */
   public TaskResult(String name, TaskState state, @Nullable Duration duration, String why) {
-    this(name, state, duration, why, false);
+    this(name, state, duration, why, Part.WANTED);
+  }
+
+  /** That of a task that an earlier run has DONE. */
+  public static TaskResult before(String name) {
+    return new TaskResult(name, TaskState.DONE, null, "", Part.BEFORE);
   }
 
   /** Whether the run has nothing to complain about here. */
   public boolean isRight() {
-    return state == TaskState.DONE || skipped;
+    return state == TaskState.DONE || isSkipped();
+  }
+
+  /** Whether an earlier run has DONE it. */
+  public boolean isBefore() {
+    return part == Part.BEFORE;
+  }
+
+  /** Whether there was no need for it. */
+  public boolean isSkipped() {
+    return part == Part.SKIPPED;
   }
 
   /** The state for people, who wonder what was cancelled when nothing was. */
   String shownState() {
-    return skipped ? "skipped" : state.name();
+    return isSkipped() ? "skipped" : state.name();
   }
 
   /** The duration for people; a dash when there is none. */
@@ -41,7 +66,7 @@ public record TaskResult(
     return switch (state) {
       case DONE -> "✔";
       case FAILED, ABORT -> "✘";
-      case CANCELLED -> skipped ? "○" : "⊘";
+      case CANCELLED -> isSkipped() ? "○" : "⊘";
       default -> "·";
     };
   }

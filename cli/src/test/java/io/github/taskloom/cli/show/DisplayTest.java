@@ -41,6 +41,7 @@ class DisplayTest {
       display.settled(result("fetch", TaskState.DONE, 1234, ""));
       display.settled(result("to\ndo", TaskState.FAILED, 20, "exit status 3"));
       display.settled(new TaskResult("fetch", TaskState.CANCELLED, null, ""));
+      display.settled(TaskResult.before("fetch"));
     }
 
     assertEquals(
@@ -48,6 +49,7 @@ class DisplayTest {
          ✔ fetch      1.2 s
          ✘ to\\ndo     0.0 s  FAILED: exit status 3
          ⊘ fetch          -  CANCELLED
+         ✔ fetch          -  DONE before
         """,
         shown());
   }

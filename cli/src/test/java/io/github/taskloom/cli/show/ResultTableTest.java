@@ -76,4 +76,25 @@ class ResultTableTest {
         "\n1 task DONE in 2.5 s\n",
         printed(out -> ResultTable.printSummary(RESULTS.subList(0, 1), elapsed, out)));
   }
+
+  /** What an earlier run has DONE is told apart, in the table and in the sum. */
+  @Test
+  void print_before_isToldApart() {
+    List<TaskResult> results =
+        List.of(
+            TaskResult.before("fetch"),
+            new TaskResult("clean", TaskState.DONE, Duration.ofMillis(1234), ""));
+
+    assertEquals(
+        """
+
+        TASK   STATE          DURATION
+        fetch  DONE                  -  before
+        clean  DONE              1.2 s
+        """,
+        printed(out -> ResultTable.print(results, Order.FILE, out)));
+    assertEquals(
+        "\n2 tasks DONE (1 before) in 1.0 s\n",
+        printed(out -> ResultTable.printSummary(results, Duration.ofSeconds(1), out)));
+  }
 }

@@ -1,0 +1,94 @@
+package io.github.taskloom.cli;
+
+import io.github.taskloom.Explanation;
+import io.github.taskloom.Task;
+import io.github.taskloom.TaskState;
+import io.github.taskloom.Tasks;
+import io.github.taskloom.cli.file.DurationText;
+import io.github.taskloom.cli.file.Names;
+import io.github.taskloom.cli.resume.Earlier;
+import io.github.taskloom.cli.run.Making.Report;
+import io.github.taskloom.cli.show.ResultTable;
+import io.github.taskloom.cli.show.TaskResult;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What {@code taskloom make} tells before the first task and after the last. */
+record MakeNotes(MakeOptions options, PrintStream out) {
+  private static final int MOST_NAMES = 5;
+
+  /** What there is to resume, as far as the lines of the tasks do not tell it. */
+  void tellEarlier(Earlier earlier, Path record) {
+    if (!earlier.isKnown()) {
+      out.println(
+          "nothing to resume, so all is run: there is no record "
+              + Names.shown(record.toString())
+              + " of an earlier run");
+    }
+    List<String> changed = earlier.changed();
+    if (!changed.isEmpty()) {
+      out.println(
+          changed.stream()
+              .limit(MOST_NAMES)
+              .map(Names::quoted)
+              .collect(
+                  Collectors.joining(
+                      ", ", "changed since DONE, so run again: ", more(changed.size()))));
+    }
+    out.flush();
+  }
+
+  private static String more(int names) {
+    return names <= MOST_NAMES ? "" : " and " + (names - MOST_NAMES) + " more";
+  }
+
+  /** The table, the sum, and what is to be known beside them. */
+  void tellEnd(Report report, boolean isRecorded) {
+    ResultTable.print(report.results(), options.sort, out);
+    ResultTable.printSummary(report.results(), report.elapsed(), out);
+    boolean isRight = report.results().stream().allMatch(TaskResult::isRight);
+    Duration limit = options.timeout;
+    if (limit != null && report.elapsed().compareTo(limit) >= 0 && !isRight) {
+      out.println("the time of the run, " + DurationText.show(limit) + ", was up");
+    }
+    if (!isRight && isRecorded && report.results().stream().anyMatch(MakeNotes::isDone)) {
+      out.println("--resume goes on from here: what is DONE is not run again");
+    }
+    if (options.resume && report.results().stream().allMatch(MakeNotes::isLeftAlone)) {
+      out.println("all was DONE before, so nothing was run; without --resume all is run again");
+    }
+  }
+
+  private static boolean isDone(TaskResult result) {
+    return result.state() == TaskState.DONE;
+  }
+
+  private static boolean isLeftAlone(TaskResult result) {
+    return result.isBefore() || result.isSkipped();
+  }
+
+  /** Why a task is as it is. */
+  void explain(Task<?> task, Earlier earlier) {
+    out.println();
+    if (earlier.done().contains(task.name())) {
+      out.println(Names.shown(task.name()) + " is DONE: by an earlier run");
+      return;
+    }
+    for (Explanation.Step step : Tasks.explain(task).steps()) {
+      out.println(Names.shown(step.toString()));
+    }
+  }
+
+  /** The line for a record that ends too early. */
+  static String notRecorded(Path record, Task<?> task, IOException e) {
+    return "--- %s: cannot be written (%s), so --resume would run %s again, and what ends after it"
+        .formatted(
+            Names.shown(record.toString()),
+            Names.shown(String.valueOf(e.getMessage())),
+            Names.quoted(task.name()));
+  }
+}

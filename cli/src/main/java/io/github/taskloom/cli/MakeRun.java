@@ -1,0 +1,106 @@
+package io.github.taskloom.cli;
+
+import io.github.taskloom.Make;
+import io.github.taskloom.Order;
+import io.github.taskloom.Task;
+import io.github.taskloom.TaskState;
+import io.github.taskloom.cli.file.Names;
+import io.github.taskloom.cli.resume.Recording;
+import io.github.taskloom.cli.run.Making;
+import io.github.taskloom.cli.run.Making.Report;
+import io.github.taskloom.cli.shell.LogFolder;
+import io.github.taskloom.cli.shell.Shell;
+import io.github.taskloom.cli.show.Console;
+import io.github.taskloom.cli.show.Display;
+import io.github.taskloom.cli.show.TaskResult;
+import io.github.taskloom.cli.stop.Stop;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The making itself, with what is shown and recorded of it while it goes on.
+ *
+ * @param options how
+ * @param order in which order
+ * @param console where it is shown
+ * @param logs what commands printed
+ * @param shell has what was started
+ * @param stop may be asked for meanwhile
+ */
+record MakeRun(
+    MakeOptions options, Order order, Console console, LogFolder logs, Shell shell, Stop stop) {
+
+  /**
+   * Makes tasks, whose logs nobody else writes meanwhile.
+   *
+   * @param tasks pending or DONE ones, with all that they need among them
+   * @param recording is told what is DONE
+   */
+  Report make(List<Task<?>> tasks, Recording recording) {
+    try (Display display = Display.on(console, tasks.stream().map(Task::name).toList())) {
+      tasks.forEach(task -> record(task, recording, display));
+      if (options.track) {
+        tasks.forEach(task -> track(task, display));
+      }
+      return new Making(how(), display::started, display::retried, result -> show(result, display))
+          .run(tasks, stop, () -> endLeftovers(display));
+    }
+  }
+
+  private Make how() {
+    Make make = Make.defaults().order(order).parallelism(options.jobs);
+    if (options.timeout != null) {
+      make = make.timeout(options.timeout).grace(shell.longestEnd());
+    }
+    return options.failFast ? make.failFast() : make;
+  }
+
+  /** In the thread that runs the task, before anybody waits for more: a kill may come any time. */
+  private static void record(Task<?> task, Recording recording, Display display) {
+    task.onTransition(
+        transition -> {
+          if (transition.to() == TaskState.DONE) {
+            try {
+              recording.done(task.name());
+            } catch (IOException e) {
+              display.line(MakeNotes.notRecorded(recording.path(), task, e));
+            }
+          }
+        });
+  }
+
+  private static void track(Task<?> task, Display display) {
+    String name = Names.shown(task.name());
+    task.onTransition(
+        transition ->
+            display.line(
+                "%s %s->%s->%s"
+                    .formatted(
+                        name,
+                        transition.from(),
+                        transition.event().name().toLowerCase(Locale.ROOT),
+                        transition.to())));
+  }
+
+  private void show(TaskResult result, Display display) {
+    display.settled(result);
+    if (result.state() == TaskState.FAILED && result.duration() != null) {
+      try {
+        display.output(result.name(), logs.log(result.name()));
+      } catch (IOException e) {
+        display.line("--- output of " + Names.quoted(result.name()) + " cannot be shown: " + e);
+      }
+    }
+  }
+
+  /** After a stop nothing is left, not even what a finished command had put in the background. */
+  private void endLeftovers(Display display) {
+    if (stop.isRequested()) {
+      List<ProcessHandle> left = shell.endAll();
+      if (!left.isEmpty()) {
+        display.line("--- could not be ended: process " + left);
+      }
+    }
+  }
+}

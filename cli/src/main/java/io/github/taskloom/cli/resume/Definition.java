@@ -1,0 +1,72 @@
+package io.github.taskloom.cli.resume;
+
+import io.github.taskloom.cli.file.TaskEntry;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that determines what a task runs, as a short text that changes when any of it does: script,
+ * dir, env, needs with their rules, and the folder that dir is relative to.
+ *
+ * <p>Neither the description nor how often and how long a task is tried belongs to it: what was
+ * DONE is so under any limit. Nor does the caller's environment, which is another one in each
+ * terminal. A digest, not the text: an env may have secrets, and the record needs none of them.
+ */
+final class Definition {
+  private final MessageDigest digest;
+
+  private Definition() {
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+
+  /**
+   * That of a task.
+   *
+   * @param directory where scripts without a dir of their own run
+   */
+  static String of(TaskEntry task, String directory) {
+    Definition definition = new Definition();
+    definition.add(directory);
+    definition.add(task.script());
+    definition.add(task.directory());
+    definition.add(task.environment());
+    Map<String, String> needs = new HashMap<>();
+    task.needs().forEach(need -> needs.put(need.name(), need.rule().name()));
+    definition.add(needs);
+    return HexFormat.of().formatHex(definition.digest.digest());
+  }
+
+  /** Sorted: in which order they are written makes no difference to what runs. */
+  private void add(Map<String, String> texts) {
+    add(texts.size());
+    new TreeMap<>(texts)
+        .forEach(
+            (name, value) -> {
+              add(name);
+              add(value);
+            });
+  }
+
+  /** With its length, so that no two sequences of texts look alike. */
+  private void add(@Nullable String text) {
+    add(text == null ? -1 : text.length());
+    if (text != null) {
+      digest.update(text.getBytes(StandardCharsets.UTF_16BE));
+    }
+  }
+
+  private void add(int number) {
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(number).flip());
+  }
+}

@@ -1,0 +1,434 @@
+package io.github.taskloom.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.taskloom.cli.Taskloom.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code --resume}, with real commands that leave a trace of each start. */
+@Timeout(120)
+class MakeResumeTest {
+  /** Fails in the middle until there is a file 'fixed'. */
+  private static final String BROKEN =
+      """
+      tasks:
+        fetch: {run: echo fetch >> ran}
+        clean: {needs: fetch, run: echo clean >> ran}
+        report: {needs: clean, run: "echo report >> ran; test -e fixed"}
+        send: {needs: report, run: echo send >> ran}
+        alone: {run: echo alone >> ran}
+      """;
+
+  @TempDir Path folder;
+
+  private Ended make(String yaml, String... more) throws IOException {
+    return new Taskloom(folder).make(yaml, more);
+  }
+
+  private Ended resume(String yaml, String... more) throws IOException {
+    String[] options = new String[more.length + 1];
+    System.arraycopy(more, 0, options, 1, more.length);
+    options[0] = "--resume";
+    return make(yaml, options);
+  }
+
+  private void fix() throws IOException {
+    Files.createFile(folder.resolve("fixed"));
+  }
+
+  private Path record() {
+    return folder.resolve("logs/record.jsonl");
+  }
+
+  /** What was started since this was asked last, sorted. */
+  private List<String> ran() throws IOException {
+    Path file = folder.resolve("ran");
+    if (Files.notExists(file)) {
+      return List.of();
+    }
+    List<String> ran = Files.readAllLines(file).stream().sorted().toList();
+    Files.delete(file);
+    return ran;
+  }
+
+  /** What was DONE is not started again, what failed and what needs it is; all of it is shown. */
+  @ParameterizedTest
+  @ValueSource(strings = {"eager", "layered"})
+  void resume_afterRepair_runsTheRest(String order) throws IOException {
+    Ended first = make(BROKEN, "--order", order);
+
+    assertEquals(1, first.exitCode());
+    assertTrue(
+        first.out().endsWith("\n--resume goes on from here: what is DONE is not run again\n"),
+        first.out());
+    assertEquals(List.of("alone", "clean", "fetch", "report"), ran());
+
+    fix();
+    Ended second = resume(BROKEN, "--order", order, "--fail-fast");
+
+    assertEquals(0, second.exitCode(), second.out());
+    assertEquals(List.of("report", "send"), ran());
+    assertTrue(
+        second
+            .out()
+            .startsWith(
+                """
+                 ✔ fetch          -  DONE before
+                 ✔ clean          -  DONE before
+                 ✔ alone          -  DONE before
+                """),
+        second.out());
+    assertTrue(
+        second.out().contains("\nclean   DONE                  -  before\nreport  DONE   "),
+        second.out());
+    assertTrue(second.out().contains("\n5 tasks DONE (3 before) in "), second.out());
+    assertFalse(second.out().contains("--resume"), second.out());
+  }
+
+  /** A run that resumed can be resumed: what it did not run still counts as DONE. */
+  @Test
+  void resume_twice_keepsWhatWasDone() throws IOException {
+    make(BROKEN);
+    ran();
+
+    Ended second = resume(BROKEN);
+
+    assertEquals(1, second.exitCode());
+    assertTrue(second.out().contains("\n5 tasks: 3 DONE (3 before), 2 FAILED in "), second.out());
+    assertEquals(List.of("report"), ran());
+
+    fix();
+    assertEquals(0, resume(BROKEN).exitCode());
+    assertEquals(List.of("report", "send"), ran());
+  }
+
+  /** When all was DONE nothing is run, and that is said: exit code 0. */
+  @Test
+  void resume_allDone_runsNothing() throws IOException {
+    fix();
+    make(BROKEN);
+    ran();
+
+    Ended again = resume(BROKEN);
+
+    assertEquals(0, again.exitCode());
+    assertEquals(List.of(), ran());
+    assertTrue(again.out().contains("\n5 tasks DONE (5 before) in "), again.out());
+    assertTrue(
+        again
+            .out()
+            .endsWith(
+                "\nall was DONE before, so nothing was run; without --resume all is run again\n"),
+        again.out());
+  }
+
+  /** Without the option a run starts from nothing, and so does its record. */
+  @Test
+  void make_withoutResume_startsFromNothing() throws IOException {
+    make(BROKEN);
+    make(BROKEN, "fetch");
+    ran();
+
+    resume(BROKEN);
+
+    assertEquals(List.of("alone", "clean", "report"), ran(), "the last run had fetch alone");
+  }
+
+  /** A task that has changed runs again, and so does what needs it, whatever it is that changed. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "run: echo base >> ran  | run: echo base >>ran",
+        "env: {A: x}            | env: {A: y}",
+        "env: {A: x}            | env: {A: x, B: ''}",
+        "dir: here              | dir: ./here",
+        "needs: first           | needs: [first, other]",
+        "needs: first           | needs: {task: first, if: completed}",
+      })
+  void resume_changedTask_runsAgainWithWhatNeedsIt(String from, String to) throws IOException {
+    String yaml =
+        """
+        tasks:
+          first: {run: echo first >> ran}
+          other: {run: echo other >> ran}
+          base:
+            needs: first
+            env: {A: x}
+            dir: here
+            run: echo base >> ran
+          top: {needs: base, run: echo top >> ran}
+        """
+            .replace(">> ran", ">> " + folder.resolve("ran"));
+    Files.createDirectory(folder.resolve("here"));
+    assertEquals(0, make(yaml).exitCode());
+    ran();
+
+    String place = from.replace(">> ran", ">> " + folder.resolve("ran"));
+    String changed = yaml.replace(place, to.replace(">>ran", ">>" + folder.resolve("ran")));
+    assertFalse(changed.equals(yaml), "nothing to replace: " + from);
+    Ended ended = resume(changed);
+
+    assertEquals(0, ended.exitCode(), ended.out());
+    assertEquals(List.of("base", "top"), ran());
+    assertTrue(
+        ended.out().startsWith("changed since DONE, so run again: 'base'\n"),
+        "what only needs it has not changed: " + ended.out());
+  }
+
+  /**
+   * How it is described, tried and limited, and in which order things are written, is no change.
+   */
+  @Test
+  void resume_changedOtherwise_runsNothing() throws IOException {
+    make(
+        """
+        tasks:
+          a: {run: echo a >> ran}
+          b: {run: echo b >> ran}
+          c: {needs: [a, b], env: {X: x, Y: y}, run: echo c >> ran}
+        """);
+    ran();
+
+    Ended ended =
+        resume(
+            """
+            tasks:
+              b: {run: echo b >> ran, description: the second}
+              c:
+                run: echo c >> ran
+                retry: 3
+                timeout: 1m
+                env: {Y: y, X: x}
+                needs: [b, a]
+              a: {run: [echo a >> ran]}
+            """);
+
+    assertEquals(0, ended.exitCode(), ended.out());
+    assertEquals(List.of(), ran());
+  }
+
+  /** The tasks that are no target of the run in between are not forgotten. */
+  @Test
+  void resume_otherTargets_keepsTheRest() throws IOException {
+    make(BROKEN);
+    ran();
+
+    Ended between = resume(BROKEN, "clean");
+
+    assertEquals(0, between.exitCode());
+    assertTrue(between.out().contains("\n2 tasks DONE (2 before) in "), between.out());
+    fix();
+    assertEquals(0, resume(BROKEN).exitCode());
+    assertEquals(List.of("report", "send"), ran());
+  }
+
+  /** What needs a task that ran again is out of date, even when it was no target then. */
+  @Test
+  void resume_otherTargets_forgetsWhatIsOutOfDate() throws IOException {
+    fix();
+    make(BROKEN);
+    ran();
+
+    String changed = BROKEN.replace("run: echo fetch >> ran", "run: echo fetch >> ran; true");
+    assertEquals(0, resume(changed, "fetch").exitCode());
+
+    assertEquals(List.of("fetch"), ran());
+    assertEquals(0, resume(changed).exitCode());
+    assertEquals(List.of("clean", "report", "send"), ran());
+  }
+
+  /**
+   * What comes for a failure, and what needs it, is decided anew; what comes in any case is not.
+   */
+  @Test
+  void resume_ifFailed_isDecidedAnew() throws IOException {
+    String yaml =
+        """
+        tasks:
+          base: {run: echo base >> ran}
+          sweep: {needs: {task: base, if: completed}, run: echo sweep >> ran}
+          work: {needs: base, run: "echo work >> ran; test -e fixed"}
+          alert: {needs: {task: work, if: failed}, run: echo alert >> ran}
+          page: {needs: alert, run: echo page >> ran}
+          log: {needs: {task: work, if: completed}, run: echo log >> ran}
+        """;
+    make(yaml);
+    assertEquals(List.of("alert", "base", "log", "page", "sweep", "work"), ran());
+
+    assertEquals(1, resume(yaml).exitCode());
+    assertEquals(List.of("alert", "log", "page", "work"), ran());
+
+    fix();
+    Ended third = resume(yaml);
+    assertEquals(0, third.exitCode(), third.out());
+    assertEquals(List.of("log", "work"), ran());
+    assertTrue(third.out().contains("\n6 tasks: 4 DONE (2 before), 2 skipped in "), third.out());
+
+    Ended fourth = resume(yaml);
+    assertEquals(0, fourth.exitCode(), fourth.out());
+    assertEquals(List.of(), ran());
+    assertTrue(fourth.out().contains("\nall was DONE before, so nothing was run"), fourth.out());
+  }
+
+  /** Where there is nothing to resume all is run, and that is said. */
+  @Test
+  void resume_noRecord_runsAll() throws IOException {
+    fix();
+    Ended ended = resume(BROKEN);
+
+    assertEquals(0, ended.exitCode());
+    assertTrue(
+        ended
+            .out()
+            .startsWith(
+                "nothing to resume, so all is run: there is no record "
+                    + record()
+                    + " of an earlier run\n"),
+        ended.out());
+    assertEquals(5, ran().size());
+  }
+
+  /** What would be left out is shown; nothing is run, and the record stays as it is. */
+  @Test
+  void resume_dryRun_showsWhatIsLeftOut() throws IOException {
+    make(BROKEN);
+    ran();
+    String record = Files.readString(record());
+
+    Ended ended = resume(BROKEN, "--dry-run", "send");
+
+    assertEquals(0, ended.exitCode());
+    assertEquals(
+        """
+        DONE before
+          fetch
+          clean
+        layer 1
+          report
+        layer 2
+          send
+        2 tasks in 2 layers, 2 DONE before, nothing was run
+        """,
+        ended.out());
+    assertEquals(List.of(), ran());
+    assertEquals(record, Files.readString(record()));
+  }
+
+  /** One that was DONE before is explained and drawn as that, and has no change of state. */
+  @Test
+  void resume_explainTrackDot_tellWhatWasBefore() throws IOException {
+    make(BROKEN);
+    Path dot = folder.resolve("graph.dot");
+
+    Ended ended = resume(BROKEN, "--track", "--explain", "clean", "--dot", dot.toString());
+
+    assertTrue(ended.out().endsWith("\n\nclean is DONE: by an earlier run\n"), ended.out());
+    assertEquals(
+        List.of(
+            "report PENDING->dispatch->RUNNING",
+            "report RUNNING->error->FAILED",
+            "send PENDING->error->FAILED"),
+        ended.out().lines().filter(line -> line.contains("->")).toList());
+    String drawing = Files.readString(dot);
+    assertTrue(drawing.contains("clean\\nDONE") && drawing.contains("report\\nFAILED"), drawing);
+  }
+
+  /** On a terminal the bar has them, and they need no line of their own. */
+  @Test
+  void resume_terminal_hasNoLineForThem() throws IOException {
+    make(BROKEN);
+
+    Ended ended = new Taskloom(folder).onTerminal(80).make(BROKEN, "--resume");
+
+    assertEquals(1, ended.exitCode());
+    assertFalse(ended.out().contains("DONE before"), ended.out());
+    assertTrue(ended.out().contains("\nclean   DONE                  -  before\n"), ended.out());
+  }
+
+  /** Names and texts of any kind are found again. */
+  @Test
+  void resume_strangeNames_areFoundAgain() throws IOException {
+    String yaml =
+        """
+        tasks:
+          "new\\nline": {run: echo 1 >> ran}
+          'quote "'' $x': {run: echo 2 >> ran}
+          "😀 \\e[31m \\u2028": {run: "echo 3 >> ran # ünï"}
+          record: {run: echo 4 >> ran}
+        """;
+    make(yaml);
+    ran();
+
+    Ended ended = resume(yaml);
+
+    assertEquals(0, ended.exitCode(), ended.out());
+    assertEquals(List.of(), ran());
+  }
+
+  /** A run that was killed while it wrote leaves half a line; others may have been renamed. */
+  @Test
+  void resume_tornLineAndUnknownTask_areIgnored() throws IOException {
+    make(BROKEN);
+    ran();
+    String record = Files.readString(record());
+    String half = record.substring(0, record.length() - 10);
+    Files.writeString(record(), half.replace("\"done\":\"fetch\"", "\"done\":\"fetched\""));
+
+    Ended ended = resume(BROKEN);
+
+    assertEquals(1, ended.exitCode());
+    assertTrue(ran().containsAll(List.of("fetch", "clean", "report")), ended.out());
+    assertFalse(Files.readString(record()).contains("fetched"));
+  }
+
+  /** A record that cannot be used is one line that names it, and nothing is started. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nonsense~ | :1:1: is no record of a run: Unrecognized token 'nonsense'",
+        "null~ | :1:1: is no record of a run: it says null",
+        "[]~ | :1:1: is no record of a run: ",
+        "{\"done\":\"fetch\"}~ | :1:1: is no record of a run: its first line does not say",
+        "{\"record\":\"9\",\"file\":\"x\"}~ | : was written by another version of taskloom",
+        "{\"record\":\"1\",\"file\":\"/x\\n.yaml\"}~ | : is the record of another file, '/x\\n.yaml'",
+      })
+  void resume_wrongRecord_startsNothing(String text, String problem) throws IOException {
+    Files.createDirectories(record().getParent());
+    Files.writeString(record(), text.replace("~", "\n"));
+
+    Ended ended = resume(BROKEN);
+
+    assertEquals(2, ended.exitCode());
+    assertTrue(ended.err().startsWith("taskloom: " + record() + problem), ended.err());
+    assertTrue(ended.err().contains("; without --resume a run starts from nothing"), ended.err());
+    assertEquals(1, ended.err().lines().count(), ended.err());
+    assertEquals("", ended.out());
+    assertEquals(List.of(), ran());
+  }
+
+  /** A record that cannot be read, or written, is told before anything runs. */
+  @Test
+  void make_impossibleRecord_startsNothing() throws IOException {
+    Files.createDirectories(record().resolve("folder"));
+
+    for (Ended ended : List.of(resume(BROKEN), make(BROKEN))) {
+      assertEquals(2, ended.exitCode());
+      assertTrue(ended.err().startsWith("taskloom: " + record() + ": "), ended.err());
+      assertEquals(1, ended.err().lines().count(), ended.err());
+    }
+    assertEquals(List.of(), ran());
+  }
+}
