@@ -71,6 +71,15 @@ final class MakeHelp {
       What a command leaves in the background is left alone when it ends by
       itself.
 
+      Each run keeps a record of what is DONE in the log folder (record.jsonl), for
+      a later one with --resume, which goes on from there, also after Ctrl-C or a
+      kill. A task that was DONE is DONE before, and not started again, as long as
+      its run, dir, env and needs and the folder where it runs are the same, and
+      all that it needs was DONE before, too. What is there for a failure, and
+      what needs that, is decided anew. What files hold by now and what the
+      caller's environment is are not looked at. With --dry-run it shows what
+      would be left out. Without --resume a run starts from nothing.
+
       Ctrl-C ends all that was started, with the children of children and what
       was left in the background: it is asked (SIGTERM), and killed after the
       grace time or on a second Ctrl-C. On Linux that holds for processes that
