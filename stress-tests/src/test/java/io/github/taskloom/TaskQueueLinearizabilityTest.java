@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.taskloom.lincheck.Strategy;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,7 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Tasks that are added to a queue and taken from it, beside the end of one that blocks another:
  * each is handed out once, none before its prerequisite is DONE, in the order in which they could
- * be.
+ * be. A step of a run takes one as well, dispatches it, and waits instead of finding nothing while
+ * somebody else may be about to make one ready.
  *
  * <p>Each is added once: while one thread is about to add a task, the {@code add} of a second one
  * does nothing, and returns before the task can be taken.
@@ -29,6 +31,9 @@ public class TaskQueueLinearizabilityTest {
 
     /** The name of the task taken; empty if there is none. */
     String get();
+
+    /** The same of the task that a run of one step has handed out, with the state it is in then. */
+    String step();
 
     /** Ends what the last one is blocked by. */
     void unblock();
@@ -68,9 +73,31 @@ public class TaskQueueLinearizabilityTest {
     }
   }
 
+  /** Those with the steps of runs. */
+  public abstract static class Steps extends Operations {
+    private final Tasks tasks;
+
+    protected Steps(Tasks tasks) {
+      super(tasks);
+      this.tasks = tasks;
+    }
+
+    @Operation
+    public String step() {
+      return tasks.step();
+    }
+  }
+
   /** Those of the real queue. */
   public static class OfTaskQueue extends Operations {
     public OfTaskQueue() {
+      super(new Real());
+    }
+  }
+
+  /** Those of the real queue, with steps. */
+  public static class StepsOfTaskQueue extends Steps {
+    public StepsOfTaskQueue() {
       super(new Real());
     }
   }
@@ -92,6 +119,16 @@ public class TaskQueueLinearizabilityTest {
     }
 
     @Override
+    public String step() {
+      Iterator<Task<?>> run = queue.run(new RunState(), true).iterator();
+      if (!run.hasNext()) {
+        return "";
+      }
+      Task<?> task = run.next();
+      return task.name() + " " + task.state();
+    }
+
+    @Override
     public void unblock() {
       blocker.dispatch();
     }
@@ -100,6 +137,13 @@ public class TaskQueueLinearizabilityTest {
   /** Those of a queue for one thread. */
   public static class Model extends Operations {
     public Model() {
+      super(new Sequential());
+    }
+  }
+
+  /** Those of a queue for one thread, with steps. */
+  public static class StepsOfModel extends Steps {
+    public StepsOfModel() {
       super(new Sequential());
     }
   }
@@ -124,6 +168,11 @@ public class TaskQueueLinearizabilityTest {
     }
 
     @Override
+    public String step() {
+      return ready.isEmpty() ? "" : get() + " DONE";
+    }
+
+    @Override
     public void unblock() {
       unblocked = true;
       if (blockedIsAdded) {
@@ -139,8 +188,24 @@ public class TaskQueueLinearizabilityTest {
     }
   }
 
-  private static final class CheckThenAct implements Tasks {
-    private final Queue<Integer> ready = new ConcurrentLinkedQueue<>();
+  /** Those of a queue whose steps look for a task first and take it then. */
+  public static class StepsOfTwin extends Steps {
+    public StepsOfTwin() {
+      super(new CheckThenStep());
+    }
+  }
+
+  private static final class CheckThenStep extends CheckThenAct {
+
+    @Override
+    public String get() {
+      Integer task = ready.poll();
+      return task == null ? "" : task.toString();
+    }
+  }
+
+  private static class CheckThenAct implements Tasks {
+    final Queue<Integer> ready = new ConcurrentLinkedQueue<>();
     private volatile boolean blockedIsAdded;
     private volatile boolean unblocked;
 
@@ -155,12 +220,21 @@ public class TaskQueueLinearizabilityTest {
 
     @Override
     public String get() {
+      return lookThenTake("");
+    }
+
+    @Override
+    public String step() {
+      return lookThenTake(" DONE");
+    }
+
+    private String lookThenTake(String suffix) {
       Integer task = ready.peek();
       if (task == null) {
         return "";
       }
       ready.poll(); // perhaps another one by now
-      return task.toString();
+      return task + suffix;
     }
 
     @Override
@@ -184,5 +258,21 @@ public class TaskQueueLinearizabilityTest {
   @EnumSource
   void twin_checksThenActs_isFound(Strategy strategy) {
     assertThrows(LincheckAssertionError.class, () -> strategy.check(OfTwin.class, Model.class));
+  }
+
+  /** So it is with the steps of runs beside all that. */
+  @ParameterizedTest
+  @EnumSource
+  void taskQueue_runStepByStepBesideTheOthers_isLinearizable(Strategy strategy) {
+    strategy.checkLong(StepsOfTaskQueue.class, StepsOfModel.class);
+  }
+
+  /** A queue whose steps look first and take then is found. */
+  @ParameterizedTest
+  @EnumSource
+  void twin_stepChecksThenActs_isFound(Strategy strategy) {
+    assertThrows(
+        LincheckAssertionError.class,
+        () -> strategy.checkLong(StepsOfTwin.class, StepsOfModel.class));
   }
 }

@@ -14,11 +14,20 @@ public enum Strategy {
   MODEL_CHECKING {
     @Override
     public void check(Class<?> operations, Class<?> model) {
+      check(operations, model, 20, 300, 3);
+    }
+
+    @Override
+    public void checkLong(Class<?> operations, Class<?> model) {
+      check(operations, model, 10, 50, 2);
+    }
+
+    private void check(Class<?> operations, Class<?> model, int scenarios, int runs, int actors) {
       new ModelCheckingOptions()
-          .iterations(20)
-          .invocationsPerIteration(300)
+          .iterations(scenarios)
+          .invocationsPerIteration(runs)
           .threads(2)
-          .actorsPerThread(3)
+          .actorsPerThread(actors)
           .actorsBefore(0)
           .actorsAfter(0)
           .loopBound(1_000) // who waits looks some hundred times before it sleeps
@@ -52,4 +61,12 @@ public enum Strategy {
    *     hang, or throw
    */
   public abstract void check(Class<?> operations, Class<?> model);
+
+  /**
+   * As {@link #check}, for operations that are long themselves: of their interleavings only a few,
+   * since to go through one takes tens of milliseconds.
+   */
+  public void checkLong(Class<?> operations, Class<?> model) {
+    check(operations, model);
+  }
 }
