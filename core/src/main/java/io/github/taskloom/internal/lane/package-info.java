@@ -8,7 +8,7 @@
  *   owner     |  |  |        the maker's thread: claims, works, claims again
  *   watcher   .  .  .  !     one per make: looks each tick (50 us) whether the owner is held up
  *   lanes           |  |     and if so forks lanes in the layer's scope, which claim likewise;
- *                   |  |  |  |   as long as those are held up, too, twice as many at each tick
+ *                   |  |  |  |   as long as those are held up, too, eight times more at each tick
  * </pre>
  *
  * <p><b>A thread is slower than a task.</b> To fork one costs a microsecond, and two that share one
@@ -18,9 +18,10 @@
  * claims.
  *
  * <p><b>A task that is held up holds up nothing else.</b> A piece that takes more than 3 us gets
- * the {@link Shift} staffed: {@link Lanes} come, one per core, and double at every tick in which
- * there were fewer claims than lanes, up to one per piece. So 10,000 tasks that sleep have 10,000
- * threads after fourteen ticks, and tasks that wait for each other all get to run, however many.
+ * the {@link Shift} staffed: {@link Lanes} come, one per core, and eight times more at every tick
+ * in which there were fewer claims than lanes, up to one per piece; none while one of them still
+ * waits for a processor. So 10,000 tasks that sleep have 10,000 threads after five ticks, and tasks
+ * that wait for each other all get to run, however many.
  *
  * <p><b>A lane that is not needed leaves.</b> Its {@link Hand} sees after 64 quick claims whether
  * the owner, or another lane, is as quick: then one of them is enough. What became ready is kept by
