@@ -1,16 +1,12 @@
 package io.github.taskloom.fsm;
 
-import io.github.taskloom.fsm.Observers.Observer;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,19 +32,13 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the events
  * @since 0.1.0
  */
-public class Fsm<S extends Enum<S>, E extends Enum<E>> {
+public class Fsm<S extends Enum<S>, E extends Enum<E>> extends Observed<S, E> {
   private static final VarHandle STATUS =
       ConstantBootstraps.fieldVarHandle(
           MethodHandles.lookup(), "status", VarHandle.class, Fsm.class, Status.class);
-  private static final VarHandle OBSERVERS =
-      ConstantBootstraps.fieldVarHandle(
-          MethodHandles.lookup(), "observers", VarHandle.class, Fsm.class, Observers.class);
 
   /** State, attempt and detail in one word; changed by {@link #swing} alone. */
   private volatile Status<S> status;
-
-  /** Null until someone listens, and never null again, so that numbers go on rising. */
-  private volatile @Nullable Observers<S, E> observers;
 
   /**
    * A machine that stands in a state.
@@ -197,53 +187,6 @@ public class Fsm<S extends Enum<S>, E extends Enum<E>> {
   }
 
   /**
-   * Calls back on every transition.
-   *
-   * @param callback runs in the thread that fires
-   * @return the handle that removes it
-   */
-  public final Registration onTransition(Consumer<? super Transition<S, E>> callback) {
-    return register(new Observer<>(null, Objects.requireNonNull(callback)));
-  }
-
-  /**
-   * Calls back on every transition into a state.
-   *
-   * @param state the state
-   * @param callback runs in the thread that fires
-   * @return the handle that removes it
-   */
-  public final Registration onEnter(S state, Consumer<? super Transition<S, E>> callback) {
-    return register(
-        new Observer<>(Objects.requireNonNull(state), Objects.requireNonNull(callback)));
-  }
-
-  /**
-   * Keeps the last transitions from now on.
-   *
-   * @param capacity how many to keep; 0 turns the history off
-   * @throws IllegalArgumentException if {@code capacity} is negative
-   */
-  public final void keepHistory(int capacity) {
-    if (capacity < 0) {
-      throw new IllegalArgumentException("The history's capacity is negative: " + capacity);
-    }
-    History<S, E> history = capacity == 0 ? null : new History<>(capacity);
-    changeObservers(old -> old.with(history));
-  }
-
-  /**
-   * The transitions that were kept.
-   *
-   * @return oldest first; empty while the history is off
-   */
-  public final List<Transition<S, E>> history() {
-    Observers<S, E> current = observers;
-    History<S, E> history = current == null ? null : current.history();
-    return history == null ? List.of() : history.oldestFirst();
-  }
-
-  /**
    * The table as a DOT digraph, with the present state filled and the edges marked that the history
    * has seen travelled.
    *
@@ -320,7 +263,7 @@ public class Fsm<S extends Enum<S>, E extends Enum<E>> {
    * @return the witness, as there
    */
   protected final Status<S> transitionTo(Status<S> expected, E event, Status<S> prepared) {
-    boolean numbered = observers != null || expected.sequence() > 0 || expected.attempt() > 1;
+    boolean numbered = observers() != null || expected.sequence() > 0 || expected.attempt() > 1;
     return transition(
         expected,
         event,
@@ -332,7 +275,7 @@ public class Fsm<S extends Enum<S>, E extends Enum<E>> {
     Status<S> witness = swing(expected, next);
     if (witness == expected) {
       entered(expected, event, next);
-      Observers<S, E> current = observers;
+      Observers<S, E> current = observers();
       if (current != null) {
         current.tell(
             new Transition<>(
@@ -395,28 +338,13 @@ public class Fsm<S extends Enum<S>, E extends Enum<E>> {
 
   /** Shared while nobody listens; once numbered, always numbered, so that numbers only rise. */
   private Status<S> next(Status<S> from, E event, S to, @Nullable Object detail) {
-    boolean numbered = observers != null || from.sequence() > 0;
+    boolean numbered = observers() != null || from.sequence() > 0;
     int attempt = from.attempt() + (table(from).opensAttempt(event) ? 1 : 0);
     if (!numbered && attempt == 1 && detail == null) {
       return table(from).plain(to);
     }
     long sequence = numbered ? from.sequence() + 1 : 0;
     return new Status<>(from.transitions, to, attempt, sequence, detail);
-  }
-
-  private Registration register(Observer<S, E> observer) {
-    changeObservers(old -> old.with(observer));
-    return () -> changeObservers(old -> old.without(observer));
-  }
-
-  private void changeObservers(UnaryOperator<Observers<S, E>> change) {
-    while (true) {
-      Observers<S, E> old = observers;
-      Observers<S, E> changed = change.apply(old == null ? Observers.none() : old);
-      if (OBSERVERS.compareAndSet(this, old, changed)) {
-        return;
-      }
-    }
   }
 
   private String refusal(Status<S> from, E event) {
