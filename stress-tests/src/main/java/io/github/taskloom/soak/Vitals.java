@@ -12,20 +12,18 @@ import java.util.regex.Pattern;
 /**
  * How the process stands while nothing is made.
  *
- * @param heap the live heap, in bytes
+ * @param live the live heap
  * @param platformThreads the platform threads
  * @param virtualThreads the virtual threads
  */
-record Vitals(long heap, int platformThreads, int virtualThreads) {
+record Vitals(Histogram live, int platformThreads, int virtualThreads) {
+  private static final long MOST_GROWTH = 1 << 20;
   private static final Pattern VIRTUAL = Pattern.compile("^#\\d+ \".*\" virtual.*");
 
   static Vitals now() {
-    System.gc();
-    System.gc(); // what the first one found to be dead may have held others by a cleaner
+    System.gc(); // what it finds to be dead may have held others by a cleaner
     return new Vitals(
-        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
-        ManagementFactory.getThreadMXBean().getThreadCount(),
-        virtualThreadsNow());
+        Histogram.now(), ManagementFactory.getThreadMXBean().getThreadCount(), virtualThreadsNow());
   }
 
   /** Only a thread dump knows them. */
@@ -52,14 +50,16 @@ record Vitals(long heap, int platformThreads, int virtualThreads) {
   }
 
   /**
-   * Reports what has grown since then, beyond what a JVM does by itself.
+   * Reports what has grown since then, beyond what a JVM does by itself: it compiles, links and
+   * loads for minutes.
    *
    * @param before how it stood when the load had warmed up
    */
   void compareWith(Vitals before, Violations violations) {
-    long grown = heap - before.heap;
     violations.unless(
-        grown <= 4 << 20, "The live heap has grown by more than 4 MiB", before + " -> " + this);
+        live.heap() - before.live.heap() <= MOST_GROWTH,
+        "The live heap has grown by more than 1 MiB",
+        before + " -> " + this + ", by " + live.grownSince(before.live));
     violations.unless(
         platformThreads <= before.platformThreads + 2, // a carrier that stands in for a blocked one
         "There are more platform threads than before",
@@ -68,7 +68,12 @@ record Vitals(long heap, int platformThreads, int virtualThreads) {
 
   @Override
   public String toString() {
-    return "%.1f MiB live, %d platform and %d virtual threads"
-        .formatted(heap / 1048576.0, platformThreads, virtualThreads);
+    return "%.2f MiB live beside %.2f of the scheduler's, %d platform and %d virtual threads"
+        .formatted(
+            mebibytes(live.heap()), mebibytes(live.queues()), platformThreads, virtualThreads);
+  }
+
+  private static double mebibytes(long bytes) {
+    return bytes / 1048576.0;
   }
 }

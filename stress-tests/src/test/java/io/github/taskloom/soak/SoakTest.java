@@ -8,6 +8,7 @@ import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.Tasks;
 import io.github.taskloom.soak.Node.Behaviour;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -123,16 +124,57 @@ class SoakTest {
     assertFound("DONE before its prerequisites");
   }
 
+  private static Histogram heap(long tasks, long queues) {
+    return Histogram.of(
+        """
+         num     #instances         #bytes  class name (module)
+        -------------------------------------------------------
+           1:        12919        %d  io.github.taskloom.Task
+           2:           10        %d  [Ljava.util.concurrent.ForkJoinTask; (java.base@25)
+           3:          431         9000000  [Ljdk.internal.vm.FillerElement; (java.base@25)
+        Total        999999       99999999
+        """
+            .formatted(tasks, queues));
+  }
+
   /** Growth of the heap and of the threads is found; a little of what the JVM does is not. */
   @Test
   void compareWith_growth_isFound() {
-    Vitals before = new Vitals(10 << 20, 20, 8);
+    Vitals before = new Vitals(heap(10 << 20, 0), 20, 8);
 
-    new Vitals(11 << 20, 21, 8).compareWith(before, violations);
+    new Vitals(heap(11 << 20, 0), 21, 8).compareWith(before, violations);
     assertEquals(0, violations.count());
 
-    new Vitals(15 << 20, 23, 8).compareWith(before, violations);
+    new Vitals(heap(12 << 20, 0), 23, 8).compareWith(before, violations);
     assertEquals(2, violations.count());
+    assertFound("The live heap has grown by more than 1 MiB");
+    assertTrue(
+        violations.shown().getFirst().contains("[+2097152 of io.github.taskloom.Task, +0 of"),
+        () -> violations.shown().getFirst());
+  }
+
+  /** The queues of the JDK's scheduler, which keep the size of their largest burst, may grow. */
+  @Test
+  void compareWith_schedulersQueuesHaveGrown_findsNothing() {
+    Vitals before = new Vitals(heap(10 << 20, 1 << 20), 20, 8);
+
+    new Vitals(heap(10 << 20, 6 << 20), 20, 8).compareWith(before, violations);
+
+    assertEquals(List.of(), violations.shown());
+  }
+
+  /** The JVM that runs this can be asked what lives in it. */
+  @Test
+  void now_objectsThatLive_areCounted() {
+    Node[] nodes = new Node[100_000];
+
+    try {
+      long counted = Histogram.now().bytes().get("[Lio.github.taskloom.soak.Node;");
+
+      assertTrue(counted >= 4L * nodes.length, () -> counted + " bytes");
+    } finally {
+      Reference.reachabilityFence(nodes);
+    }
   }
 
   /** A round that takes longer than it may is found. */
