@@ -105,9 +105,11 @@ final class Making {
       }
     }
 
+    /** Called twice where the make ends while this is being set: the second call finds it. */
     void close() {
+      timers.remove(this);
       Registration mine = set;
-      if (timers.remove(this) && mine != null) {
+      if (mine != null) {
         mine.close();
       }
     }

@@ -275,6 +275,36 @@ class RetryTest {
     assertEquals(TaskState.DONE, flaky.state());
   }
 
+  /** Nor does its timer stay when the interrupt comes while it is being set. */
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void interrupt_whileTheTimerIsSet_takesItBack(Order order) throws Exception {
+    Task<Integer> flaky = failing(1, Retry.times(9).backoff(HOUR));
+    Thread maker = Thread.currentThread();
+    TaskClock interrupting =
+        new TaskClock() {
+          @Override
+          public long nanoTime() {
+            return clock.nanoTime();
+          }
+
+          @Override
+          public Registration schedule(Duration delay, Runnable action) {
+            Registration timer = clock.schedule(delay, action);
+            maker.interrupt();
+            Bounded.until( // it has stopped the make, and waits for its end
+                () -> !maker.isInterrupted() && maker.getState() == Thread.State.WAITING);
+            return timer;
+          }
+        };
+
+    assertEquals(List.of(), Make.defaults().order(order).clock(interrupting).now(flaky));
+
+    assertTrue(Thread.interrupted());
+    assertEquals(0, clock.timers());
+    assertEquals(TaskState.PENDING, flaky.state());
+  }
+
   /** Two makes meet on it: each attempt runs once, both see the end. */
   @ParameterizedTest
   @EnumSource(Order.class)
