@@ -149,6 +149,47 @@ class CrewTest {
     assertTrue(highest.get() <= 3, () -> highest + " at a time");
   }
 
+  /** With a thread each, the owner sleeps while as many as may be are at work, and is woken. */
+  @Test
+  void work_withThreadEachAtTheLimit_ownerSleepsUntilOneEnds() throws Exception {
+    AtomicInteger begun = new AtomicInteger();
+    CountDownLatch open = new CountDownLatch(1);
+    Job job =
+        new Job() {
+          @Override
+          public String name() {
+            return "layer of a test";
+          }
+
+          @Override
+          public void work(Hand hand) {
+            throw new AssertionError("no lane was asked for");
+          }
+
+          @Override
+          public void workAlone(int number) {
+            begun.incrementAndGet();
+            Bounded.awaitUninterrupted(open);
+          }
+        };
+    Thread owner =
+        Thread.ofPlatform()
+            .daemon()
+            .start(
+                () -> {
+                  try (Crew crew = new Crew("crew of a test", 2, true)) {
+                    crew.work(job, new Claims(0, 5));
+                  }
+                });
+    Bounded.until(() -> begun.get() >= 2 && owner.getState() == Thread.State.WAITING);
+    assertEquals(2, begun.get());
+
+    open.countDown();
+
+    Bounded.join(owner);
+    assertEquals(5, begun.get());
+  }
+
   /** Parts one after the other, slow and quick ones in turn: each piece once. */
   @Test
   void work_partAfterPart_eachPieceOnce() {

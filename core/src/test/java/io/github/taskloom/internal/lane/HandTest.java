@@ -1,8 +1,14 @@
 package io.github.taskloom.internal.lane;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.taskloom.testing.Bounded;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -10,6 +16,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class HandTest {
   private static final int MANY = 10_000_000;
+
+  /** So many claims between two looks, as in {@link Hand}. */
+  private static final int LOOK = 64;
 
   private final Shift shift =
       new Shift(
@@ -99,5 +108,160 @@ class HandTest {
     }
 
     assertEquals(kept + 1, ready.claim(false));
+  }
+
+  /** So many claims of a lane that it has looked once more. */
+  private static boolean looksAndStays(Hand lane, Runnable others) {
+    others.run();
+    for (int i = 0; i < LOOK; i++) {
+      if (lane.claim() < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void claim(Hand hand, int times) {
+    for (int i = 0; i < times; i++) {
+      hand.claim();
+    }
+  }
+
+  /** A lane whose pieces take long stays, however quick the owner is. */
+  @Test
+  void claim_laneIsSlow_laneStays() {
+    Hand lane = Hand.ofLane(shift);
+
+    for (int look = 0; look < 50; look++) {
+      assertTrue(looksAndStays(lane, () -> claim(shift.owner(), 2 * LOOK)));
+      long begin = System.nanoTime();
+      Bounded.until(() -> System.nanoTime() - begin > 100_000);
+    }
+  }
+
+  /** A lane stays while the owner gets less than a quarter of what it gets itself. */
+  @Test
+  void claim_ownerGetsLess_laneStays() {
+    Hand lane = Hand.ofLane(shift);
+
+    for (int look = 0; look < 1_000; look++) {
+      assertTrue(looksAndStays(lane, () -> claim(shift.owner(), LOOK / 4 - 1)));
+    }
+  }
+
+  /** With a quarter the owner is as quick. */
+  @Test
+  void claim_ownerGetsAQuarter_laneLeaves() {
+    Hand lane = Hand.ofLane(shift);
+    int looks = 0;
+
+    while (looksAndStays(lane, () -> claim(shift.owner(), LOOK / 4))) {
+      assertTrue(++looks < MANY / 100, "it never left");
+    }
+
+    assertNull(shift.leader()); // it did lead, since the owner alone was quicker
+  }
+
+  /** The first lane that looks leads; another one leaves it that while it gets on. */
+  @Test
+  void claim_leaderGetsOn_keepsTheLead() {
+    Hand first = Hand.ofLane(shift);
+    Hand second = Hand.ofLane(shift);
+    claim(first, LOOK);
+    assertSame(first, shift.leader());
+
+    for (int look = 0; look < 100; look++) {
+      assertTrue(looksAndStays(second, () -> claim(first, LOOK / 4 - 1)));
+      assertSame(first, shift.leader());
+    }
+  }
+
+  /** A leader that is held up loses the lead to a lane that looks twice. */
+  @Test
+  void claim_leaderIsHeldUp_isReplaced() {
+    Hand first = Hand.ofLane(shift);
+    Hand second = Hand.ofLane(shift);
+    claim(first, LOOK);
+
+    claim(second, LOOK);
+    assertSame(first, shift.leader()); // it might have got on since then
+    claim(second, LOOK);
+
+    assertSame(second, shift.leader());
+  }
+
+  /** Beside a leader that gets a quarter of what it gets itself a lane is not needed. */
+  @Test
+  void claim_leaderGetsAQuarter_otherLeaves() {
+    Hand first = Hand.ofLane(shift);
+    Hand second = Hand.ofLane(shift);
+    claim(first, LOOK);
+    int looks = 0;
+
+    while (looksAndStays(second, () -> claim(first, LOOK / 4))) {
+      assertTrue(++looks < MANY / 100, "it never left");
+    }
+
+    assertSame(first, shift.leader());
+  }
+
+  /** What is kept counts as claimed, by so many at a time that the counter is rarely touched. */
+  @Test
+  void keep_sixteen_areReported() {
+    Ready ready = new Ready(1);
+    Hand owner = Hand.ofOwner(ready);
+    for (int i = 1; i < 16; i++) {
+      assertEquals(i, owner.keep(i));
+    }
+    assertEquals(0, ready.claimed());
+
+    owner.keep(16);
+    assertEquals(16, ready.claimed());
+    for (int i = 17; i < 32; i++) {
+      owner.keep(i);
+    }
+    assertEquals(16, ready.claimed());
+  }
+
+  /** What was done is reported by a lane that leaves while it keeps. */
+  @Test
+  void keep_whenLeaving_reportsWhatWasDone() {
+    Ready ready = new Ready(1);
+    Shift eager = new Shift(shift.job(), ready, 0);
+    Hand lane = Hand.ofLane(eager);
+    lane.finish();
+
+    for (int i = 0; lane.keep(1) >= 0; i++) {
+      assertTrue(i < MANY / 4, "it never left");
+      claimNothing(eager.owner());
+    }
+
+    assertTrue(ready.isOver());
+  }
+
+  private static void claimNothing(Hand owner) {
+    owner.keep(0);
+    owner.keep(0);
+  }
+
+  /** A lane need not wait for work, the owner has to. */
+  @Test
+  void claim_nothingReady_laneMayLeaveOwnerNot() {
+    List<Boolean> asked = new ArrayList<>();
+    Work work =
+        (Work)
+            Proxy.newProxyInstance(
+                Work.class.getClassLoader(),
+                new Class<?>[] {Work.class},
+                (proxy, method, arguments) -> {
+                  asked.add((Boolean) arguments[0]);
+                  return -1;
+                });
+    Shift eager = new Shift(shift.job(), work, 0);
+
+    eager.owner().claim();
+    Hand.ofLane(eager).claim();
+
+    assertEquals(List.of(false, true), asked);
   }
 }
