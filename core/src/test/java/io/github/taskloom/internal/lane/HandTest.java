@@ -254,7 +254,9 @@ class HandTest {
                 Work.class.getClassLoader(),
                 new Class<?>[] {Work.class},
                 (proxy, method, arguments) -> {
-                  asked.add((Boolean) arguments[0]);
+                  if (method.getName().equals("claim")) {
+                    asked.add((Boolean) arguments[0]);
+                  }
                   return -1;
                 });
     Shift eager = new Shift(shift.job(), work, 0);
@@ -263,5 +265,23 @@ class HandTest {
     Hand.ofLane(eager).claim();
 
     assertEquals(List.of(false, true), asked);
+  }
+
+  /** What was dealt with is reported before a hand waits: nobody else could end the work. */
+  @Test
+  void claim_afterTheLastOnesAreDealtWith_ends() {
+    Ready three = new Ready(3);
+    for (int i = 0; i < 3; i++) {
+      three.offerFirst(i);
+    }
+    Hand owner = new Shift(shift.job(), three, 0).owner();
+
+    for (int i = 0; i < 3; i++) {
+      assertEquals(i, owner.claim());
+      owner.finish();
+    }
+
+    assertEquals(-1, owner.claim());
+    assertTrue(three.isOver());
   }
 }

@@ -62,7 +62,7 @@ class ShiftTest {
 
     shift.leave(Thread.currentThread());
     assertTrue(shift.isAlone());
-    assertTrue(shift.end());
+    shift.end();
     assertFalse(shift.isAlone());
     assertFalse(shift.staff());
   }
@@ -71,13 +71,14 @@ class ShiftTest {
   @Test
   void end_whileStaffed_waitsUntilTheyLeave() throws Exception {
     assertTrue(shift.staff());
-    FutureTask<Boolean> end = new FutureTask<>(shift::end);
+    FutureTask<?> end = new FutureTask<>(shift::end, null);
     Thread owner = Thread.ofPlatform().daemon().start(end);
     Bounded.until(() -> owner.getState() == Thread.State.WAITING);
 
     shift.leave(owner);
 
-    assertTrue(end.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS));
+    end.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
+    assertFalse(shift.isAlone());
   }
 
   /** Who leads is replaced by those alone who know who does. */
