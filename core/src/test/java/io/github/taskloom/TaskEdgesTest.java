@@ -179,4 +179,24 @@ class TaskEdgesTest {
     assertEquals(List.of(), first.prerequisites());
     assertEquals(TaskState.DONE, first.dispatch());
   }
+
+  /** So it is with more edges than stand in an array, and one that is added again is no new one. */
+  @Test
+  void require_manyEachTwice_bothEndsSeeEachOnce() {
+    List<Task<?>> many = new ArrayList<>();
+    Task<Integer> last = Task.of("last", () -> 0);
+    for (int i = 0; i < 40; i++) {
+      Task<?> task = Task.of("task " + i, () -> 0);
+      many.add(task);
+      last.require(task);
+      last.require(task);
+    }
+
+    last.require(many.getFirst());
+
+    assertEquals(many, last.prerequisites());
+    for (Task<?> task : many) {
+      assertEquals(List.of(last), task.dependents());
+    }
+  }
 }

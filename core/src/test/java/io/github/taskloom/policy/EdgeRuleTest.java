@@ -6,6 +6,7 @@ import static io.github.taskloom.TaskState.DONE;
 import static io.github.taskloom.TaskState.FAILED;
 import static io.github.taskloom.TaskState.PENDING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -258,5 +259,42 @@ class EdgeRuleTest {
 
     assertEquals(2, runs.get());
     assertEquals(DONE, strict.state());
+  }
+
+  /** Of alternatives those block that have not settled; once all have, only if none is DONE. */
+  @Test
+  void blockers_ofAlternatives_areThoseOpenOrAllThatFailed() {
+    Task<?> fails =
+        Task.of(
+            "fails",
+            () -> {
+              throw new IllegalStateException("on purpose");
+            });
+    Task<?> done = Task.of("done", () -> 0);
+    Task<Integer> task = Task.of("task", () -> 0);
+    task.require(fails, EdgeRule.ANY_DONE);
+    task.require(done, EdgeRule.ANY_DONE);
+    assertEquals(List.of(fails, done), task.blockers());
+
+    fails.dispatch();
+    assertEquals(List.of(fails, done), task.blockers());
+
+    done.dispatch();
+    assertEquals(List.of(), task.blockers());
+  }
+
+  /** An alternative that is still open blocks, though another one is DONE. */
+  @Test
+  void blockers_oneAlternativeDone_areThoseOpen() {
+    Task<?> open = Task.of("open", () -> 0);
+    Task<?> done = Task.of("done", () -> 0);
+    Task<Integer> task = Task.of("task", () -> 0);
+    task.require(done, EdgeRule.ANY_DONE);
+    task.require(open, EdgeRule.ANY_DONE);
+
+    done.dispatch();
+
+    assertEquals(List.of(open), task.blockers());
+    assertSame(open, assertThrows(BlockedException.class, task::dispatch).blocker());
   }
 }
