@@ -102,7 +102,9 @@ public final class Compare implements Callable<Integer> {
   @Option(names = "--whole", hidden = true, description = "Where a long run of all is written.")
   private @Nullable Path whole;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
 
   @Option(names = "--beside", hidden = true, description = "Where workflows may be, too.")
   private @Nullable Path beside;
