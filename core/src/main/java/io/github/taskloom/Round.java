@@ -67,7 +67,9 @@ final class Round implements Job {
       runner.carriedDuring(
           () -> {
             try {
-              if (making.isGoing() && dispatcher.advance(graph, number, runner)) {
+              boolean turnIsOver = making.isGoing() && dispatcher.advance(graph, number, runner);
+              runner.breakOffInner(null);
+              if (turnIsOver) {
                 graph.settledElsewhere(number); // what is ready now has threads of its own
               }
             } catch (Throwable thrown) { // of the engine, not of a task
@@ -83,6 +85,7 @@ final class Round implements Job {
 
   private void broken(Runner runner, Throwable thrown) {
     try {
+      runner.breakOffInner(thrown);
       Task<?> task = runner.task();
       if (task != null) {
         task.breakOff(runner, thrown);

@@ -176,11 +176,11 @@ final class Runner {
   }
 
   private void breakOffAllInner(@Nullable Throwable thrown) {
-    for (Runner left = inner; left != null; left = left.inner) {
-      Task<?> running = left.task();
+    for (Runner within = inner; within != null; within = within.inner) {
+      Task<?> running = within.task();
       if (running != null) {
         String why = running.name() + " has ended where there was no stack or memory to settle it";
-        running.breakOff(left, new TaskException(running, why, thrown));
+        running.breakOff(within, new TaskException(running, why, thrown));
       }
     }
     inner = null;

@@ -8,6 +8,8 @@ import io.github.taskloom.Outcome.Failed;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A task that was dispatched so deep in the stack that the error which ended it left no room even
@@ -62,11 +64,13 @@ class LeftInsideTest {
     assertInnerFailed();
   }
 
-  @Test
-  void make_functionTakesTheError_innerOneIsSettled() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void make_functionTakesTheError_innerOneIsSettled(boolean threadPerTask) {
     Task<String> outer = outer(() -> "went on");
+    Make make = Make.defaults();
 
-    Tasks.makeNow(outer);
+    (threadPerTask ? make.withThreadPerTask() : make).now(outer);
 
     assertEquals(TaskState.DONE, outer.state());
     assertInnerFailed();
