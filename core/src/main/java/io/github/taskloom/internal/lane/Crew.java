@@ -3,6 +3,7 @@ package io.github.taskloom.internal.lane;
 import io.github.taskloom.internal.scope.Scope;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,36 +16,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe: the owner alone calls it.
  */
 public final class Crew implements AutoCloseable {
-  private static final int CORES = Runtime.getRuntime().availableProcessors();
-
-  /** A piece of work that takes longer is worth a thread of its own, in nanoseconds. */
-  private static final long SLOW = 3_000;
-
-  private static final long LONGEST_STALL = 64 * Lanes.TICK;
-
   /** After this many looks in vain the watcher sleeps until it is woken. */
   private static final int PATIENCE = 20;
 
   private final String name;
   private final int most;
   private final boolean threadEach;
+  private final Function<String, Scope> scopes;
+  private final Staffing staffing;
   private final Thread owner = Thread.currentThread();
-
-  /** Whether the last shift's pieces were slow: the next one's are likely to be, too. */
-  private boolean slow;
 
   // The watcher, from the first shift that needs one on.
   private @Nullable Scope scope;
   private volatile @Nullable Thread watcher;
   private volatile @Nullable Shift shift;
   private volatile boolean watcherSleeps;
-
-  /**
-   * By the watcher alone: how long nothing may be claimed by lanes that are there already before
-   * there are more. Longer where more had nothing to do, since pieces that take their time keep the
-   * cores busy.
-   */
-  private long stall = Lanes.TICK;
 
   private volatile boolean over;
 
@@ -56,9 +42,16 @@ public final class Crew implements AutoCloseable {
    * @param threadEach whether each piece of work is to have a thread of its own
    */
   public Crew(String name, int most, boolean threadEach) {
+    this(name, most, threadEach, Scope::open);
+  }
+
+  /** With scopes of another kind. */
+  Crew(String name, int most, boolean threadEach, Function<String, Scope> scopes) {
     this.name = name;
     this.most = most;
     this.threadEach = threadEach;
+    this.scopes = scopes;
+    staffing = new Staffing(most);
   }
 
   /**
@@ -67,7 +60,7 @@ public final class Crew implements AutoCloseable {
    */
   public void work(Job job, Work work) {
     if (threadEach) {
-      ThreadEach.run(job, work, most);
+      ThreadEach.run(job, work, most, scopes);
       return;
     }
     if (most == 1 || (work.left() <= 1 && !work.mayGrow())) {
@@ -75,16 +68,15 @@ public final class Crew implements AutoCloseable {
       Thread.interrupted();
       return;
     }
-    int lanes = slow ? Math.min(Math.min(CORES, most), work.left()) - 1 : 0;
-    Shift mine = new Shift(job, work, Math.max(0, lanes));
+    Shift mine = new Shift(job, work, staffing.atOnce(work.left()));
     watch(mine);
     if (mine.lanes() > 0) {
-      Lanes.workBeside(mine);
+      Lanes.workBeside(mine, scopes);
     } else {
       mine.workByOwner();
     }
     mine.end();
-    slow = mine.pace() > SLOW / 2;
+    staffing.ended(mine.pace());
     Thread.interrupted();
   }
 
@@ -113,7 +105,7 @@ public final class Crew implements AutoCloseable {
   private void watch(Shift mine) {
     shift = mine;
     if (scope == null) {
-      Scope opened = Scope.open(name);
+      Scope opened = scopes.apply(name);
       scope = opened;
       opened.fork(this::watcher);
     } else if (watcherSleeps) {
@@ -133,7 +125,7 @@ public final class Crew implements AutoCloseable {
       Shift now = shift;
       if (now == null || !now.isAlone() || now.work().left() == 0) {
         if (inVain++ < PATIENCE) {
-          LockSupport.parkNanos(this, Lanes.TICK);
+          LockSupport.parkNanos(this, Staffing.TICK);
         } else {
           sleep(now);
         }
@@ -143,7 +135,9 @@ public final class Crew implements AutoCloseable {
       inVain = 0;
       long claimed = now.work().claimed();
       long time = System.nanoTime();
-      if (now == seen && isHeldUp(now, claimed - before, time - since) && now.staff()) {
+      if (now == seen
+          && staffing.isHeldUp(now.lanes(), claimed - before, time - since)
+          && now.staff()) {
         bringLanes(now);
         continue;
       }
@@ -152,21 +146,13 @@ public final class Crew implements AutoCloseable {
         before = claimed;
         since = time;
       }
-      LockSupport.parkNanos(this, Lanes.TICK);
+      LockSupport.parkNanos(this, Staffing.TICK);
     }
-  }
-
-  private boolean isHeldUp(Shift now, long claimed, long time) {
-    if (now.lanes() >= most - 1) {
-      return false;
-    }
-    return now.lanes() > 0 ? claimed == 0 && time >= stall : time > SLOW * claimed;
   }
 
   private void bringLanes(Shift now) {
     try {
-      boolean needed = Lanes.run(now, most - 1 - now.lanes()); // beside the owner and its own
-      stall = needed ? Lanes.TICK : Math.min(2 * stall, LONGEST_STALL);
+      staffing.brought(Lanes.run(now, staffing.room(now.lanes()), scopes));
     } catch (RuntimeException | Error noScope) {
       System.getLogger(Crew.class.getName())
           .log(Level.WARNING, "No lanes for " + name + ": its owner works alone", noScope);

@@ -3,6 +3,7 @@ package io.github.taskloom.internal.lane;
 import io.github.taskloom.internal.scope.Scope;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /**
  * Lanes: virtual threads in one scope that work off what can be claimed. A piece of work gets a
@@ -15,12 +16,6 @@ import java.util.concurrent.locks.LockSupport;
  * at work need all there are, and another one would wait behind it.
  */
 final class Lanes {
-  /** How often who has opened them looks, in nanoseconds. */
-  static final long TICK = 50_000;
-
-  /** So many times more lanes at a time, while they are held up. */
-  private static final int GROWTH = 8;
-
   /**
    * How long the owner looks whether the lanes have ended before it sleeps, in nanoseconds: to wake
    * it, and its core, takes longer than a short layer.
@@ -31,6 +26,7 @@ final class Lanes {
 
   private final Shift shift;
   private final int most;
+  private final Function<String, Scope> scopes;
   private final Thread opener = Thread.currentThread();
   private final AtomicInteger alive = new AtomicInteger();
 
@@ -40,9 +36,10 @@ final class Lanes {
   private int forked; // by the opener alone
   private final AtomicInteger claimed = new AtomicInteger();
 
-  private Lanes(Shift shift, int most) {
+  private Lanes(Shift shift, int most, Function<String, Scope> scopes) {
     this.shift = shift;
     this.most = most;
+    this.scopes = scopes;
   }
 
   /**
@@ -51,8 +48,8 @@ final class Lanes {
    *
    * @return whether they got anything to do
    */
-  static boolean run(Shift shift, int most) {
-    Lanes lanes = new Lanes(shift, most);
+  static boolean run(Shift shift, int most, Function<String, Scope> scopes) {
+    Lanes lanes = new Lanes(shift, most, scopes);
     lanes.run();
     return lanes.claimed.get() > 0;
   }
@@ -61,14 +58,14 @@ final class Lanes {
    * By the owner: forks as many as are sure to be of use, works beside them, and returns when all
    * have ended.
    */
-  static void workBeside(Shift shift) {
-    new Lanes(shift, shift.lanes()).workBeside();
+  static void workBeside(Shift shift, Function<String, Scope> scopes) {
+    new Lanes(shift, shift.lanes(), scopes).workBeside();
   }
 
   @SuppressWarnings("ThreadPriorityCheck") // nothing depends on the yield but the time it takes
   private void run() {
-    try (Scope scope = Scope.open(shift.job().name())) {
-      fork(scope, Math.min(Math.min(CORES, most), Math.max(1, shift.work().left())));
+    try (Scope scope = scopes.apply(shift.job().name())) {
+      fork(scope, Staffing.first(most, shift.work().left()));
       Thread.yield();
       attend(scope);
       awaitEnd();
@@ -77,7 +74,7 @@ final class Lanes {
   }
 
   private void workBeside() {
-    try (Scope scope = Scope.open(shift.job().name())) {
+    try (Scope scope = scopes.apply(shift.job().name())) {
       fork(scope, most);
       shift.workByOwner();
       long begin = System.nanoTime();
@@ -100,10 +97,10 @@ final class Lanes {
       } else if (work.left() == 0) {
         work.parkUntilLeft();
       } else {
-        LockSupport.parkNanos(this, TICK);
+        LockSupport.parkNanos(this, Staffing.TICK);
         long now = work.claimed();
-        if (begun.get() == forked && now - before < lanes) {
-          fork(scope, Math.min(Math.min((GROWTH - 1) * lanes, work.left()), most - lanes));
+        if (begun.get() == forked) {
+          fork(scope, Staffing.more(lanes, most, now - before, work.left()));
         }
         before = now;
       }

@@ -3,28 +3,31 @@ package io.github.taskloom.internal.lane;
 import io.github.taskloom.internal.scope.Scope;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /** A thread of its own for each piece of work, in one scope, in the order of the claims. */
 final class ThreadEach {
   private final Job job;
   private final Work work;
   private final int most;
+  private final Function<String, Scope> scopes;
   private final Thread owner = Thread.currentThread();
   private final AtomicInteger alive = new AtomicInteger();
 
-  private ThreadEach(Job job, Work work, int most) {
+  private ThreadEach(Job job, Work work, int most, Function<String, Scope> scopes) {
     this.job = job;
     this.work = work;
     this.most = most;
+    this.scopes = scopes;
   }
 
   /** Claims all, and returns when all threads have ended. */
-  static void run(Job job, Work work, int most) {
-    new ThreadEach(job, work, most).run();
+  static void run(Job job, Work work, int most, Function<String, Scope> scopes) {
+    new ThreadEach(job, work, most, scopes).run();
   }
 
   private void run() {
-    try (Scope scope = Scope.open(job.name())) {
+    try (Scope scope = scopes.apply(job.name())) {
       for (int number = work.claim(false); number >= 0; number = work.claim(false)) {
         awaitFewerThan(most);
         fork(scope, number);

@@ -1,6 +1,7 @@
 package io.github.taskloom.internal.lane;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.testing.Bounded;
@@ -28,6 +29,24 @@ class ClaimsTest {
     assertEquals(-1, claims.claim(true));
     assertEquals(-1, claims.claim(true));
     assertEquals(0, claims.left());
+  }
+
+  /** What was claimed is counted from the start of the range, and no further than its end. */
+  @Test
+  void claimed_range_countsAndEnds() {
+    Claims claims = new Claims(3, 5);
+    assertEquals(0, claims.claimed());
+    claims.claim(true);
+    assertEquals(1, claims.claimed());
+    assertFalse(claims.isOver());
+
+    claims.claim(true);
+
+    assertEquals(2, claims.claimed());
+    assertTrue(claims.isOver());
+    claims.claim(true);
+    assertEquals(2, claims.claimed());
+    assertFalse(claims.mayGrow());
   }
 
   /** An empty range has none. */

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.taskloom.internal.scope.Scope;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -115,79 +118,6 @@ class CrewTest {
     threads.remove(Thread.currentThread()); // unless the others were faster
     assertTrue(threads.stream().allMatch(Thread::isVirtual));
     assertFalse(threads.isEmpty());
-  }
-
-  /** With a thread each, no two pieces share one; the limit holds. */
-  @Test
-  void work_withThreadEach_sharesNone() {
-    Set<Thread> threads = ConcurrentHashMap.newKeySet();
-    AtomicInteger now = new AtomicInteger();
-    AtomicInteger highest = new AtomicInteger();
-    try (Crew crew = new Crew("crew of a test", 3, true)) {
-      crew.work(
-          new Job() {
-            @Override
-            public String name() {
-              return "layer of a test";
-            }
-
-            @Override
-            public void work(Hand hand) {
-              throw new AssertionError("no lane was asked for");
-            }
-
-            @Override
-            public void workAlone(int number) {
-              highest.accumulateAndGet(now.incrementAndGet(), Math::max);
-              threads.add(Thread.currentThread());
-              now.decrementAndGet();
-            }
-          },
-          new Claims(0, 200));
-    }
-    assertEquals(200, threads.size());
-    assertTrue(highest.get() <= 3, () -> highest + " at a time");
-  }
-
-  /** With a thread each, the owner sleeps while as many as may be are at work, and is woken. */
-  @Test
-  void work_withThreadEachAtTheLimit_ownerSleepsUntilOneEnds() throws Exception {
-    AtomicInteger begun = new AtomicInteger();
-    CountDownLatch open = new CountDownLatch(1);
-    Job job =
-        new Job() {
-          @Override
-          public String name() {
-            return "layer of a test";
-          }
-
-          @Override
-          public void work(Hand hand) {
-            throw new AssertionError("no lane was asked for");
-          }
-
-          @Override
-          public void workAlone(int number) {
-            begun.incrementAndGet();
-            Bounded.awaitUninterrupted(open);
-          }
-        };
-    Thread owner =
-        Thread.ofPlatform()
-            .daemon()
-            .start(
-                () -> {
-                  try (Crew crew = new Crew("crew of a test", 2, true)) {
-                    crew.work(job, new Claims(0, 5));
-                  }
-                });
-    Bounded.until(() -> begun.get() >= 2 && owner.getState() == Thread.State.WAITING);
-    assertEquals(2, begun.get());
-
-    open.countDown();
-
-    Bounded.join(owner);
-    assertEquals(5, begun.get());
   }
 
   /** Parts one after the other, slow and quick ones in turn: each piece once. */
@@ -324,6 +254,37 @@ class CrewTest {
         });
 
     assertEquals(10, done.get());
+  }
+
+  /** A single piece needs nobody to watch over its owner; several do. */
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, 0", "2, 1"})
+  void run_pieces_watchedIfSeveral(int count, int watchers) {
+    List<String> opened = new CopyOnWriteArrayList<>();
+    Function<String, Scope> scopes =
+        name -> {
+          opened.add(name);
+          return Scope.open(name);
+        };
+    Body quick = new Body(() -> "layer of a test", Hand::claim);
+
+    try (Crew crew = new Crew("crew of a test", NO_LIMIT, false, scopes)) {
+      crew.work(quick, new Claims(0, count));
+    }
+
+    assertEquals(watchers, Collections.frequency(opened, "crew of a test"));
+  }
+
+  /** Who closes it while interrupted is still interrupted afterwards. */
+  @Test
+  void close_interrupted_staysSo() {
+    Crew crew = new Crew("crew of a test", NO_LIMIT, false);
+    crew.work(new Body(() -> "layer of a test", Hand::claim), new Claims(0, 2));
+    Thread.currentThread().interrupt();
+
+    crew.close();
+
+    assertTrue(Thread.interrupted());
   }
 
   /** An interrupt of the owner is nobody's: it is taken, and the work goes on to its end. */

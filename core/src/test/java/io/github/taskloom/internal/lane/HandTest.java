@@ -267,6 +267,32 @@ class HandTest {
     assertEquals(List.of(false, true), asked);
   }
 
+  /** What was dealt with is reported by sixteen while there is more, and never nothing. */
+  @Test
+  void claim_thereIsMore_reportsBySixteen() {
+    List<Integer> reports = new ArrayList<>();
+    Work work =
+        (Work)
+            Proxy.newProxyInstance(
+                Work.class.getClassLoader(),
+                new Class<?>[] {Work.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("finish")) {
+                    reports.add((Integer) arguments[0]);
+                  }
+                  return method.getReturnType() == int.class ? 0 : null;
+                });
+    Hand owner = Hand.ofOwner(work);
+    owner.claim();
+
+    for (int i = 0; i < 40; i++) {
+      owner.finish();
+      owner.claim();
+    }
+
+    assertEquals(List.of(16, 16), reports);
+  }
+
   /** What was dealt with is reported before a hand waits: nobody else could end the work. */
   @Test
   void claim_afterTheLastOnesAreDealtWith_ends() {

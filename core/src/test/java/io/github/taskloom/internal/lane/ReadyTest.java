@@ -86,6 +86,23 @@ class ReadyTest {
     assertEquals(6, ready.claimed());
   }
 
+  /** A number that came back is claimed after all others, and counts once more. */
+  @Test
+  void offerAgain_claimedNumber_isClaimedOnceMore() {
+    ready.offer(7);
+    assertEquals(7, ready.claim(true));
+    ready.offer(2);
+
+    ready.offerAgain(7);
+
+    assertEquals(2, ready.left());
+    assertEquals(2, ready.claim(true));
+    assertEquals(1, ready.left());
+    assertEquals(7, ready.claim(true));
+    assertEquals(0, ready.left());
+    assertEquals(3, ready.claimed());
+  }
+
   /** It is over, and does not grow any more, once all are finished. */
   @Test
   void finish_all_isOver() {

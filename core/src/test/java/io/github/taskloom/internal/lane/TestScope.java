@@ -1,0 +1,41 @@
+package io.github.taskloom.internal.lane;
+
+import io.github.taskloom.internal.scope.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * A scope whose owner nobody wakes, unlike the JDK's, when the last thread ends; and which has no
+ * more than so many threads to give.
+ */
+final class TestScope implements Scope {
+  private final List<Thread> forked = new ArrayList<>();
+  private final int most;
+
+  TestScope(int most) {
+    this.most = most;
+  }
+
+  @Override
+  public void fork(Runnable body) {
+    if (forked.size() == most) {
+      throw new RejectedExecutionException("no thread is left");
+    }
+    forked.add(Thread.startVirtualThread(body));
+  }
+
+  @Override
+  public void join() throws InterruptedException {
+    for (Thread thread : forked) {
+      thread.join();
+    }
+  }
+
+  @Override
+  public void close() {
+    for (Thread thread : forked) {
+      thread.interrupt();
+    }
+  }
+}
