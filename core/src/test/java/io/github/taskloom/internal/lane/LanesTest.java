@@ -111,8 +111,7 @@ class LanesTest {
   @Test
   void attend_nothingLeft_sleepsUntilThereIs() throws Exception {
     FutureTask<Boolean> lanes = opening(ALL, Scope::open);
-    Bounded.until(() -> work.sleeps.get() > 0 && openerSleeps());
-    assertEquals(1, job.begun.get());
+    Bounded.until(() -> job.begun.get() == 1 && work.sleeps.get() > 0 && openerSleeps());
     interruptTheOpener();
 
     work.left = 3;
@@ -133,7 +132,7 @@ class LanesTest {
     long begin = System.nanoTime();
     FutureTask<Boolean> lanes = opening(ALL, Scope::open);
 
-    Bounded.until(() -> work.counts.get() > 100);
+    Bounded.until(() -> job.begun.get() >= CORES && work.counts.get() > 100);
 
     assertTrue(System.nanoTime() - begin > 50 * Staffing.TICK);
     assertEquals(CORES, job.begun.get());

@@ -115,7 +115,7 @@ class WatcherTest {
     long begin = System.nanoTime();
     FutureTask<?> shift = owner.call(() -> crew.work(job, work));
 
-    Bounded.until(() -> work.counts.get() > 100);
+    Bounded.until(() -> job.begun.get() > 0 && work.counts.get() > 100);
 
     assertTrue(System.nanoTime() - begin > 50 * Staffing.TICK);
     assertEquals(1, job.begun.get());
