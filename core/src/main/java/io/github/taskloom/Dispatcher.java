@@ -210,7 +210,6 @@ final class Dispatcher {
   void again(MakeGraph graph, int position) {
     if (!graph.mayRepeat()) { // the rule is another make's: what is left open is made at the end
       leaveOpen(graph, position);
-      graph.settledElsewhere(position);
       return;
     }
     Object detail = graph.task(position).status().detail();

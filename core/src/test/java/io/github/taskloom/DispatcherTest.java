@@ -1,0 +1,258 @@
+package io.github.taskloom;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.taskloom.internal.lane.Work;
+import io.github.taskloom.testkit.VirtualClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One task's turn, step by step: what a whole make meets in a race alone among them. */
+@Timeout(30)
+class DispatcherTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final VirtualClock clock = new VirtualClock();
+  private final List<Runnable> queued = new ArrayList<>();
+  private final Runner runner = new Runner(null, Thread.currentThread());
+  private final AtomicInteger calls = new AtomicInteger();
+
+  /** The ways to a function. */
+  private enum Kind {
+    PLAIN,
+    RETRIED,
+    LIMITED,
+    QUEUED,
+    QUEUED_RETRIED,
+    QUEUED_LIMITED
+  }
+
+  private Make how(Kind kind) {
+    Make how = Make.defaults().clock(clock);
+    return switch (kind) {
+      case PLAIN -> how;
+      case RETRIED -> how.retry(Retry.times(2));
+      case LIMITED -> how.timeout(HOUR);
+      case QUEUED -> how.queue(queued::add);
+      case QUEUED_RETRIED -> how.retry(Retry.times(2)).queue(queued::add);
+      case QUEUED_LIMITED -> how.timeout(HOUR).queue(queued::add);
+    };
+  }
+
+  /** A make of tasks whose first part has begun. */
+  private final class Stage {
+    final Making making;
+    final MakeGraph graph;
+    final Work part;
+    final Dispatcher dispatcher;
+
+    Stage(Make how, Task<?>... tasks) {
+      making = new Making(how, null, new Settlements(tasks.length, false));
+      graph = MakeGraph.plan(how, List.of(tasks), null);
+      part = Objects.requireNonNull(graph.nextPart());
+      dispatcher = new Dispatcher(making, how, null, new Elsewhere(making));
+    }
+
+    /** The turn of the first task; what an executor got is run by this thread, too. */
+    boolean advance() {
+      boolean over = dispatcher.advance(graph, 0, runner);
+      queued.forEach(Runnable::run);
+      return over;
+    }
+
+    int atWork() {
+      List<Runner> present = new ArrayList<>();
+      making.runners().forEach(present::add);
+      return present.size();
+    }
+  }
+
+  private Task<Integer> counting() {
+    return Task.of("counting", calls::incrementAndGet);
+  }
+
+  /** A task whose turn comes beside a stop is cancelled before its function begins. */
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void advance_makeWasStopped_cancelsBeforeTheFunction(Kind kind) {
+    Task<Integer> task = counting();
+    AtomicInteger told = new AtomicInteger();
+    task.runState().onCancel(told::incrementAndGet);
+    Stage stage = new Stage(how(kind), task);
+    stage.making.stop("a test has stopped it");
+
+    stage.advance();
+
+    Outcome.Cancelled<?> why = assertInstanceOf(Outcome.Cancelled.class, task.outcome());
+    assertEquals("counting was cancelled: a test has stopped it", why.why().getMessage());
+    assertEquals(0, calls.get());
+    assertEquals(queued.isEmpty() ? 1 : 0, told.get()); // a task that never ran has no run
+    assertFalse(Thread.interrupted());
+  }
+
+  /** What a function leaves in its thread does not stay there. */
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void advance_functionLeavesTraces_areGone(Kind kind) throws Exception {
+    String name = Thread.currentThread().getName();
+    Task<Integer> task =
+        Task.of(
+            "careless",
+            () -> {
+              Thread.currentThread().setName("somebody else");
+              Thread.currentThread().interrupt();
+              return calls.incrementAndGet();
+            });
+
+    new Stage(how(kind), task).advance();
+
+    assertEquals(name, Thread.currentThread().getName());
+    assertFalse(Thread.interrupted());
+    assertEquals(1, task.get());
+  }
+
+  /** A thread of its own for a task with a limit can be found while it runs, and not after. */
+  @Test
+  void advance_limited_isPresentWhileItRuns() throws Exception {
+    Stage[] stage = new Stage[1];
+    Task<Integer> task = Task.of("limited", () -> stage[0].atWork());
+    stage[0] = new Stage(how(Kind.LIMITED), task);
+
+    assertTrue(stage[0].advance());
+
+    assertEquals(1, task.get());
+    assertEquals(0, stage[0].atWork());
+  }
+
+  /** A failure ends a make that fails fast, success does not, whoever settled the task. */
+  @ParameterizedTest
+  @EnumSource(names = {"PLAIN", "RETRIED", "LIMITED"})
+  void advance_failFast_goesOnAfterDoneAlone(Kind kind) {
+    Make how = how(kind).failFast();
+    Task<?> fails =
+        Task.of(
+            "fails",
+            () -> {
+              throw new IllegalStateException("on purpose");
+            });
+    Stage done = new Stage(how, counting());
+    Stage failed = new Stage(how, fails);
+
+    assertTrue(done.advance());
+    while (!failed.advance()) {
+      assertTrue(failed.part.left() > 0); // another attempt, at once
+    }
+
+    assertTrue(done.making.isGoing());
+    assertFalse(failed.making.isGoing());
+  }
+
+  /** The same for one that was settled by somebody else before its turn came. */
+  @Test
+  void advance_settledMeanwhile_goesOnAfterDoneAlone() {
+    Make how = Make.defaults().failFast();
+    Task<Integer> done = counting();
+    Task<Integer> cancelled = counting();
+    Stage ofDone = new Stage(how, done);
+    Stage ofCancelled = new Stage(how, cancelled);
+    done.dispatch();
+    cancelled.cancel();
+
+    assertTrue(ofDone.advance());
+    assertTrue(ofCancelled.advance());
+
+    assertTrue(ofDone.making.isGoing());
+    assertFalse(ofCancelled.making.isGoing());
+    assertEquals(1, calls.get());
+  }
+
+  /** A task that was decided at planning is settled so, unless somebody was faster. */
+  @Test
+  void decide_settledMeanwhile_isLeftAlone() {
+    Task<Integer> first = counting();
+    Task<?> behind = first.then("behind", calls::incrementAndGet);
+    Task<?> other = first.then("other", calls::incrementAndGet);
+    first.cancel();
+    Stage stage = new Stage(Make.defaults(), behind, other);
+    List<Plan.Decision> decided = stage.graph.decided();
+    assertEquals(2, decided.size());
+    behind.cancel("by a test");
+
+    assertFalse(stage.dispatcher.decide(decided.getFirst()));
+    assertTrue(stage.dispatcher.decide(decided.getLast()));
+
+    assertEquals(TaskState.CANCELLED, other.state());
+    Outcome.Cancelled<?> why = assertInstanceOf(Outcome.Cancelled.class, behind.outcome());
+    assertEquals("behind was cancelled: by a test", why.why().getMessage());
+  }
+
+  /** FAILED once, and PENDING for an hour by another make's rule. */
+  private Task<Integer> betweenAttempts() {
+    Task<Integer> task =
+        Task.of(
+            "flaky",
+            () -> {
+              if (calls.incrementAndGet() == 1) {
+                throw new IllegalStateException("on purpose");
+              }
+              return calls.get();
+            });
+    task.dispatch();
+    task.move(task.status(), TaskEvent.RETRY, Backoff.of(HOUR, clock));
+    assertEquals(TaskState.PENDING, task.state());
+    return task;
+  }
+
+  /** Where tasks have several attempts, one that is not due comes again when it is. */
+  @Test
+  void advance_beforeItsAttemptIsDue_comesAgain() {
+    Task<Integer> task = betweenAttempts();
+    Stage stage = new Stage(how(Kind.RETRIED), task);
+    assertEquals(0, stage.part.claim(true));
+
+    assertFalse(stage.advance());
+
+    assertEquals(1, calls.get());
+    assertEquals(0, stage.part.left());
+    clock.advance(HOUR);
+    assertEquals(1, stage.part.left());
+    assertEquals(0, stage.part.claim(true));
+    assertTrue(stage.advance());
+    assertEquals(TaskState.DONE, task.state());
+  }
+
+  /** Elsewhere the backoff is nobody's: the task runs at once. */
+  @Test
+  void advance_withoutRetries_doesNotWait() {
+    Task<Integer> task = betweenAttempts();
+
+    assertTrue(new Stage(how(Kind.PLAIN), task).advance());
+
+    assertEquals(TaskState.DONE, task.state());
+    assertEquals(0, clock.timers());
+  }
+
+  /** A further attempt by a rule that came after the planning is left for the next round. */
+  @Test
+  void again_withoutRetries_isLeftOpen() {
+    Task<Integer> task = counting();
+    Stage stage = new Stage(how(Kind.PLAIN), task);
+
+    stage.dispatcher.again(stage.graph, 0);
+
+    assertEquals(List.of(task), stage.dispatcher.takeOpen());
+    assertEquals(List.of(), stage.dispatcher.takeOpen());
+    assertNotNull(stage.part);
+  }
+}

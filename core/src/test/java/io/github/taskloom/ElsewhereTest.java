@@ -1,0 +1,156 @@
+package io.github.taskloom;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testing.Gate;
+import io.github.taskloom.testkit.VirtualClock;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How a make waits for what others run. */
+@Timeout(60)
+class ElsewhereTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final VirtualClock clock = new VirtualClock();
+  private final Gate gate = new Gate();
+
+  private static Task<String> queued() {
+    Task<String> task = Task.of("queued", () -> "x");
+    task.fire(TaskEvent.QUEUE);
+    return task;
+  }
+
+  private static Making making(Make how) {
+    return new Making(how, null, new Settlements(1, false));
+  }
+
+  private static MakeGraph planned(Make how, Task<?> task) {
+    MakeGraph graph = MakeGraph.plan(how, List.of(task), null);
+    graph.nextPart();
+    return graph;
+  }
+
+  /** What it waits for is there to be seen, by who looks for circles, until it has settled. */
+  @Test
+  void waitFor_task_isThereUntilItSettles() {
+    Task<String> task = queued();
+    Elsewhere elsewhere = new Elsewhere(making(Make.defaults()));
+
+    assertTrue(elsewhere.waitFor(planned(Make.defaults(), task), 0, 1, false));
+    assertEquals(List.of(task), elsewhere.tasks().toList());
+
+    task.cancel();
+    assertEquals(List.of(), elsewhere.tasks().toList());
+  }
+
+  /** An attempt that is over is not waited for: another one stands. */
+  @Test
+  void waitFor_earlierAttempt_isRefused() {
+    Task<String> task = queued();
+    MakeGraph graph = planned(Make.defaults(), task);
+    task.cancel();
+    task.retry();
+    Elsewhere elsewhere = new Elsewhere(making(Make.defaults()));
+
+    assertFalse(elsewhere.waitFor(graph, 0, 1, false));
+
+    assertEquals(List.of(), elsewhere.tasks().toList());
+  }
+
+  /** Nor is one that has failed meanwhile while its result waits for the next: that is ours. */
+  @Test
+  void waitFor_attemptBeforeARetry_comesAgain() throws Exception {
+    Make how = Make.defaults().retry(Retry.times(3).backoff(HOUR)).clock(clock);
+    Task<?> flaky =
+        Task.of(
+            "flaky",
+            () -> {
+              throw new IllegalStateException("on purpose");
+            });
+    flaky.result(); // asked for in the first attempt, it is open until the last
+    FutureTask<?> other = Bounded.background(() -> how.now(flaky));
+    clock.awaitTimers(1, Bounded.LIMIT);
+    Elsewhere elsewhere = new Elsewhere(making(how));
+
+    assertTrue(elsewhere.waitFor(planned(how, flaky), 0, 1, false));
+
+    assertEquals(2, clock.timers());
+    assertEquals(List.of(), elsewhere.tasks().toList());
+    flaky.cancel();
+    clock.advance(HOUR);
+    other.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** Who waits for the rest of a layer sleeps. */
+  @Test
+  void await_somethingOpen_sleepsUntilItIsTold() throws Exception {
+    Task<String> task = queued();
+    Elsewhere elsewhere = new Elsewhere(making(Make.defaults()));
+    elsewhere.waitFor(planned(Make.defaults(), task), 0, 1, false);
+    FutureTask<?> waiting = new FutureTask<>(elsewhere::await, null);
+    Thread maker = Thread.ofPlatform().daemon().start(waiting);
+    Bounded.until(() -> maker.getState() == Thread.State.WAITING);
+    maker.interrupt(); // nobody's
+    Bounded.until(() -> !maker.isInterrupted() && maker.getState() == Thread.State.WAITING);
+
+    task.cancel();
+    LockSupport.unpark(maker); // a making that runs does so
+
+    waiting.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** Makes a task of others beside one that nothing but the make holds; both are over then. */
+  private WeakReference<Task<?>> makeBeside(Task<?> foreign, Make how, boolean interrupted)
+      throws Exception {
+    Task<?> beside = Task.of("beside", () -> "x");
+    FutureTask<?> make = new FutureTask<>(() -> how.now(foreign, beside));
+    Thread maker = Thread.ofPlatform().daemon().start(make);
+    assertEquals(new Outcome.Done<>("x"), beside.join(Bounded.LIMIT));
+    if (interrupted) {
+      maker.interrupt();
+    } else {
+      gate.open();
+    }
+    make.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
+    return new WeakReference<>(beside);
+  }
+
+  /** A make that is over leaves nothing at a task of others, neither told nor given up. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void make_over_isNotHeldByWhatItWaitedFor(boolean interrupted) throws Exception {
+    Task<?> foreign =
+        Task.of(
+            "foreign",
+            () -> {
+              gate.pass();
+              return 1;
+            });
+    Thread thread = foreign.bg();
+    gate.awaitEntered();
+
+    WeakReference<Task<?>> beside =
+        makeBeside(foreign, Make.defaults().retry(Retry.times(2)), interrupted);
+
+    long begin = System.nanoTime();
+    while (beside.get() != null) {
+      assertTrue(System.nanoTime() - begin < Bounded.LIMIT.toNanos(), "the make is still held");
+      System.gc();
+    }
+    gate.open();
+    Bounded.join(thread);
+    assertEquals(TaskState.DONE, foreign.state());
+  }
+}
