@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.taskloom.internal.scope.Scope;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -260,11 +260,15 @@ class CrewTest {
   @ParameterizedTest
   @CsvSource({"0, 0", "1, 0", "2, 1"})
   void run_pieces_watchedIfSeveral(int count, int watchers) {
-    List<String> opened = new CopyOnWriteArrayList<>();
+    List<TestScope> opened = new ArrayList<>();
+    Thread owner = Thread.currentThread();
     Function<String, Scope> scopes =
         name -> {
-          opened.add(name);
-          return Scope.open(name);
+          TestScope scope = new TestScope(NO_LIMIT);
+          if (Thread.currentThread() == owner) { // else it is the watcher's, for lanes
+            opened.add(scope);
+          }
+          return scope;
         };
     Body quick = new Body(() -> "layer of a test", Hand::claim);
 
@@ -272,7 +276,8 @@ class CrewTest {
       crew.work(quick, new Claims(0, count));
     }
 
-    assertEquals(watchers, Collections.frequency(opened, "crew of a test"));
+    assertEquals(watchers, opened.size());
+    assertTrue(opened.stream().allMatch(scope -> scope.closed));
   }
 
   /** Who closes it while interrupted is still interrupted afterwards. */

@@ -141,6 +141,26 @@ class ReadyTest {
     assertEquals(3, claiming.result());
   }
 
+  /** So it does for a number that came back. */
+  @Test
+  void claim_nothingReady_sleepsUntilOfferedAgain() throws Exception {
+    Sleeper<Integer> claiming = claiming();
+
+    ready.offerAgain(3);
+
+    assertEquals(3, claiming.result());
+  }
+
+  /** Who could bring more threads is woken by one, too. */
+  @Test
+  void parkUntilLeft_offeredAgain_isWoken() throws Exception {
+    Sleeper<Boolean> attending = attending();
+
+    ready.offerAgain(3);
+
+    assertTrue(attending.result());
+  }
+
   /** Two that sleep get one each, though the second offer may find the first one awake. */
   @Test
   void claim_twoSleep_oneEach() throws Exception {

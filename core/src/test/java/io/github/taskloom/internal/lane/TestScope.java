@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 final class TestScope implements Scope {
   private final List<Thread> forked = new ArrayList<>();
   private final int most;
+  boolean closed; // by the owner alone, as all of a scope
 
   TestScope(int most) {
     this.most = most;
@@ -34,6 +35,7 @@ final class TestScope implements Scope {
 
   @Override
   public void close() {
+    closed = true;
     for (Thread thread : forked) {
       thread.interrupt();
     }
