@@ -2,11 +2,13 @@ package io.github.taskloom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.concurrent.FutureTask;
@@ -21,6 +23,17 @@ class MakeStreamTest {
 
   private static Task<String> task(String name) {
     return Task.of(name, () -> name);
+  }
+
+  /** A null among the tasks is refused at once, by a stream that is not read yet, too. */
+  @Test
+  void stream_ofNull_isRefused() {
+    List<Task<?>> tasks = Collections.singletonList(null);
+
+    NullPointerException thrown =
+        assertThrows(NullPointerException.class, () -> Make.defaults().stream(tasks));
+
+    assertEquals("A task to be made is null", thrown.getMessage());
   }
 
   /** It belongs to one thread, so it does not split; it has an order and no duplicates. */
