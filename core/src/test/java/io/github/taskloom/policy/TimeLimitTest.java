@@ -84,6 +84,32 @@ class TimeLimitTest {
     return assertInstanceOf(TaskTimeoutException.class, failed.cause());
   }
 
+  /** What the function throws when it is interrupted is kept with the timeout. */
+  @Test
+  void timeout_functionThrows_isSuppressed() throws Exception {
+    IllegalStateException own = new IllegalStateException("on purpose");
+    Task<String> stuck =
+        Task.<String>builder(
+                "stuck",
+                () -> {
+                  try {
+                    gate.pass();
+                  } catch (InterruptedException e) {
+                    throw own;
+                  }
+                  return "passed";
+                })
+            .timeout(MINUTE)
+            .build();
+    FutureTask<List<Task<?>>> make = make(Make.defaults(), stuck);
+    gate.awaitEntered();
+
+    clock.advance(MINUTE);
+
+    make.get(20, TimeUnit.SECONDS);
+    assertEquals(List.of(own), List.of(timeout(stuck).getSuppressed()));
+  }
+
   /** When its time is up the function is interrupted, and the exception shows where it was. */
   @ParameterizedTest
   @MethodSource("ways")
