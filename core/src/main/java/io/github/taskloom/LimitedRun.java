@@ -163,6 +163,9 @@ final class LimitedRun<T extends @Nullable Object> {
 
   private Callable<T> guarded(Callable<? extends T> function) {
     return () -> {
+      if (phase.get() == ABANDONED) { // before it began: it must not overlap what comes after
+        returned();
+      }
       T value;
       try {
         value = function.call();

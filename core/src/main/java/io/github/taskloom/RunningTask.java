@@ -178,7 +178,7 @@ abstract sealed class RunningTask<T extends @Nullable Object> extends SettlingTa
 
   /** As {@link #perform()}, under a retry rule or limits; PENDING if another attempt follows. */
   TaskState perform(Terms terms, UnaryOperator<Callable<? extends T>> guard) {
-    return TaskRun.perform(self(), guard.apply(Objects.requireNonNull(function)), terms);
+    return TaskRun.perform(self(), Objects.requireNonNull(function), terms, guard);
   }
 
   /** For the run alone: one settles, or learns of a cancel request. */

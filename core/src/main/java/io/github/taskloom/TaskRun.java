@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,25 +64,33 @@ final class TaskRun<T extends @Nullable Object> {
   /**
    * As {@link #perform(Task, Callable)}, under terms.
    *
+   * @param guard what the function is called through; it learns of one that is not called, too,
+   *     since whoever gives the task up may be settling it at this moment
    * @return the state that it settled in; PENDING if another attempt follows
    */
   static <T extends @Nullable Object> TaskState perform(
-      Task<T> task, Callable<? extends T> function, Terms terms) {
+      Task<T> task,
+      Callable<? extends T> function,
+      Terms terms,
+      UnaryOperator<Callable<? extends T>> guard) {
     Status<TaskState> running = task.status();
     TaskRun<T> run = new TaskRun<>(task, terms);
     terms.policy().begin(running.attempt(), run.began);
-    if (running.detail() instanceof CancelRequest) {
-      return run.settle(running, null);
-    }
+    boolean cancelled = running.detail() instanceof CancelRequest; // before it began
     T value;
     try {
-      value = function.call();
+      value = guard.apply(cancelled ? run::nothing : function).call();
     } catch (Abandonment late) {
       return task.state(); // settled by somebody else, without us
     } catch (Throwable thrown) {
       return run.settleThrown(running, thrown);
     }
-    return run.settleReturned(running, value);
+    return cancelled ? run.settle(running, null) : run.settleReturned(running, value);
+  }
+
+  @SuppressWarnings("NullAway") // a cancelled run has no value
+  private T nothing() {
+    return null;
   }
 
   private TaskState settleThrown(Status<TaskState> running, Throwable thrown) {
