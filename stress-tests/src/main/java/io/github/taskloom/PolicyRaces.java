@@ -26,6 +26,9 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 public final class PolicyRaces {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
+  /** Far longer than it takes to settle, by the clock on the wall. */
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
   private PolicyRaces() {}
 
   /** An attempt under a make's terms, in the thread that calls it. */
@@ -62,7 +65,11 @@ public final class PolicyRaces {
     }
 
     void awaitSettled() {
+      long begin = System.nanoTime();
       while (!task.isSettled()) {
+        if (System.nanoTime() - begin > LIMIT.toNanos()) {
+          throw new IllegalStateException(task + " never settles: an actor may have thrown");
+        }
         Thread.onSpinWait(); // who abandons does it in a thread of its own
       }
     }
