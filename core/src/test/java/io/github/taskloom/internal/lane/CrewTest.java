@@ -32,7 +32,7 @@ class CrewTest {
   private static final int NO_LIMIT = Integer.MAX_VALUE;
 
   /** What to do with a hand; none of these asks for a thread of its own. */
-  private record Body(Supplier<String> scopeName, Consumer<Hand> body) implements Job {
+  record Body(Supplier<String> scopeName, Consumer<Hand> body) implements Job {
     @Override
     public String name() {
       return scopeName.get();

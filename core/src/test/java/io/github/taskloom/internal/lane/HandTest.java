@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.testing.Bounded;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -244,21 +245,24 @@ class HandTest {
     owner.keep(0);
   }
 
+  /** Work that a test answers for. */
+  private static Work work(InvocationHandler answers) {
+    return (Work)
+        Proxy.newProxyInstance(Work.class.getClassLoader(), new Class<?>[] {Work.class}, answers);
+  }
+
   /** A lane need not wait for work, the owner has to. */
   @Test
   void claim_nothingReady_laneMayLeaveOwnerNot() {
     List<Boolean> asked = new ArrayList<>();
     Work work =
-        (Work)
-            Proxy.newProxyInstance(
-                Work.class.getClassLoader(),
-                new Class<?>[] {Work.class},
-                (proxy, method, arguments) -> {
-                  if (method.getName().equals("claim")) {
-                    asked.add((Boolean) arguments[0]);
-                  }
-                  return -1;
-                });
+        work(
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("claim")) {
+                asked.add((Boolean) arguments[0]);
+              }
+              return -1;
+            });
     Shift eager = new Shift(shift.job(), work, 0);
 
     eager.owner().claim();
@@ -272,16 +276,13 @@ class HandTest {
   void claim_thereIsMore_reportsBySixteen() {
     List<Integer> reports = new ArrayList<>();
     Work work =
-        (Work)
-            Proxy.newProxyInstance(
-                Work.class.getClassLoader(),
-                new Class<?>[] {Work.class},
-                (proxy, method, arguments) -> {
-                  if (method.getName().equals("finish")) {
-                    reports.add((Integer) arguments[0]);
-                  }
-                  return method.getReturnType() == int.class ? 0 : null;
-                });
+        work(
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("finish")) {
+                reports.add((Integer) arguments[0]);
+              }
+              return method.getReturnType() == int.class ? 0 : null;
+            });
     Hand owner = Hand.ofOwner(work);
     owner.claim();
 

@@ -56,7 +56,8 @@ class LanesTest {
   }
 
   private static boolean run(Work work, Consumer<Hand> body) {
-    return Lanes.run(new Shift(new BodyJob(body), work, 0), ALL, Scope::open);
+    return Lanes.run(
+        new Shift(new CrewTest.Body(() -> "lanes of a test", body), work, 0), ALL, Scope::open);
   }
 
   /** It says whether the lanes got anything to do. */
@@ -202,23 +203,5 @@ class LanesTest {
     end(lanes);
     assertEquals(1, job.begun.get());
     assertEquals(threads == 0, job.threads.contains(opener.get()));
-  }
-
-  /** Work by a function. */
-  private record BodyJob(Consumer<Hand> body) implements Job {
-    @Override
-    public String name() {
-      return "lanes of a test";
-    }
-
-    @Override
-    public void work(Hand hand) {
-      body.accept(hand);
-    }
-
-    @Override
-    public void workAlone(int number) {
-      throw new AssertionError("no thread of its own was asked for by " + number);
-    }
   }
 }
