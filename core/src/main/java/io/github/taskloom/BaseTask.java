@@ -48,17 +48,20 @@ public abstract class BaseTask extends Fsm<TaskState, TaskEvent> {
           .on(TaskState.PENDING, TaskEvent.ERROR, TaskState.FAILED)
           .on(TaskState.PENDING, TaskEvent.ABORT, TaskState.ABORT)
           .on(TaskState.QUEUED, TaskEvent.DISPATCH, TaskState.RUNNING)
+          .on(TaskState.QUEUED, TaskEvent.UNQUEUE, TaskState.PENDING)
           .on(TaskState.QUEUED, TaskEvent.CANCEL, TaskState.CANCELLED)
           .on(TaskState.QUEUED, TaskEvent.ERROR, TaskState.FAILED)
           .on(TaskState.QUEUED, TaskEvent.ABORT, TaskState.ABORT)
           .on(TaskState.RUNNING, TaskEvent.DONE, TaskState.DONE)
           .on(TaskState.RUNNING, TaskEvent.ERROR, TaskState.FAILED)
           .on(TaskState.RUNNING, TaskEvent.CANCEL, TaskState.CANCELLED)
+          .on(TaskState.RUNNING, TaskEvent.AGAIN, TaskState.PENDING)
           .on(TaskState.CANCELLED, TaskEvent.RETRY, TaskState.PENDING)
           .on(TaskState.CANCELLED, TaskEvent.ABORT, TaskState.ABORT)
           .on(TaskState.FAILED, TaskEvent.RETRY, TaskState.PENDING)
           .on(TaskState.FAILED, TaskEvent.ABORT, TaskState.ABORT)
           .newAttemptOn(TaskEvent.RETRY)
+          .newAttemptOn(TaskEvent.AGAIN)
           .build();
 
   private static final VarHandle NAME =

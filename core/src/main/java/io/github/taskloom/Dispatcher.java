@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ final class Dispatcher {
   private final @Nullable Runner caller;
   private final Elsewhere elsewhere;
 
+  /** For tasks at the executor; null where there may be any number. */
+  private final @Nullable Permits permits;
+
   /** Given tasks that could not be settled in this round. */
   private final Queue<Task<?>> open = new ConcurrentLinkedQueue<>();
 
@@ -37,6 +41,7 @@ final class Dispatcher {
     this.plain = how.retry() == null && how.timeout() == null;
     this.caller = caller;
     this.elsewhere = elsewhere;
+    this.permits = how.limitsExecutor() ? new Permits(how.parallelism()) : null;
   }
 
   /** The given tasks that were left open since the last call. */
@@ -76,14 +81,20 @@ final class Dispatcher {
               making.settled(task, graph.isGiven(position), false);
               return true;
             }
-          } else if (isTooEarly(graph, position, now)) {
+          } else if (now.detail() instanceof Backoff backoff
+              && isBetweenAttempts(graph, position, now, backoff)) {
             return false;
           } else if (executor != null) {
-            witness = task.move(now, TaskEvent.QUEUE, null);
-            if (witness == now) {
-              handOver(graph, position, now.attempt(), executor);
+            if (permits != null && !permits.take(graph, position)) {
               return false;
             }
+            Elsewhere.Wait wait = elsewhere.queued(graph, position);
+            witness = task.move(now, TaskEvent.QUEUE, wait);
+            if (witness == now) {
+              handOver(wait, now.attempt(), executor);
+              return false;
+            }
+            wait.drop();
           } else if (plain && task.policy() == null) {
             witness = task.enterRun(now, runner);
             if (witness == now) {
@@ -93,7 +104,7 @@ final class Dispatcher {
           } else {
             TaskState state = runUnderTerms(task, now, runner);
             if (state == TaskState.PENDING) {
-              again(graph, position);
+              awaitNextAttempt(graph, position);
               return false;
             }
             if (state != null) {
@@ -104,7 +115,7 @@ final class Dispatcher {
           }
         }
         case QUEUED, RUNNING -> {
-          if (elsewhere.waitFor(graph, position, now.attempt(), false)) {
+          if (elsewhere.waitForOthers(graph, position, now)) {
             return false;
           }
           witness = task.status();
@@ -126,7 +137,7 @@ final class Dispatcher {
     return state == TaskState.DONE;
   }
 
-  /** Whoever stopped may have looked at this runner before. */
+  /** The thread that stopped the make may have looked at this runner before. */
   private void cancelIfStopped(Task<?> task, Runner runner) {
     if (making.isStopped()) {
       CancelRequest request = task.cancelOn(runner, making.whyStopped());
@@ -136,30 +147,97 @@ final class Dispatcher {
     }
   }
 
-  private void handOver(MakeGraph graph, int position, int attempt, Executor to) {
-    Task<?> task = graph.task(position);
-    elsewhere.waitFor(graph, position, attempt, true);
-    making.recheck(task); // whoever stopped may have looked at what is elsewhere before
+  private void handOver(Elsewhere.Wait wait, int attempt, Executor to) {
+    elsewhere.waitForExecutor(wait, attempt);
+    if (wait.isOver()) { // taken back, or settled, before it was handed over
+      return;
+    }
     try {
-      to.execute(() -> runQueued(task, attempt));
-    } catch (Throwable rejection) { // it will never run: whoever waits must learn why
-      task.tryFire(TaskEvent.ERROR, rejection);
+      to.execute(() -> runQueued(wait, null));
+    } catch (Throwable rejection) {
+      rejected(wait, rejection);
     }
   }
 
-  /** In a thread of the executor. One that calls twice, or late, finds nothing to do. */
-  private void runQueued(Task<?> task, int attempt) {
+  /** An attempt that has failed: retried by the task's rule, as any. */
+  private void rejected(Elsewhere.Wait wait, Throwable rejection) {
+    Task<?> task = wait.task();
+    if (Terms.of(task, how, making.ownership()) != null) {
+      runQueued(wait, rejection);
+      return;
+    }
+    Status<TaskState> now = task.status();
+    while (now.state() == TaskState.QUEUED && now.detail() == wait) {
+      Status<TaskState> witness = task.move(now, TaskEvent.ERROR, rejection);
+      if (witness == now) {
+        return;
+      }
+      now = witness;
+    }
+  }
+
+  /**
+   * In a thread of the executor. One that calls twice, or late, or once the make starts nothing
+   * more, finds nothing to do.
+   *
+   * @param rejection why no thread was to be had, in place of a run; null for a run
+   */
+  private void runQueued(Elsewhere.Wait wait, @Nullable Throwable rejection) {
+    if (wait.isOver()) {
+      return;
+    }
+    if (!making.isGoing()) {
+      wait.giveUp();
+      return;
+    }
+    Task<?> task = wait.task();
     Runner runner = new Runner(caller, Thread.currentThread());
-    if (task.performOn(
-            runner, () -> claimQueued(task, attempt, runner), () -> performQueued(task, runner))
-        != null) {
-      runner.restore();
+    making.runners().add(runner);
+    try {
+      if (task.performOn(
+              runner,
+              () -> claimQueued(task, wait, runner),
+              () -> performQueued(task, runner, rejection))
+          != null) {
+        runner.restore();
+      }
+    } catch (Throwable thrown) { // the engine's, or of a scope that the function has left open
+      if (task.state() == TaskState.QUEUED) { // no thread would come back for it
+        making.fail(thrown);
+      }
+      throw thrown;
+    } finally {
+      runner.task(null);
+      runner.leave();
+      if (task.state() == TaskState.PENDING) {
+        wait.awaitNextAttempt(); // it was not taken back, unless the wait is over
+      }
     }
   }
 
-  private TaskState performQueued(Task<?> task, Runner runner) {
-    Terms terms = plain && task.policy() == null ? null : Terms.of(task, how);
-    return terms == null ? task.perform() : perform(task, terms, runner);
+  private TaskState performQueued(Task<?> task, Runner runner, @Nullable Throwable rejection) {
+    cancelIfStopped(task, runner);
+    Terms terms = plain && task.policy() == null ? null : Terms.of(task, how, making.ownership());
+    if (terms == null) {
+      return task.perform();
+    }
+    return rejection == null
+        ? perform(task, terms, runner)
+        : task.perform(
+            terms,
+            function ->
+                () -> {
+                  throw thrown(rejection);
+                });
+  }
+
+  private static Exception thrown(Throwable rejection) {
+    if (rejection instanceof Error error) {
+      throw error;
+    }
+    return rejection instanceof Exception exception
+        ? exception
+        : new RejectedExecutionException(rejection);
   }
 
   private <T extends @Nullable Object> TaskState perform(Task<T> task, Terms terms, Runner runner) {
@@ -171,7 +249,7 @@ final class Dispatcher {
 
   /** The state the attempt led to, PENDING if another one follows; null if it was not ours. */
   private @Nullable TaskState runUnderTerms(Task<?> task, Status<TaskState> now, Runner lane) {
-    Terms terms = Terms.of(task, how);
+    Terms terms = Terms.of(task, how, making.ownership());
     if (terms == null || terms.limits() == null) {
       if (task.enterRun(now, lane) != now) {
         return null;
@@ -195,38 +273,59 @@ final class Dispatcher {
     }
   }
 
-  /** Between two attempts: another make's, or our own. */
-  private boolean isTooEarly(MakeGraph graph, int position, Status<TaskState> now) {
-    if (!(now.detail() instanceof Backoff backoff)
-        || backoff.left().isZero()
-        || !graph.mayRepeat()) {
+  /**
+   * Whether an attempt of a task whose last one failed is not to begin now. One that was given up
+   * is taken over; a CAS that is lost here is lost by the claim, too, which looks again.
+   */
+  private boolean isBetweenAttempts(
+      MakeGraph graph, int position, Status<TaskState> now, Backoff backoff) {
+    Ownership own = making.ownership();
+    boolean isOwn = backoff.owner() == own;
+    if (!isOwn && !backoff.owner().isGivenUp()) {
+      return elsewhere.waitForOthers(graph, position, now);
+    }
+    Duration left = backoff.left();
+    if (left.isZero()
+        || (!isOwn && graph.task(position).takeOver(now, backoff.ownedBy(own)) != now)) {
       return false;
     }
-    again(graph, position);
+    elsewhere.waitForNextAttempt(graph, position, now, left, how.clock());
     return true;
   }
 
-  /** Its turn comes again when another attempt is due. */
-  void again(MakeGraph graph, int position) {
-    if (!graph.mayRepeat()) { // the rule is another make's: what is left open is made at the end
-      leaveOpen(graph, position);
-      return;
+  /** After an attempt that another one follows: the task's turn comes again when that is due. */
+  void awaitNextAttempt(MakeGraph graph, int position) {
+    Status<TaskState> now = graph.task(position).status();
+    if (now.detail() instanceof Backoff backoff && backoff.owner() == making.ownership()) {
+      Duration left = backoff.left();
+      if (!left.isZero()) {
+        elsewhere.waitForNextAttempt(graph, position, now, left, how.clock());
+        return;
+      }
     }
-    Object detail = graph.task(position).status().detail();
-    Duration left = detail instanceof Backoff backoff ? backoff.left() : Duration.ZERO;
-    making.later(left, () -> graph.again(position));
+    lookAgain(graph, position);
   }
 
-  private static boolean claimQueued(Task<?> task, int attempt, Runner runner) {
-    Status<TaskState> now = task.status();
-    while (now.state() == TaskState.QUEUED && now.attempt() == attempt) {
-      Status<TaskState> witness = task.enterRun(now, runner);
-      if (witness == now) {
-        return true;
-      }
-      now = witness;
+  /** A task's turn was not over, and comes again. */
+  void lookAgain(MakeGraph graph, int position) {
+    if (graph.mayRepeat()) {
+      graph.again(position);
+    } else {
+      leaveOpen(graph, position); // what is left open is made at the end
     }
-    return false;
+  }
+
+  void leftExecutor(MakeGraph graph) {
+    if (permits != null) {
+      permits.giveBack(graph);
+    }
+  }
+
+  private static boolean claimQueued(Task<?> task, Elsewhere.Wait wait, Runner runner) {
+    Status<TaskState> now = task.status();
+    return now.state() == TaskState.QUEUED
+        && now.detail() == wait
+        && task.enterRun(now, runner) == now;
   }
 
   /** By a prerequisite that did not get DONE. */

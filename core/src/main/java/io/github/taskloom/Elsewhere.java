@@ -1,11 +1,10 @@
 package io.github.taskloom;
 
 import io.github.taskloom.fsm.Registration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import io.github.taskloom.fsm.Status;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -13,165 +12,253 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks of a layer that the make's own threads do not run: queued in its executor, or running
- * or queued on somebody else's account. Their results tell when they settle; no thread waits for
- * each.
+ * The tasks of a make that no thread of its own runs at the moment; their results tell when they
+ * settle, and no thread waits for each.
+ *
+ * <pre>
+ *   kind       the task is                                 the make stops
+ *   OTHERS     QUEUED, RUNNING or between two attempts     the wait ends
+ *              on another account
+ *   QUEUED     handed to this make's executor              what is not begun is taken back,
+ *                                                          what runs is waited for
+ *   BETWEEN    between two attempts of this make           the wait ends
+ * </pre>
+ *
+ * <p>A wait ends once: the task has settled; or it is to be looked at again, since what stood there
+ * when the wait began does not any more; or the make stops.
  */
 final class Elsewhere {
+  enum Kind {
+    OTHERS,
+    QUEUED,
+    BETWEEN
+  }
+
   private final Making making;
   private final AtomicInteger open = new AtomicInteger();
-  private final Queue<Wait> waits = new ConcurrentLinkedQueue<>();
+  private final Set<Wait> waits = ConcurrentHashMap.newKeySet(); // equal by identity
 
   Elsewhere(Making making) {
     this.making = making;
   }
 
-  /** One task that is waited for; told or given up, whichever is first. */
-  private final class Wait extends AtomicBoolean {
+  /** One task that is waited for; true once that is over. */
+  final class Wait extends AtomicBoolean {
     private static final long serialVersionUID = 1L;
 
     private final transient MakeGraph graph;
     private final int position;
-    private final boolean own;
-    private transient @Nullable Registration registration; // read once the lanes have ended
-    private transient volatile @Nullable Registration untilNext;
+    private final Kind kind;
 
-    Wait(MakeGraph graph, int position, boolean own) {
+    // Set by the thread that begins the wait, and taken back by the one that ends it; where those
+    // cross, closeIfOver() is called after they were set.
+    private transient volatile @Nullable Registration whenSettled;
+    private transient volatile @Nullable Registration whenToLookAgain;
+
+    private Wait(MakeGraph graph, int position, Kind kind) {
       this.graph = graph;
       this.position = position;
-      this.own = own;
+      this.kind = kind;
     }
 
     Task<?> task() {
       return graph.task(position);
     }
 
-    /** Another attempt is to come, whoever made this one: it may be left to us. */
-    void again() {
-      if (compareAndSet(false, true)) {
-        closeNext();
-        making.again(graph, position);
-        leave();
-      }
+    boolean isOver() {
+      return get();
     }
 
-    void closeIfTold() {
-      if (get()) {
-        closeNext();
-        Objects.requireNonNull(registration).close();
-      }
-    }
-
-    private void closeNext() {
-      Registration next = untilNext;
-      if (next != null) {
-        next.close();
-      }
-    }
-
-    void tell(Result<?> result) {
-      if (compareAndSet(false, true)) {
-        closeNext();
-        making.settled(
-            task(), graph.isGiven(position), result.outcome() instanceof Outcome.Done<?>);
+    /** The task has settled. */
+    private void tell(Result<?> result) {
+      if (end()) {
+        boolean done = result.outcome() instanceof Outcome.Done<?>;
+        making.settled(task(), graph.isGiven(position), done);
         graph.settledElsewhere(position);
         leave();
       }
     }
 
-    void giveUp() {
-      if (compareAndSet(false, true)) {
-        if (registration != null) {
-          registration.close();
-        }
-        closeNext();
+    /** What the wait began with stands no more: the task's turn comes again. */
+    void lookAgain() {
+      if (end()) {
+        making.lookAgain(graph, position);
         leave();
       }
     }
 
+    /**
+     * By the executor's thread, after an attempt that another one follows. This wait ends first:
+     * the next attempt may settle the task at once, and that must be told once.
+     */
+    void awaitNextAttempt() {
+      if (end()) {
+        try {
+          making.awaitNextAttempt(graph, position);
+        } finally {
+          leave();
+        }
+      }
+    }
+
+    /** Nothing is to be waited for, or the make has stopped. */
+    void drop() {
+      if (end()) {
+        leave();
+      }
+    }
+
+    private boolean end() {
+      boolean ended = compareAndSet(false, true);
+      if (ended) {
+        closeIfOver();
+      }
+      return ended;
+    }
+
+    private void closeIfOver() {
+      if (get()) {
+        waits.remove(this);
+        close(whenSettled);
+        close(whenToLookAgain);
+      }
+    }
+
+    private static void close(@Nullable Registration registration) {
+      if (registration != null) {
+        registration.close();
+      }
+    }
+
     private void leave() {
+      if (kind == Kind.QUEUED) {
+        making.leftExecutor(graph);
+      }
       if (open.decrementAndGet() == 0) {
         making.wake();
       }
     }
+
+    /** By any thread, once the make starts nothing more. */
+    void giveUp() {
+      switch (kind) {
+        case OTHERS -> drop();
+        case QUEUED -> {
+          if (task().takeBack(this, making.whyHalted())) {
+            drop();
+          }
+        }
+        case BETWEEN -> drop(); // the make gives up all such tasks at once
+      }
+    }
+
+    /** What a status shows of the executor's task. */
+    @Override
+    public String toString() {
+      return "waits for a thread of its executor";
+    }
   }
 
   /**
-   * Waits for an attempt that is QUEUED or RUNNING; false if another attempt stands already.
+   * Waits for a task that runs, is queued or is between two attempts on another account.
    *
-   * @param own whether this make has queued it, and so is to cancel it when it is stopped
+   * @param now how it stood
+   * @return false if another attempt stands already
    */
-  boolean waitFor(MakeGraph graph, int position, int attempt, boolean own) {
+  boolean waitForOthers(MakeGraph graph, int position, Status<TaskState> now) {
     Task<?> task = graph.task(position);
     Result<?> result = task.result();
-    if (result.attempt() > attempt) {
+    if (result.attempt() > now.attempt()) {
       return false;
     }
-    Wait wait = new Wait(graph, position, own);
-    open.incrementAndGet();
-    waits.add(wait);
-    if (making.mayRetry(task)) { // its result stays open from one attempt to the next
-      wait.untilNext = task.onEnter(TaskState.PENDING, made -> wait.again());
-      if (task.status().attempt() != attempt && !task.isSettled()) {
-        wait.again();
-      }
+    Wait wait = begin(graph, position, Kind.OTHERS);
+    Registration pending = task.onEnter(TaskState.PENDING, made -> wait.lookAgain());
+    Registration givenUp =
+        now.detail() instanceof Backoff backoff
+            ? backoff.owner().whenSet(wait::lookAgain)
+            : () -> {};
+    wait.whenToLookAgain =
+        () -> {
+          pending.close();
+          givenUp.close();
+        };
+    wait.whenSettled = result.notify(wait::tell);
+    wait.closeIfOver();
+    // The callback sees what came after it was registered, this read what came before.
+    Status<TaskState> later = task.status();
+    if (later.state() == TaskState.PENDING && later.detail() != now.detail()) {
+      wait.lookAgain();
     }
-    wait.registration = result.notify(wait::tell);
-    wait.closeIfTold(); // it may have been told before it knew what to take back
-    if (!own) {
+    if (!wait.isOver()) {
       making.ensureNoCircle(task);
     }
     return true;
   }
 
-  Stream<Task<?>> tasks() {
-    return waits.stream().filter(wait -> !wait.get()).<Task<?>>map(Wait::task);
+  /** A wait that is there before its task is queued, as the status of that shows it. */
+  Wait queued(MakeGraph graph, int position) {
+    return begin(graph, position, Kind.QUEUED);
   }
 
-  /** By the maker, after the lanes of the layer have ended. */
-  void await() {
-    if (waits.isEmpty()) {
+  /** By the thread that has queued the task, before it is handed to the executor. */
+  void waitForExecutor(Wait wait, int attempt) {
+    Result<?> result = wait.task().result();
+    if (result.attempt() > attempt) { // settled and opened again meanwhile
+      wait.lookAgain();
       return;
     }
+    wait.whenSettled = result.notify(wait::tell);
+    wait.closeIfOver();
+    giveUpIfHalted(wait);
+  }
+
+  /**
+   * Waits until the next attempt of a task of this make is due, or until it settles without: by a
+   * cancel, say.
+   */
+  void waitForNextAttempt(
+      MakeGraph graph, int position, Status<TaskState> now, Duration left, TaskClock clock) {
+    Result<?> result = graph.task(position).result();
+    Wait wait = begin(graph, position, Kind.BETWEEN);
+    if (result.attempt() > now.attempt()) { // settled and opened again meanwhile
+      wait.lookAgain();
+      return;
+    }
+    wait.whenSettled = result.notify(wait::tell);
+    wait.whenToLookAgain = clock.schedule(left, wait::lookAgain);
+    wait.closeIfOver();
+    giveUpIfHalted(wait);
+  }
+
+  private Wait begin(MakeGraph graph, int position, Kind kind) {
+    Wait wait = new Wait(graph, position, kind);
+    open.incrementAndGet();
+    waits.add(wait);
+    return wait;
+  }
+
+  /** The thread that stopped the make may have looked at the waits before this one was there. */
+  private void giveUpIfHalted(Wait wait) {
+    if (!making.isGoing()) {
+      wait.giveUp();
+    }
+  }
+
+  /** The tasks that this make waits for, whoever runs them. */
+  Stream<Task<?>> tasks() {
+    return waits.stream().filter(wait -> !wait.isOver()).<Task<?>>map(Wait::task);
+  }
+
+  /** By the maker, after the threads of the part have ended. */
+  void await() {
     while (open.get() > 0) {
       if (!making.isGoing()) {
-        giveUp();
+        waits.forEach(Wait::giveUp);
       }
       if (open.get() > 0) {
         LockSupport.park(this);
       }
-      Thread.interrupted(); // left behind by a task: nobody else knows this thread
+      Thread.interrupted(); // left behind by a task: no caller knows this thread
     }
-    waits.clear();
-  }
-
-  /** What the executor has not begun by now is not to begin. */
-  void cancelQueued(String why) {
-    for (Wait wait : waits) {
-      if (wait.own) {
-        wait.task().cancelIfQueued(why);
-      }
-    }
-  }
-
-  /** What runs on somebody else's account is theirs; our own is waited for. */
-  private void giveUp() {
-    for (Wait wait : waits) {
-      if (!wait.own) {
-        wait.giveUp();
-      }
-    }
-  }
-
-  /** By whoever stops the make: the maker itself may be at work in the executor's stead. */
-  List<CancelRequest> cancelOwn(String why) {
-    List<CancelRequest> requests = new ArrayList<>();
-    for (Wait wait : waits) {
-      CancelRequest request = wait.own && !wait.get() ? wait.task().requestCancel(why) : null;
-      if (request != null) {
-        requests.add(request);
-      }
-    }
-    return requests;
   }
 }

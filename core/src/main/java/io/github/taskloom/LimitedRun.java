@@ -242,7 +242,7 @@ final class LimitedRun<T extends @Nullable Object> {
       timeout.abandon();
     }
     TaskState to = event == TaskEvent.CANCEL ? TaskState.CANCELLED : TaskState.FAILED;
-    terms.ended(now.attempt(), start, began, to, why, true);
+    terms.ended(task, now.attempt(), start, began, to, why, true);
     return task.settleRun(now, event, why);
   }
 }

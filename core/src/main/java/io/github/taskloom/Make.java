@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopsOnFailure whether nothing more starts after a task has settled that is not DONE
  * @param cancelsOnFailure whether then what runs is cancelled, too
  * @param executor runs the tasks in place of the make's own threads; null for those
- * @param parallelism the most tasks that run at a time on the make's own threads
+ * @param parallelism the most tasks that run, or are queued in the executor, at a time
  * @param threadPerTask whether each task runs on a thread of its own
  * @param retry the rule for tasks that have none of their own; null for one attempt
  * @param timeout how long the make may take; null for as long as it takes
@@ -125,8 +125,9 @@ public record Make(
 
   /**
    * The same, but once a task has settled in another state than DONE, nothing more is started: what
-   * runs is waited for, the rest stays PENDING, ready for the next make. One that was {@linkplain
-   * CancelledException#isNotNeeded() not needed} is no reason to stop.
+   * runs is waited for, the rest stays PENDING, ready for the next make; what an executor has not
+   * begun is taken back. One that was {@linkplain CancelledException#isNotNeeded() not needed} is
+   * no reason to stop, nor is a given task that had settled before the make began.
    *
    * @return a new value
    */
@@ -144,9 +145,15 @@ public record Make(
   }
 
   /**
-   * The same, but a task that is ready goes to QUEUED, and the executor dispatches it. One that the
-   * executor rejects fails with the rejection. The make waits for what it queued: an executor that
-   * drops it holds the make until the calling thread is interrupted or the stream closed.
+   * The same, but a task that is ready goes to QUEUED, and the executor dispatches it. A rejection
+   * by the executor is a failed attempt: another one follows if the task's {@link Retry} says so,
+   * else the task fails with the rejection. The make waits for what it queued: an executor that
+   * drops it holds the make until its time is up, the calling thread is interrupted or the stream
+   * closed.
+   *
+   * <p>A make that stops takes back what no thread has begun: QUEUED to PENDING, ready for the next
+   * make; the executor then finds nothing to do. With {@link #parallelism(int)} so many tasks at
+   * most are at the executor at a time, queued or running.
    *
    * @param other the executor
    * @return a new value
@@ -156,8 +163,9 @@ public record Make(
   }
 
   /**
-   * The same with a limit on the tasks that run at a time on the make's own threads. Tasks that
-   * wait for each other need as many threads: a limit below that would have them wait for ever.
+   * The same with a limit on the tasks that run at a time, on the make's own threads or in its
+   * executor. Tasks that wait for each other need as many threads: a limit below that would have
+   * them wait for ever.
    *
    * @param most the limit
    * @return a new value
@@ -223,6 +231,11 @@ public record Make(
    */
   public Make clock(TaskClock other) {
     return timing(retry, timeout, grace, other);
+  }
+
+  /** Whether only so many tasks may be at the executor at a time. */
+  boolean limitsExecutor() {
+    return executor != null && parallelism < Integer.MAX_VALUE;
   }
 
   private Make failing(boolean stops, boolean cancels) {

@@ -20,9 +20,12 @@ sealed interface MakeGraph {
   /** Plans in an order; see {@link Plan#layered}. */
   static MakeGraph plan(Make how, Collection<? extends Task<?>> given, @Nullable Runner caller) {
     return how.order() == Order.LAYERED
-        ? new Layered(Plan.layered(given, caller), how.retry() != null)
+        ? new Layered(Plan.layered(given, caller), how.retry() != null || how.limitsExecutor())
         : new Eager(Plan.eager(given, caller));
   }
+
+  /** The tasks that this was planned for. */
+  Collection<? extends Task<?>> given();
 
   /** The given tasks that were settled when this was planned. */
   Collection<Task<?>> settled();
@@ -55,7 +58,7 @@ sealed interface MakeGraph {
   /** Whether {@link #again} can be called. */
   boolean mayRepeat();
 
-  /** A task that was claimed is to be claimed again, since another attempt of it is due. */
+  /** A task that was claimed is to be claimed again: its turn was not over. */
   void again(int position);
 
   /** Layer by layer. */
@@ -72,6 +75,11 @@ sealed interface MakeGraph {
       this.plan = plan;
       this.mayRepeat = mayRepeat || plan.mayRepeat();
       layers = plan.graph();
+    }
+
+    @Override
+    public Collection<? extends Task<?>> given() {
+      return plan.given();
     }
 
     @Override
@@ -188,6 +196,11 @@ sealed interface MakeGraph {
       for (int position = 0; position < graph.size(); position++) {
         open.setPlain(position, graph.required(position));
       }
+    }
+
+    @Override
+    public Collection<? extends Task<?>> given() {
+      return plan.given();
     }
 
     @Override

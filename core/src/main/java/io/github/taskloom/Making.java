@@ -7,9 +7,8 @@ import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,15 +53,13 @@ final class Making {
 
   private volatile boolean timedOut;
 
-  /** Attempts that are to come. */
-  private final Set<Timer> timers = ConcurrentHashMap.newKeySet();
-
   /** The present part, to be closed when nothing more may start. */
   private volatile @Nullable Work work;
 
   /** The threads at work, so that what they run can be cancelled. */
   private final Roster runners = new Roster();
 
+  private final Ownership ownership = new Ownership();
   private final Elsewhere elsewhere = new Elsewhere(this);
   private final Dispatcher dispatcher;
   private volatile @Nullable Runner maker;
@@ -89,55 +86,24 @@ final class Making {
     return failure;
   }
 
-  /** One attempt that is to come; called or taken back. */
-  private final class Timer implements Runnable {
-    private final Runnable action;
-    private volatile @Nullable Registration set;
+  /** A task's turn was not over, and comes again. */
+  void lookAgain(MakeGraph graph, int position) {
+    dispatcher.lookAgain(graph, position);
+  }
 
-    Timer(Runnable action) {
-      this.action = action;
-    }
-
-    @Override
-    public void run() {
-      if (timers.remove(this)) {
-        action.run();
-      }
-    }
-
-    /** Called twice where the make ends while this is being set: the second call finds it. */
-    void close() {
-      timers.remove(this);
-      Registration mine = set;
-      if (mine != null) {
-        mine.close();
-      }
+  /** An attempt that another one follows has ended in the executor. */
+  void awaitNextAttempt(MakeGraph graph, int position) {
+    try {
+      dispatcher.awaitNextAttempt(graph, position);
+    } catch (Throwable thrown) { // of a clock of the user's, say
+      fail(thrown);
+      throw thrown;
     }
   }
 
-  /** Calls an action after a time, unless the make ends before. */
-  void later(Duration delay, Runnable action) {
-    if (delay.isZero()) {
-      action.run();
-      return;
-    }
-    Timer timer = new Timer(action);
-    timers.add(timer); // before the look at the phase: whoever ends the make finds it
-    timer.set = how.clock().schedule(delay, timer);
-    if (phase != GOING) {
-      timer.close();
-    }
-  }
-
-  /** Whether a task's failure may be followed by another attempt in a make. */
-  boolean mayRetry(Task<?> task) {
-    Policy<?> policy = task.policy();
-    return how.retry() != null || (policy != null && policy.retry() != null);
-  }
-
-  /** A task is to be looked at again when its next attempt is due. */
-  void again(MakeGraph graph, int position) {
-    dispatcher.again(graph, position);
+  /** A task that was handed to the executor has ended, or was taken back. */
+  void leftExecutor(MakeGraph graph) {
+    dispatcher.leftExecutor(graph);
   }
 
   /** How much of the make's time is left; null if it may take as long as it takes. */
@@ -150,24 +116,18 @@ final class Making {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  /** Time is up: what runs has timers of its own; what waits in an executor does not begin. */
+  /** By the clock's thread: what runs has timers of its own, and the maker takes back the rest. */
   private void expire() {
     timedOut = true;
     end(HALTED);
-    elsewhere.cancelQueued(timeIsUp());
   }
 
-  private String timeIsUp() {
-    return "the time of its make, " + how.timeout() + ", was up";
-  }
-
-  /** A task of this make's was queued while the make may have been stopped. */
-  void recheck(Task<?> queued) {
+  /** Why a task that was queued is not begun. */
+  String whyHalted() {
     if (phase == STOPPED) {
-      queued.cancel(whyStopped());
-    } else if (timedOut) {
-      queued.cancelIfQueued(timeIsUp());
+      return whyStopped();
     }
+    return timedOut ? "the time of its make, " + how.timeout() + ", was up" : "its make fails fast";
   }
 
   String whyStopped() {
@@ -178,7 +138,7 @@ final class Making {
   /** In the caller's thread: tells what is settled already; false if there is nothing to do. */
   boolean begin(MakeGraph graph) {
     for (Task<?> task : graph.settled()) {
-      settled(task, true, task.state() == TaskState.DONE);
+      settlements.add(task); // as it was before the make: no failure of this one
     }
     return phase == GOING && graph.hasTasks();
   }
@@ -204,6 +164,10 @@ final class Making {
     if (limit != null) {
       limit.close();
     }
+    ownership.giveUp();
+    if (phase != GOING) {
+      settlements.addSettled(graph.given());
+    }
     settlements.end();
   }
 
@@ -225,7 +189,9 @@ final class Making {
         return;
       }
       graph = MakeGraph.plan(how, again, caller);
-      begin(graph);
+      for (Task<?> task : graph.settled()) { // meanwhile, so that it counts
+        settled(task, true, task.state() == TaskState.DONE);
+      }
     }
   }
 
@@ -269,6 +235,10 @@ final class Making {
 
   boolean isStopped() {
     return phase == STOPPED;
+  }
+
+  Ownership ownership() {
+    return ownership;
   }
 
   Roster runners() {
@@ -329,16 +299,16 @@ final class Making {
     if (present != null) {
       present.close();
     }
-    timers.forEach(Timer::close);
+    ownership.giveUp();
+    wake();
     if (as == STOPPED) {
       cancelRunning(whyStopped());
     }
-    wake();
   }
 
   /** All are interrupted before any callback runs: that may wait for another's end. */
   private void cancelRunning(String why) {
-    List<CancelRequest> requests = elsewhere.cancelOwn(why);
+    List<CancelRequest> requests = new ArrayList<>();
     runners.forEach(
         runner -> {
           Task<?> task = runner.task();

@@ -117,6 +117,11 @@ final class Plan<G> {
     return decided;
   }
 
+  /** What was asked for. */
+  Collection<? extends Task<?>> given() {
+    return given;
+  }
+
   /** Looks at each given task: for the few that have no position yet. */
   boolean isGiven(Task<?> task) {
     return given.contains(task);

@@ -1,7 +1,6 @@
 package io.github.taskloom;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,12 +21,12 @@ final class Policy<T extends @Nullable Object> {
   private final Map<Task<?>, EdgeRule> rules = new ConcurrentHashMap<>(0);
 
   // A series is what one retry rule makes; an attempt that is opened otherwise begins a new one.
-  // Written by the thread that holds the task RUNNING, or has just settled it; read by anybody.
+  // Written by the thread that holds the task RUNNING; read by any.
 
-  private volatile List<Attempt> attempts = List.of();
+  private volatile AttemptLog attempts = AttemptLog.NONE;
 
-  /** The attempt that is FAILED only until the next one is opened; 0 if there is none. */
-  private volatile int retried;
+  /** The attempt that the next one follows by a rule; 0 if there is none. */
+  private volatile int followed;
 
   private volatile long seriesBegan;
 
@@ -85,13 +84,18 @@ final class Policy<T extends @Nullable Object> {
   // ---- attempts
 
   List<Attempt> attempts() {
-    return attempts;
+    return attempts.kept();
+  }
+
+  /** How many attempts the series has had. */
+  int attemptsMade() {
+    return attempts.made();
   }
 
   /** By the thread that has claimed an attempt. */
   void begin(int attempt, long nanoTime) {
-    if (attempts.isEmpty() || retried != attempt - 1) {
-      attempts = List.of();
+    if (attempts.made() == 0 || followed != attempt - 1) {
+      attempts = AttemptLog.NONE;
       seriesBegan = nanoTime;
     }
   }
@@ -101,22 +105,13 @@ final class Policy<T extends @Nullable Object> {
     return Duration.ofNanos(nanoTime - seriesBegan);
   }
 
-  /** By whoever is about to settle an attempt; again if it ends otherwise after all. */
+  /** By the thread that is about to settle an attempt; again if it ends otherwise after all. */
   void record(Attempt ended) {
-    List<Attempt> all = new ArrayList<>(attempts);
-    if (!all.isEmpty() && all.getLast().number() == ended.number()) {
-      all.removeLast();
-    }
-    all.add(ended);
-    attempts = List.copyOf(all);
+    attempts = attempts.with(ended);
   }
 
-  /** Before the CAS to FAILED, so that nobody takes that for the end. */
-  void retries(int attempt) {
-    retried = attempt;
-  }
-
-  boolean isRetried(int attempt) {
-    return retried == attempt;
+  /** By the same thread, before the CAS that ends the attempt; 0 if it is the last. */
+  void follow(int attempt) {
+    followed = attempt;
   }
 }

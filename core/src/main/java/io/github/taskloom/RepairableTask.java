@@ -51,16 +51,29 @@ abstract sealed class RepairableTask<T extends @Nullable Object> extends Running
     }
   }
 
-  /** Cancels this task only if no thread has begun it. */
-  void cancelIfQueued(String reason) {
+  /**
+   * Takes this task back from an executor: QUEUED to PENDING, if no thread has begun it.
+   *
+   * @param by the wait that the task was queued with; another make's is left alone
+   * @param why what the transition shows; not null, so that the status is one of its own: a
+   *     dispatch that looked at the prerequisites before it was queued loses its CAS
+   * @return whether it is not begun, and will not be
+   */
+  boolean takeBack(Object by, String why) {
     Status<TaskState> now = status();
-    while (now.state() == TaskState.QUEUED) {
-      Status<TaskState> witness = transition(now, TaskEvent.CANCEL, cancelled(reason));
+    while (now.state() == TaskState.QUEUED && now.detail() == by) {
+      Status<TaskState> witness = transition(now, TaskEvent.UNQUEUE, why);
       if (witness == now) {
-        return;
+        return true;
       }
       now = witness;
     }
+    return now.state() == TaskState.PENDING;
+  }
+
+  /** For a make alone: takes the wait for the next attempt over; returns the witness. */
+  Status<TaskState> takeOver(Status<TaskState> expected, Backoff own) {
+    return amend(expected, withDetail(expected, own));
   }
 
   private CancelledException cancelled(@Nullable String reason) {
@@ -236,6 +249,7 @@ abstract sealed class RepairableTask<T extends @Nullable Object> extends Running
   @Override
   protected boolean allows(Status<TaskState> from, TaskEvent event) {
     return event != TaskEvent.DISPATCH
+        && event != TaskEvent.UNQUEUE
         && from.state() != TaskState.RUNNING
         && super.allows(from, event);
   }
@@ -245,7 +259,11 @@ abstract sealed class RepairableTask<T extends @Nullable Object> extends Running
     if (from.state() == TaskState.RUNNING) {
       return "; its function decides how the run ends, cancel() asks it to";
     }
-    return event == TaskEvent.DISPATCH ? "; call dispatch(), bg() or make()" : "";
+    return switch (event) {
+      case DISPATCH -> "; call dispatch(), bg() or make()";
+      case UNQUEUE -> "; the make that queued it takes it back when it stops";
+      default -> "";
+    };
   }
 
   /** For {@code make} alone: leaves {@code expected} by an event; returns the witness. */

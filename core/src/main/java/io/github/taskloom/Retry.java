@@ -1,5 +1,6 @@
 package io.github.taskloom;
 
+import io.github.taskloom.internal.time.Nanos;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,10 +19,17 @@ import org.jspecify.annotations.Nullable;
  * page.make();
  * }</pre>
  *
- * <p>Between two attempts the task is PENDING and holds no thread and no lane; each attempt is one
- * of the task's state machine, and stays visible in {@link Task#attempts()}. Whoever waits for the
- * result goes on waiting: it is there when no further attempt is to come. {@link Task#cancel()}
- * ends a task between attempts as it ends any that is PENDING. A cancelled attempt is no failure.
+ * <p>An attempt that another one follows leaves RUNNING for PENDING in one transition ({@link
+ * TaskEvent#AGAIN}), whose detail has what it failed with as its cause: FAILED is final. Between
+ * two attempts the task is PENDING and holds no thread; each attempt is one of the task's state
+ * machine, and stays visible in {@link Task#attempts()}. A wait for the result goes on: it is there
+ * when no further attempt is to come. A cancelled attempt is no failure.
+ *
+ * <p>Between two attempts the task belongs to the make that made the first of them: other makes and
+ * queues that need it wait. {@link Task#cancel()} and {@link Task#abort()} settle it at once, as
+ * they settle any that is PENDING; {@link Task#dispatch()} ends the wait by an attempt of its own.
+ * A make that stops gives the task up, and one that waits for it makes the attempts that are left;
+ * those made before count.
  *
  * <p>Attempts are a matter of the make: {@link Task#dispatch()}, {@link Task#bg()}, {@link
  * Task#run()} and {@link TaskQueue} make one.
@@ -73,7 +81,7 @@ public final class Retry {
   /**
    * Waits the same time before each further attempt.
    *
-   * @param backoff how long
+   * @param backoff how long; more than 146 years count as 146
    * @return a new rule
    * @throws IllegalArgumentException if it is negative
    */
@@ -90,7 +98,7 @@ public final class Retry {
    * Backoff And Jitter</a>).
    *
    * @param first the first bound
-   * @param cap the largest bound
+   * @param cap the largest bound; more than 146 years count as 146
    * @return a new rule
    * @throws IllegalArgumentException if the first is negative, or greater than the cap
    */
@@ -106,7 +114,8 @@ public final class Retry {
   /**
    * Retries only what failed with such an exception.
    *
-   * @param test of what the function threw; one that throws itself counts as false
+   * @param test of what the function threw; one that throws itself counts as false, and what it
+   *     threw is suppressed in the failure
    * @return a new rule
    */
   public Retry onException(Predicate<? super Throwable> test) {
@@ -130,7 +139,8 @@ public final class Retry {
   /**
    * Takes the random part of the backoff from here, for tests that want it the same each time.
    *
-   * @param source asked once for each further attempt, by the thread that ran the one before
+   * @param source asked once for each further attempt, by the thread that ran the one before; if it
+   *     throws, no further attempt follows, and what it threw is suppressed in the failure
    * @return a new rule
    */
   public Retry random(RandomGenerator source) {
@@ -155,24 +165,28 @@ public final class Retry {
     if (attemptsMade >= attempts) {
       return false;
     }
-    try {
-      return exceptions == null || exceptions.test(thrown);
-    } catch (Throwable ofTheTest) { // the failure itself is what must be told
-      return false;
-    }
+    return exceptions == null || exceptions.test(thrown);
   }
 
-  /** How long to wait after so many attempts. */
+  /**
+   * How long to wait after so many attempts: at most 146 years, so that the end can be told by a
+   * clock of nanoseconds.
+   */
   Duration delay(int attemptsMade) {
     if (!exponential) {
-      return first;
+      return Duration.ofNanos(Nanos.of(first));
     }
-    long most = cap.toNanos();
-    long bound = Math.max(1, first.toNanos());
+    long most = Nanos.of(cap);
+    long bound = Math.min(most, Math.max(1, Nanos.of(first)));
     for (int i = 1; i < attemptsMade && bound < most; i++) {
       bound = bound > most / 2 ? most : 2 * bound;
     }
+    if (first.isZero()) {
+      return Duration.ZERO;
+    }
     RandomGenerator source = random == null ? ThreadLocalRandom.current() : random;
-    return Duration.ofNanos(first.isZero() ? 0 : source.nextLong(Math.min(bound, most) + 1));
+    long drawn = source.nextLong(bound + 1);
+    return Duration.ofNanos(
+        Math.clamp(drawn, 0, bound)); // a generator of the user's may do as it likes
   }
 }

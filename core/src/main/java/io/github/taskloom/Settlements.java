@@ -3,8 +3,11 @@ package io.github.taskloom;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -74,6 +77,22 @@ final class Settlements {
     return piece == null ? null : (Task<?>) PLACE.getVolatile(piece, place & MASK);
   }
 
+  /**
+   * Adds those of the given tasks that have settled and are not here: a make that stops does not
+   * come to the turn of each. By the maker, once no other thread adds.
+   */
+  void addSettled(Collection<? extends Task<?>> given) {
+    Set<Task<?>> added = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (int place = 0; place < claimed.get(); place++) {
+      added.add(at(place));
+    }
+    for (Task<?> task : given) {
+      if (task.isSettled() && added.add(task)) {
+        add(task);
+      }
+    }
+  }
+
   /** Nothing more will be added. */
   void end() {
     ended.countDown();
@@ -89,9 +108,6 @@ final class Settlements {
     Task<?> next = read < most ? at(read) : null;
     if (next != null) {
       read++;
-      if ((read & MASK) == 0) {
-        PIECE.setOpaque(pieces, (read >> BITS) - 1, null); // a stream must not hold all it gave
-      }
     }
     return next;
   }

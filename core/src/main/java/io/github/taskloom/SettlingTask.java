@@ -66,19 +66,14 @@ abstract sealed class SettlingTask<T extends @Nullable Object> extends LinkedTas
 
   /**
    * The attempts that a {@link Retry} or a time limit has kept a record of: those of the present
-   * series, which begins anew when the task is retried by hand.
+   * series, which begins anew when the task is retried by hand. Of a series of more than 64 the
+   * first 16 and the last 48 are kept; {@link Attempt#number()} tells the gap.
    *
    * @return oldest first, as far as they have ended; empty for a task that has neither
    */
   public List<Attempt> attempts() {
     Policy<T> mine = policy;
     return mine == null ? List.of() : mine.attempts();
-  }
-
-  /** Whether a FAILED attempt is one that another follows, so that nothing is final yet. */
-  private boolean isRetried(Status<TaskState> now) {
-    Policy<T> mine = policy;
-    return mine != null && now.state() == TaskState.FAILED && mine.isRetried(now.attempt());
   }
 
   @SuppressWarnings("NullAway") // a null value is a value of T where T allows it
@@ -119,7 +114,7 @@ abstract sealed class SettlingTask<T extends @Nullable Object> extends LinkedTas
       // before. So if the attempt still stands now, somebody will complete this result or has.
       Status<TaskState> now = status();
       if (now.attempt() == attempt) {
-        if (now.state().isSettled() && !isRetried(now)) {
+        if (now.state().isSettled()) {
           current.set(outcome(now));
         }
         return current;
@@ -129,7 +124,7 @@ abstract sealed class SettlingTask<T extends @Nullable Object> extends LinkedTas
 
   void complete(Status<TaskState> settled) {
     Result<T> asked = result;
-    if (asked != null && asked.attempt() <= settled.attempt() && !isRetried(settled)) {
+    if (asked != null && asked.attempt() <= settled.attempt()) {
       asked.set(outcome(settled));
     }
   }
@@ -155,7 +150,8 @@ abstract sealed class SettlingTask<T extends @Nullable Object> extends LinkedTas
 
   /** Why it is FAILED, CANCELLED or ABORT; null in other states. */
   @Nullable Throwable failure() {
-    return status().detail() instanceof Throwable why ? why : null;
+    Status<TaskState> now = status();
+    return now.state().isSettled() && now.detail() instanceof Throwable why ? why : null;
   }
 
   /**

@@ -15,6 +15,9 @@ public enum TaskEvent {
   /** PENDING to QUEUED: an executor will dispatch it. */
   QUEUE,
 
+  /** QUEUED to PENDING: taken back, since the make that queued it starts nothing more. */
+  UNQUEUE,
+
   /** PENDING, QUEUED or RUNNING to CANCELLED. */
   CANCEL,
 
@@ -26,6 +29,12 @@ public enum TaskEvent {
 
   /** RUNNING to DONE. */
   DONE,
+
+  /**
+   * RUNNING to PENDING, with a new attempt: this one has failed, and a {@link Retry} has another
+   * one follow. Fired by makes alone; what the attempt failed with is the cause of the detail.
+   */
+  AGAIN,
 
   /** CANCELLED or FAILED to PENDING, with a new attempt. */
   RETRY

@@ -6,7 +6,6 @@ import io.github.taskloom.Outcome.Failed;
 import io.github.taskloom.fsm.Status;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -161,23 +160,17 @@ final class TaskRun<T extends @Nullable Object> {
       TaskState to = Objects.requireNonNull(BaseTask.TRANSITIONS.next(TaskState.RUNNING, event));
       boolean last =
           expected.detail() instanceof CancelRequest request && request.timeout() == null;
-      Duration delay =
-          terms == null ? null : terms.ended(expected.attempt(), start, began, to, why, last);
-      Status<TaskState> witness = task.settleRun(expected, event, why);
+      Backoff next =
+          terms == null ? null : terms.ended(task, expected.attempt(), start, began, to, why, last);
+      Status<TaskState> witness =
+          next == null
+              ? task.settleRun(expected, event, why)
+              : task.settleRun(expected, TaskEvent.AGAIN, next);
       if (witness == expected) {
-        return terms == null || delay == null ? to : openNext(expected.attempt(), delay, terms);
+        return next == null ? to : TaskState.PENDING;
       }
       expected = witness; // the only thing that can have come between is a cancel request
     }
-  }
-
-  /** Whoever was faster to open it, or to give the task up, has settled what follows. */
-  private TaskState openNext(int attempt, Duration delay, Terms by) {
-    Status<TaskState> failed = task.status();
-    if (failed.state() == TaskState.FAILED && failed.attempt() == attempt) {
-      task.move(failed, TaskEvent.RETRY, Backoff.of(delay, by.clock()));
-    }
-    return task.state() == TaskState.ABORT ? TaskState.ABORT : TaskState.PENDING;
   }
 
   /**

@@ -11,11 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param retry null for one attempt
  * @param limits how long an attempt and all of them may take; null for as long as they take
  * @param clock by which
+ * @param owner that of the make, which the task belongs to between two attempts
  */
-record Terms(Policy<?> policy, @Nullable Retry retry, @Nullable Limits limits, TaskClock clock) {
+record Terms(
+    Policy<?> policy,
+    @Nullable Retry retry,
+    @Nullable Limits limits,
+    TaskClock clock,
+    Ownership owner) {
 
   /** Null for most tasks: those that run without. */
-  static @Nullable Terms of(Task<?> task, Make how) {
+  static @Nullable Terms of(Task<?> task, Make how, Ownership owner) {
     Policy<?> policy = task.policy();
     Retry retry = policy == null || policy.retry() == null ? how.retry() : policy.retry();
     Limits limits = policy == null ? null : policy.limits();
@@ -25,16 +31,17 @@ record Terms(Policy<?> policy, @Nullable Retry retry, @Nullable Limits limits, T
     if (retry == null && limits == null) {
       return null;
     }
-    return new Terms(task.policyToWrite(), retry, limits, how.clock());
+    return new Terms(task.policyToWrite(), retry, limits, how.clock(), owner);
   }
 
   /**
-   * An attempt is about to settle: records it.
+   * An attempt is about to end: records it. Never throws what a rule of the user's throws.
    *
-   * @param last whether no other may follow: somebody has asked the task to end
-   * @return after which time another one follows; null if none does
+   * @param last whether no other may follow: the task was asked to end
+   * @return what the next attempt waits for; null if none follows
    */
-  @Nullable Duration ended(
+  @Nullable Backoff ended(
+      Task<?> task,
       int attempt,
       Instant start,
       long began,
@@ -44,20 +51,30 @@ record Terms(Policy<?> policy, @Nullable Retry retry, @Nullable Limits limits, T
     Duration took = Duration.ofNanos(clock.nanoTime() - began);
     policy.record(new Attempt(attempt, start, took, state, why));
     Duration delay = state == TaskState.FAILED && why != null && !last ? delayAfter(why) : null;
-    policy.retries(delay == null ? 0 : attempt);
-    return delay;
+    policy.follow(delay == null ? 0 : attempt);
+    return delay == null || why == null
+        ? null
+        : Backoff.after(task, attempt, why, delay, clock, owner);
   }
 
   /** Whether another attempt follows one that failed, and after which time; null if not. */
   private @Nullable Duration delayAfter(Throwable thrown) {
-    int made = policy.attempts().size();
     if (retry == null
-        || !retry.isWorthAnother(made, thrown)
         || (thrown instanceof TaskTimeoutException timeout
             && (timeout.isAbandoned() || timeout.isOfMake()))) {
       return null; // an abandoned function still runs: a further attempt would overlap it
     }
-    Duration delay = retry.delay(made);
+    Duration delay;
+    try {
+      int made = policy.attemptsMade();
+      if (!retry.isWorthAnother(made, thrown)) {
+        return null;
+      }
+      delay = retry.delay(made);
+    } catch (Throwable ofTheRule) { // the failure itself is what must be told
+      Suppressed.add(thrown, ofTheRule);
+      return null;
+    }
     Duration total = limits == null ? null : limits.total();
     if (total != null && policy.elapsed(clock.nanoTime()).plus(delay).compareTo(total) >= 0) {
       return null; // it would begin when all its time is over

@@ -144,6 +144,7 @@ class ArchitectureTest {
             ROOT + ".internal.plan",
             ROOT + ".internal.report",
             ROOT + ".internal.scope",
+            ROOT + ".internal.time",
             ROOT + ".testkit"),
         packages);
   }

@@ -168,6 +168,6 @@ class BaseTaskTest {
     String dot = new Bare("bare", TaskState.RUNNING).transitionsToDot();
 
     assertTrue(dot.contains("digraph \"bare\""), dot);
-    assertEquals(17, dot.lines().filter(line -> line.contains(" -> ")).count());
+    assertEquals(19, dot.lines().filter(line -> line.contains(" -> ")).count());
   }
 }

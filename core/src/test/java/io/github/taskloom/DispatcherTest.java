@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.internal.lane.Work;
@@ -82,10 +83,10 @@ class DispatcherTest {
     return Task.of("counting", calls::incrementAndGet);
   }
 
-  /** A task whose turn comes beside a stop is cancelled before its function begins. */
+  /** A task whose turn comes beside a stop is ended, or taken back, before its function begins. */
   @ParameterizedTest
   @EnumSource(Kind.class)
-  void advance_makeWasStopped_cancelsBeforeTheFunction(Kind kind) {
+  void advance_makeWasStopped_doesNotCallTheFunction(Kind kind) {
     Task<Integer> task = counting();
     AtomicInteger told = new AtomicInteger();
     task.runState().onCancel(told::incrementAndGet);
@@ -94,10 +95,16 @@ class DispatcherTest {
 
     stage.advance();
 
+    assertEquals(0, calls.get());
+    if (kind.name().startsWith("QUEUED")) {
+      assertEquals(TaskState.PENDING, task.state()); // taken back
+      assertEquals(0, told.get());
+      assertEquals(List.of(), queued);
+      return;
+    }
     Outcome.Cancelled<?> why = assertInstanceOf(Outcome.Cancelled.class, task.outcome());
     assertEquals("counting was cancelled: a test has stopped it", why.why().getMessage());
-    assertEquals(0, calls.get());
-    assertEquals(queued.isEmpty() ? 1 : 0, told.get()); // a task that never ran has no run
+    assertEquals(1, told.get());
     assertFalse(Thread.interrupted());
   }
 
@@ -197,8 +204,8 @@ class DispatcherTest {
     assertEquals("behind was cancelled: by a test", why.why().getMessage());
   }
 
-  /** FAILED once, and PENDING for an hour by another make's rule. */
-  private Task<Integer> betweenAttempts() {
+  /** Failed once, and PENDING for an hour by a make's rule. */
+  private Task<Integer> betweenAttempts(Ownership owner) {
     Task<Integer> task =
         Task.of(
             "flaky",
@@ -208,21 +215,27 @@ class DispatcherTest {
               }
               return calls.get();
             });
-    task.dispatch();
-    task.move(task.status(), TaskEvent.RETRY, Backoff.of(HOUR, clock));
-    assertEquals(TaskState.PENDING, task.state());
+    Make how = Make.defaults().clock(clock).retry(Retry.times(2).backoff(HOUR));
+    Terms terms = Objects.requireNonNull(Terms.of(task, how, owner));
+    Runner first = Runner.here();
+    task.enterRun(task.status(), first);
+    assertEquals(TaskState.PENDING, task.perform(terms, function -> function));
     return task;
   }
 
-  /** Where tasks have several attempts, one that is not due comes again when it is. */
+  /** One that another make has given up comes again when its next attempt is due. */
   @Test
-  void advance_beforeItsAttemptIsDue_comesAgain() {
-    Task<Integer> task = betweenAttempts();
+  void advance_givenUpBetweenAttempts_takesItOver() {
+    Ownership other = new Ownership();
+    Task<Integer> task = betweenAttempts(other);
+    other.giveUp();
     Stage stage = new Stage(how(Kind.RETRIED), task);
     assertEquals(0, stage.part.claim(true));
 
     assertFalse(stage.advance());
 
+    Backoff own = assertInstanceOf(Backoff.class, task.status().detail());
+    assertSame(stage.making.ownership(), own.owner());
     assertEquals(1, calls.get());
     assertEquals(0, stage.part.left());
     clock.advance(HOUR);
@@ -232,24 +245,32 @@ class DispatcherTest {
     assertEquals(TaskState.DONE, task.state());
   }
 
-  /** Elsewhere the backoff is nobody's: the task runs at once. */
+  /** One that is another make's is waited for, and looked at again when that gives it up. */
   @Test
-  void advance_withoutRetries_doesNotWait() {
-    Task<Integer> task = betweenAttempts();
+  void advance_betweenAttemptsOfAnotherMake_waitsUntilItIsGivenUp() {
+    Ownership other = new Ownership();
+    Task<Integer> task = betweenAttempts(other);
+    Stage stage = new Stage(how(Kind.RETRIED), task);
+    assertEquals(0, stage.part.claim(true));
+    assertFalse(stage.advance());
+    clock.advance(HOUR); // due, and still the other's
+    assertEquals(0, stage.part.left());
 
-    assertTrue(new Stage(how(Kind.PLAIN), task).advance());
+    other.giveUp();
 
+    assertEquals(1, stage.part.left());
+    assertTrue(stage.advance());
     assertEquals(TaskState.DONE, task.state());
-    assertEquals(0, clock.timers());
+    assertEquals(2, task.attempts().size());
   }
 
-  /** A further attempt by a rule that came after the planning is left for the next round. */
+  /** What comes again where nothing can is left for the next round. */
   @Test
-  void again_withoutRetries_isLeftOpen() {
+  void lookAgain_withoutRetries_isLeftOpen() {
     Task<Integer> task = counting();
     Stage stage = new Stage(how(Kind.PLAIN), task);
 
-    stage.dispatcher.again(stage.graph, 0);
+    stage.dispatcher.lookAgain(stage.graph, 0);
 
     assertEquals(List.of(task), stage.dispatcher.takeOpen());
     assertEquals(List.of(), stage.dispatcher.takeOpen());

@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.taskloom.fsm.Status;
+import io.github.taskloom.internal.lane.Work;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
-import io.github.taskloom.testkit.VirtualClock;
 import java.lang.ref.WeakReference;
-import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -21,9 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How a make waits for what others run. */
 @Timeout(60)
 class ElsewhereTest {
-  private static final Duration HOUR = Duration.ofHours(1);
-
-  private final VirtualClock clock = new VirtualClock();
   private final Gate gate = new Gate();
 
   private static Task<String> queued() {
@@ -44,11 +42,11 @@ class ElsewhereTest {
 
   /** What it waits for is there to be seen, by who looks for circles, until it has settled. */
   @Test
-  void waitFor_task_isThereUntilItSettles() {
+  void waitForOthers_task_isThereUntilItSettles() {
     Task<String> task = queued();
     Elsewhere elsewhere = new Elsewhere(making(Make.defaults()));
 
-    assertTrue(elsewhere.waitFor(planned(Make.defaults(), task), 0, 1, false));
+    assertTrue(elsewhere.waitForOthers(planned(Make.defaults(), task), 0, task.status()));
     assertEquals(List.of(task), elsewhere.tasks().toList());
 
     task.cancel();
@@ -57,40 +55,37 @@ class ElsewhereTest {
 
   /** An attempt that is over is not waited for: another one stands. */
   @Test
-  void waitFor_earlierAttempt_isRefused() {
+  void waitForOthers_earlierAttempt_isRefused() {
     Task<String> task = queued();
     MakeGraph graph = planned(Make.defaults(), task);
+    Status<TaskState> before = task.status();
     task.cancel();
     task.retry();
     Elsewhere elsewhere = new Elsewhere(making(Make.defaults()));
 
-    assertFalse(elsewhere.waitFor(graph, 0, 1, false));
+    assertFalse(elsewhere.waitForOthers(graph, 0, before));
 
     assertEquals(List.of(), elsewhere.tasks().toList());
   }
 
-  /** Nor is one that has failed meanwhile while its result waits for the next: that is ours. */
+  /** Nor is one that was taken back while the wait began: its turn comes again. */
   @Test
-  void waitFor_attemptBeforeARetry_comesAgain() throws Exception {
-    Make how = Make.defaults().retry(Retry.times(3).backoff(HOUR)).clock(clock);
-    Task<?> flaky =
-        Task.of(
-            "flaky",
-            () -> {
-              throw new IllegalStateException("on purpose");
-            });
-    flaky.result(); // asked for in the first attempt, it is open until the last
-    FutureTask<?> other = Bounded.background(() -> how.now(flaky));
-    clock.awaitTimers(1, Bounded.LIMIT);
+  void waitForOthers_takenBackMeanwhile_comesAgain() {
+    Make how = Make.defaults().retry(Retry.times(2)); // so that turns can come again
+    Task<String> task = Task.of("queued", () -> "x");
+    Object executor = new Object();
+    task.move(task.status(), TaskEvent.QUEUE, executor);
+    MakeGraph graph = MakeGraph.plan(how, List.of(task), null);
+    Work part = Objects.requireNonNull(graph.nextPart());
+    assertEquals(0, part.claim(true));
+    Status<TaskState> before = task.status();
+    assertTrue(task.takeBack(executor, "a test has stopped its make"));
     Elsewhere elsewhere = new Elsewhere(making(how));
 
-    assertTrue(elsewhere.waitFor(planned(how, flaky), 0, 1, false));
+    assertTrue(elsewhere.waitForOthers(graph, 0, before));
 
-    assertEquals(2, clock.timers());
+    assertEquals(1, part.left());
     assertEquals(List.of(), elsewhere.tasks().toList());
-    flaky.cancel();
-    clock.advance(HOUR);
-    other.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** Who waits for the rest of a layer sleeps. */
@@ -98,7 +93,7 @@ class ElsewhereTest {
   void await_somethingOpen_sleepsUntilItIsTold() throws Exception {
     Task<String> task = queued();
     Elsewhere elsewhere = new Elsewhere(making(Make.defaults()));
-    elsewhere.waitFor(planned(Make.defaults(), task), 0, 1, false);
+    elsewhere.waitForOthers(planned(Make.defaults(), task), 0, task.status());
     FutureTask<?> waiting = new FutureTask<>(elsewhere::await, null);
     Thread maker = Thread.ofPlatform().daemon().start(waiting);
     Bounded.until(() -> maker.getState() == Thread.State.WAITING);

@@ -67,7 +67,7 @@ class LimitedRunTest {
     AtomicInteger settled = new AtomicInteger();
     task.onEnter(TaskState.FAILED, made -> settled.incrementAndGet());
     long before = LimitedRun.stillRunning();
-    Terms terms = Objects.requireNonNull(Terms.of(task, how));
+    Terms terms = Objects.requireNonNull(Terms.of(task, how, new Ownership()));
     Runner runner = Runner.here();
     task.enterRun(task.status(), runner);
 

@@ -91,19 +91,21 @@ class MakeStopTest {
     assertEquals(TaskState.DONE, other.state());
   }
 
-  /** A given task that failed before counts as the first failure. */
-  @Test
-  void failFast_withTaskFailedBefore_startsNothing() {
+  /** A given task that failed before is no failure of this make: its stand-in runs. */
+  @ParameterizedTest
+  @EnumSource
+  void failFast_withTaskFailedBefore_goesOn(Order order) throws InterruptedException {
     Task<Object> failing = failingOnce(new CountDownLatch(0));
     failing.make();
-    Task<Object> other = Task.of("other", () -> "x");
+    Task<Object> either = failing.orElse("either", Task.of("stand-in", () -> "x"));
 
-    assertEquals(List.of(failing), Make.defaults().failFast().now(other, failing));
+    List<Task<?>> settled = Make.defaults().order(order).failFast().now(failing, either);
 
-    assertEquals(TaskState.PENDING, other.state());
+    assertEquals(List.of(failing, either), settled);
+    assertEquals("x", either.get());
   }
 
-  /** So does one that a prerequisite settles when the make begins; it is given back. */
+  /** One that a prerequisite settles when the make begins is; it is given back. */
   @ParameterizedTest
   @EnumSource
   void failFast_withTaskDecidedBefore_startsNothing(Order order) {
@@ -119,9 +121,29 @@ class MakeStopTest {
     assertEquals(TaskState.PENDING, other.state());
   }
 
-  /** However many are queued: to cancel one takes no stack of the next. */
+  /** A given task that settles since it is not needed is given back, whatever stops the make. */
+  @ParameterizedTest
+  @EnumSource
+  void failFast_withTaskThatIsNotNeeded_givesItBack(Order order) {
+    for (boolean streamed : new boolean[] {false, true}) {
+      Task<String> done = Task.of("done", () -> "x");
+      done.dispatch();
+      Task<String> alarm = Task.of("alarm", () -> "y");
+      alarm.require(done, EdgeRule.FAILED);
+      Task<Object> failing = failingOnce(new CountDownLatch(0));
+      Make how = Make.defaults().order(order).parallelism(1).failFast();
+
+      List<Task<?>> settled =
+          streamed ? how.stream(failing, alarm).toList() : how.now(failing, alarm);
+
+      assertEquals(List.of(failing, alarm), settled);
+      assertEquals(TaskState.CANCELLED, alarm.state());
+    }
+  }
+
+  /** However many are queued: to take one back takes no stack of the next. */
   @Test
-  void failFastCancelling_withManyQueued_cancelsThem() {
+  void failFastCancelling_withManyQueued_takesThemBack() {
     int count = 50_000;
     AtomicInteger submitted = new AtomicInteger();
     List<Task<Object>> tasks =
@@ -136,11 +158,12 @@ class MakeStopTest {
                   }
                 });
 
-    assertEquals(count, how.now(tasks).size());
+    List<Task<?>> settled = how.now(tasks);
 
-    assertEquals(1, tasks.stream().filter(task -> task.state() == TaskState.FAILED).count());
+    assertEquals(1, settled.size());
+    assertEquals(TaskState.FAILED, settled.getFirst().state());
     assertEquals(
-        count - 1, tasks.stream().filter(task -> task.state() == TaskState.CANCELLED).count());
+        count - 1, tasks.stream().filter(task -> task.state() == TaskState.PENDING).count());
   }
 
   /** An interrupted maker cancels what runs, waits for it, and keeps its interrupt flag. */

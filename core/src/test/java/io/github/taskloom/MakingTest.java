@@ -2,7 +2,6 @@ package io.github.taskloom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -73,19 +72,21 @@ class MakingTest {
     assertEquals(0, clock.timers());
   }
 
-  /** A task that is queued while the time runs out is cancelled, too: its executor may drop it. */
+  /** A task that is queued while the time runs out is taken back: its executor may drop it. */
   @Test
-  void make_timeIsUpWhileQueueing_cancels() throws Exception {
+  void make_timeIsUpWhileQueueing_takesBack() throws Exception {
     Task<String> task = Task.of("queued", () -> "x");
+    List<String> why = new ArrayList<>();
     task.onEnter(TaskState.QUEUED, made -> clock.advance(HOUR));
+    task.onEnter(TaskState.PENDING, made -> why.add(made.event() + ": " + made.detail()));
     FutureTask<?> make =
         Bounded.background(
             () -> Make.defaults().queue(command -> {}).timeout(HOUR).clock(clock).now(task));
 
     make.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
 
-    Outcome.Cancelled<?> why = assertInstanceOf(Outcome.Cancelled.class, task.outcome());
-    assertTrue(why.why().getMessage().contains("was up"), why.why()::getMessage);
+    assertEquals(TaskState.PENDING, task.state());
+    assertEquals(List.of("UNQUEUE: the time of its make, PT1H, was up"), why);
   }
 
   /** A stop tells the callbacks of what runs, after it has interrupted it. */

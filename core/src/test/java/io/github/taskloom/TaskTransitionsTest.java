@@ -32,12 +32,14 @@ class TaskTransitionsTest {
         PENDING ERROR FAILED
         PENDING ABORT ABORT
         QUEUED DISPATCH RUNNING
+        QUEUED UNQUEUE PENDING
         QUEUED CANCEL CANCELLED
         QUEUED ERROR FAILED
         QUEUED ABORT ABORT
         RUNNING DONE DONE
         RUNNING ERROR FAILED
         RUNNING CANCEL CANCELLED
+        RUNNING AGAIN PENDING
         CANCELLED RETRY PENDING
         CANCELLED ABORT ABORT
         FAILED RETRY PENDING
@@ -99,14 +101,18 @@ class TaskTransitionsTest {
 
   /**
    * From outside a task obeys the table as well, but that how a run begins and ends is the run's
-   * alone.
+   * alone, and what is taken back from an executor the make's.
    */
   @ParameterizedTest
   @MethodSource("cells")
   void fire_onTaskFromOutside_obeysTheCellButForRuns(TaskState state, TaskEvent event)
       throws Exception {
     TaskState to = TABLE.get(state + " " + event);
-    boolean allowed = to != null && event != TaskEvent.DISPATCH && state != TaskState.RUNNING;
+    boolean allowed =
+        to != null
+            && event != TaskEvent.DISPATCH
+            && event != TaskEvent.UNQUEUE
+            && state != TaskState.RUNNING;
     try (TasksIn in = new TasksIn(state);
         TasksIn other = new TasksIn(state)) {
       if (allowed) {

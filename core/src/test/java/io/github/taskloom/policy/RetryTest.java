@@ -313,8 +313,16 @@ class RetryTest {
     Make how = Make.defaults().order(order).clock(clock);
     var one = inBackground(how, flaky);
     clock.awaitTimers(1, Bounded.LIMIT);
-    var two = inBackground(how, flaky);
-    clock.awaitTimers(2, Bounded.LIMIT);
+    CountDownLatch second = new CountDownLatch(1);
+    Task<String> before =
+        Task.of(
+            "before",
+            () -> {
+              second.countDown();
+              return "x";
+            });
+    var two = inBackground(how, before, flaky);
+    Bounded.await(second);
 
     for (int i = 0; i < 100 && !(one.isDone() && two.isDone()); i++) {
       clock.advance(HOUR);

@@ -12,6 +12,7 @@ import io.github.taskloom.Outcome;
 import io.github.taskloom.Retry;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskBuilder;
+import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.TaskTimeoutException;
 import io.github.taskloom.Tasks;
@@ -345,10 +346,11 @@ class TimeLimitTest {
     assertEquals(1, stuck.attempts().size());
   }
 
-  /** What an executor has not begun when the make's time is up is cancelled, and says why. */
+  /** What an executor has not begun when the make's time is up is taken back, and says why. */
   @Test
-  void make_timeoutWhileQueued_cancels() throws Exception {
+  void make_timeoutWhileQueued_takesBack() throws Exception {
     Task<String> queued = Task.of("queued", () -> "x");
+    queued.keepHistory(9);
     FutureTask<List<Task<?>>> make =
         make(Make.defaults().queue(command -> {}).timeout(MINUTE), queued);
     Bounded.until(() -> queued.state() == TaskState.QUEUED && clock.timers() == 1);
@@ -356,9 +358,9 @@ class TimeLimitTest {
     clock.advance(MINUTE);
 
     make.get(20, TimeUnit.SECONDS);
-    Outcome.Cancelled<?> why = assertInstanceOf(Outcome.Cancelled.class, queued.outcome());
-    assertEquals(
-        "queued was cancelled: the time of its make, PT1M, was up", why.why().getMessage());
+    assertEquals(TaskState.PENDING, queued.state());
+    assertEquals(TaskEvent.UNQUEUE, queued.history().getLast().event());
+    assertEquals("the time of its make, PT1M, was up", queued.history().getLast().detail());
   }
 
   /** A cancel still interrupts a task that has a limit, and reaches nobody else. */
