@@ -64,6 +64,14 @@ final class Dispatcher {
 
   /** True if the task's turn is over; false if it is {@link Elsewhere} and will be told of. */
   boolean advance(MakeGraph graph, int position, Runner runner) {
+    boolean isOver = turn(graph, position, runner);
+    if (permits != null) {
+      permits.passOn(graph);
+    }
+    return isOver;
+  }
+
+  private boolean turn(MakeGraph graph, int position, Runner runner) {
     Task<?> task = graph.task(position);
     Status<TaskState> now = task.status();
     while (true) {

@@ -27,10 +27,15 @@ final class Permits {
       now = witness;
     }
     waiting.add(position); // before the look: a permit that is given back after it finds this
+    passOn(graph);
+    return false;
+  }
+
+  /** After a turn: a position that was offered a permit may not have needed it. */
+  void passOn(MakeGraph graph) {
     if (free.get() > 0) {
       offerFirst(graph);
     }
-    return false;
   }
 
   /** Gives one back; the first position that waits may try again. */

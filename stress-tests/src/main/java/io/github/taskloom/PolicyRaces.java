@@ -49,7 +49,7 @@ public final class PolicyRaces {
     }
 
     void perform() {
-      Terms terms = Terms.of(task, how);
+      Terms terms = Terms.of(task, how, new Ownership());
       Runner runner = Runner.here();
       Status<TaskState> now = task.status();
       if (terms == null || now.state() != TaskState.PENDING || task.enterRun(now, runner) != now) {
@@ -192,11 +192,7 @@ public final class PolicyRaces {
       desc = "Asked to end while it ran, it failed by itself: no further attempt.")
   @Outcome(id = "CANCELLED, CANCELLED, 1", expect = ACCEPTABLE, desc = "Cancelled before it ended.")
   @Outcome(id = "CANCELLED, CANCELLED, 2", expect = ACCEPTABLE, desc = "Cancelled in the backoff.")
-  @Outcome(
-      id = "PENDING, open, 2",
-      expect = ACCEPTABLE,
-      desc = "The cancel met the failed attempt, where there is nothing to cancel.")
-  @Outcome(expect = FORBIDDEN, desc = "The failure of an attempt was taken for the end.")
+  @Outcome(expect = FORBIDDEN, desc = "The cancel was lost, or an attempt taken for the end.")
   @State
   public static class RetryAgainstCancel {
     private final Run<Object> run =

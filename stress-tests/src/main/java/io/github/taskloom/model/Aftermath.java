@@ -9,6 +9,7 @@ import io.github.taskloom.model.Scenario.Test;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,7 @@ final class Aftermath {
     failedFast =
         step.stop() != Stop.NEVER
             && (isDone(Kind.RETRY) // what failed may be open again
-                || subject.states().stream()
-                    .anyMatch(state -> state.isSettled() && state != State.DONE));
+                || IntStream.range(0, subject.size()).anyMatch(this::hasFailed));
     allowed = new Allowed(scenario, before, step, run.done(), stoppedFromOutside || failedFast);
   }
 
@@ -47,6 +47,12 @@ final class Aftermath {
       check(i);
     }
     checkYields();
+  }
+
+  /** What had settled before the make is no failure of it. */
+  private boolean hasFailed(int task) {
+    State now = subject.state(task);
+    return now.isSettled() && now != State.DONE && now != before.cell(task).state;
   }
 
   private void check(int task) {

@@ -8,7 +8,7 @@ import java.util.List;
  * @param given the numbers of the given tasks; some may come twice
  * @param eager the order
  * @param threads what runs the tasks
- * @param parallelism the limit on the make's own threads; 0 for none
+ * @param parallelism how many tasks may run at a time; 0 for any number
  * @param stop what a failure does
  * @param mode how it is called
  * @param closeAfter after how many tasks the stream is closed; -1 for never
@@ -114,7 +114,7 @@ record MakeStep(
 
   /** Whether ready tasks are sure to run at a time. */
   boolean isUnlimited() {
-    return threads.isUnlimited() && (parallelism == 0 || threads.isExecutor());
+    return threads.isUnlimited() && parallelism == 0;
   }
 
   /** The same without anybody who disturbs. */

@@ -188,7 +188,7 @@ final class ScenarioRun {
     } else {
       Aftermath aftermath = new Aftermath(scenario, subject, before, step, run);
       aftermath.check();
-      Surroundings.checkHalt(subject, before, step, forecast, scene);
+      Surroundings.checkHalt(subject, step, forecast, scene);
       model = aftermath.resynced();
       outcomes.remember();
     }

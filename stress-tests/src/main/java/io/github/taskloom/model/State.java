@@ -18,10 +18,12 @@ enum State {
     PREPARED,
     DISPATCH,
     QUEUE,
+    UNQUEUE,
     CANCEL,
     ERROR,
     ABORT,
     DONE,
+    AGAIN,
     RETRY
   }
 
@@ -53,6 +55,7 @@ enum State {
       case QUEUED ->
           switch (event) {
             case DISPATCH -> RUNNING;
+            case UNQUEUE -> PENDING;
             case CANCEL -> CANCELLED;
             case ERROR -> FAILED;
             case ABORT -> ABORT;
@@ -63,6 +66,7 @@ enum State {
             case DONE -> DONE;
             case ERROR -> FAILED;
             case CANCEL -> CANCELLED;
+            case AGAIN -> PENDING;
             default -> null;
           };
       case CANCELLED, FAILED ->

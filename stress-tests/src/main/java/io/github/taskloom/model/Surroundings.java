@@ -24,13 +24,13 @@ final class Surroundings {
     Violation.unless(interrupted || !run.wasInterrupted(), "the maker was interrupted by nobody");
     Violation.unless(
         !interrupted || closedElsewhere || run.wasInterrupted(), "the maker's interrupt was lost");
+    Violation.unless(
+        !alone || step.parallelism() == 0 || scene.peak() <= step.parallelism(),
+        scene.peak() + " tasks ran at a time");
     boolean ownThreads = !step.threads().isExecutor() && step.mode() != Mode.LATER;
     if (alone && ownThreads) {
       Violation.unless(
           closedElsewhere || run.threadsLeft().isEmpty(), "threads are left: " + run.threadsLeft());
-      Violation.unless(
-          step.parallelism() == 0 || scene.peak() <= step.parallelism(),
-          scene.peak() + " tasks ran at a time");
       if (step.threads() == MakeStep.Threads.PER_TASK) {
         Violation.unless(
             scene.threads.size() == scene.starts.get(),
@@ -82,19 +82,14 @@ final class Surroundings {
   }
 
   /** After one with failFast that nobody disturbed: nothing starts after the first failure. */
-  static void checkHalt(
-      Subject subject, Model before, MakeStep step, Forecast forecast, Scene scene) {
+  static void checkHalt(Subject subject, MakeStep step, Forecast forecast, Scene scene) {
     if (step.stop() == Stop.NEVER || !step.disturbances().isEmpty()) {
       return;
     }
-    boolean failedBefore =
-        !forecast.decided().isEmpty()
-            || step.given().stream()
-                .map(task -> before.cell(task).state)
-                .anyMatch(state -> state.isSettled() && state != State.DONE);
     List<Integer> order = new ArrayList<>(scene.order);
     Violation.unless(
-        !failedBefore || order.isEmpty(), order + " began after a failure at the beginning");
+        forecast.decided().isEmpty() || order.isEmpty(),
+        order + " began after a failure at the beginning");
     if (step.parallelism() == 1 && !step.threads().isExecutor() && step.mode() != Mode.LATER) {
       for (int i = 0; i < order.size() - 1; i++) {
         Violation.unless(

@@ -41,7 +41,7 @@ final class Trail implements Consumer<Transition<TaskState, TaskEvent>> {
       State from = State.valueOf(next.from().name());
       State to = State.valueOf(next.to().name());
       State.Event event = State.Event.valueOf(next.event().name());
-      attempt += event == State.Event.RETRY ? 1 : 0;
+      attempt += event == State.Event.RETRY || event == State.Event.AGAIN ? 1 : 0;
       sequence++;
       if (from != state
           || from.after(event) != to

@@ -80,15 +80,22 @@ public final class PolicyCheck {
     }
     boolean hasTotals = plan.nodes().stream().anyMatch(node -> node.totalSeconds() > 0);
     Make how = way(new Random(~plan.seed()), hasTotals).clock(clock);
+    Random random = new Random(plan.seed() * 31);
+    List<Task<?>> some = new ArrayList<>(tasks);
+    some.removeIf(task -> !mayMeet() || random.nextBoolean());
+    Make otherWay = way(random, hasTotals).clock(clock);
     FutureTask<List<Task<?>>> make = new FutureTask<>(() -> how.now(tasks));
+    FutureTask<List<Task<?>>> other = new FutureTask<>(() -> otherWay.now(some));
     Thread.ofPlatform().daemon().start(make);
+    Thread.ofPlatform().daemon().start(other);
     long begin = System.nanoTime();
-    while (!make.isDone()) {
+    while (!make.isDone() || !other.isDone()) {
       if (onlyTimeHelps()) {
         clock.advance(Duration.ofSeconds(1)); // a little, so that new timers keep their order
       }
       try {
         make.get(20, TimeUnit.MICROSECONDS);
+        other.get(20, TimeUnit.MICROSECONDS);
       } catch (java.util.concurrent.TimeoutException goesOn) {
         if (System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(LIMIT_SECONDS)) {
           violations.add("the make has not ended; " + tasks);
@@ -97,7 +104,20 @@ public final class PolicyCheck {
       }
     }
     make.get();
+    other.get();
     compare();
+  }
+
+  /**
+   * Whether a second make may meet the first anywhere: one that plans in the middle sees states of
+   * that moment, and a task behind one that cancels it by then, and behind another that is to fail,
+   * is CANCELLED, not FAILED.
+   */
+  private boolean mayMeet() {
+    return Expected.of(plan).stream().noneMatch(fate -> fate.end() == Expected.End.CANCELLED)
+        && plan.nodes().stream()
+            .flatMap(node -> node.edges().stream())
+            .noneMatch(edge -> edge.rule() == Plan.Rule.FAILED);
   }
 
   /**
@@ -153,7 +173,15 @@ public final class PolicyCheck {
     for (Edge edge : node.edges()) {
       builder.require(tasks.get(edge.to()), EdgeRule.valueOf(edge.rule().name()));
     }
-    return builder.grace(Duration.ofSeconds(2)).build();
+    return builder
+        .grace(Duration.ofSeconds(2))
+        .track(
+            made -> {
+              if (made.from().isSettled()) {
+                violations.add("t" + position + " was not settled for good: " + made);
+              }
+            })
+        .build();
   }
 
   private String call(int position, int call) throws Exception {
