@@ -12,7 +12,7 @@ final class CancelRequest {
   private final CancelledException why;
   private final @Nullable TaskTimeoutException timeout;
 
-  /** What the run state has to tell; by the thread that put this request in place, alone. */
+  /** What the run state has to tell; told once, by the thread that put this request in place. */
   private OneShot.@Nullable Link callbacks;
 
   private volatile boolean delivered;
@@ -54,7 +54,12 @@ final class CancelRequest {
     }
   }
 
-  /** By the same thread, once nothing else waits for it: callbacks may block. */
+  /** Whether there are callbacks at all. */
+  boolean hasToTell() {
+    return callbacks != null;
+  }
+
+  /** Once nothing else waits for it, by one thread: callbacks may block. */
   void tell() {
     OneShot.tell(callbacks);
   }

@@ -252,7 +252,7 @@ final class Dispatcher {
     Limits limits = terms.limits();
     return limits == null
         ? task.perform(terms, function -> function)
-        : LimitedRun.perform(task, terms, limits, making.timeLeft(), runner);
+        : LimitedRun.perform(task, terms, limits, making.deadline(), runner);
   }
 
   /** The state the attempt led to, PENDING if another one follows; null if it was not ours. */
@@ -275,7 +275,7 @@ final class Dispatcher {
         return null;
       }
       cancelIfStopped(task, own);
-      return LimitedRun.await(task, terms, terms.limits(), making.timeLeft(), own, launch);
+      return LimitedRun.await(task, terms, terms.limits(), making.deadline(), own, launch);
     } finally {
       own.leave();
     }

@@ -2,7 +2,8 @@ package io.github.taskloom;
 
 import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.fsm.Status;
-import java.lang.System.Logger.Level;
+import io.github.taskloom.internal.report.Report;
+import io.github.taskloom.internal.thread.EngineThread;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -34,7 +35,7 @@ final class LimitedRun<T extends @Nullable Object> {
   private final Task<T> task;
   private final Terms terms;
   private final Limits limits;
-  private final @Nullable Duration leftOfMake;
+  private final @Nullable Deadline ofMake;
   private final Runner runner;
   private final AtomicInteger phase = new AtomicInteger();
 
@@ -46,11 +47,11 @@ final class LimitedRun<T extends @Nullable Object> {
   private volatile @Nullable TaskState ended;
 
   private LimitedRun(
-      Task<T> task, Terms terms, Limits limits, @Nullable Duration leftOfMake, Runner runner) {
+      Task<T> task, Terms terms, Limits limits, @Nullable Deadline ofMake, Runner runner) {
     this.task = task;
     this.terms = terms;
     this.limits = limits;
-    this.leftOfMake = leftOfMake;
+    this.ofMake = ofMake;
     this.runner = runner;
     this.began = terms.clock().nanoTime();
   }
@@ -63,11 +64,11 @@ final class LimitedRun<T extends @Nullable Object> {
   /**
    * After the claim for this runner, in its thread.
    *
-   * @param leftOfMake how much time the make has left; null for any
+   * @param ofMake when the make has to be over; null for any time
    */
   static <T extends @Nullable Object> TaskState perform(
-      Task<T> task, Terms terms, Limits limits, @Nullable Duration leftOfMake, Runner runner) {
-    return new LimitedRun<>(task, terms, limits, leftOfMake, runner).perform();
+      Task<T> task, Terms terms, Limits limits, @Nullable Deadline ofMake, Runner runner) {
+    return new LimitedRun<>(task, terms, limits, ofMake, runner).perform();
   }
 
   /**
@@ -78,10 +79,10 @@ final class LimitedRun<T extends @Nullable Object> {
       Task<T> task,
       Terms terms,
       Limits limits,
-      @Nullable Duration leftOfMake,
+      @Nullable Deadline ofMake,
       Runner runner,
       Launch launch) {
-    LimitedRun<T> run = new LimitedRun<>(task, terms, limits, leftOfMake, runner);
+    LimitedRun<T> run = new LimitedRun<>(task, terms, limits, ofMake, runner);
     launch.body = run::runOwnThread;
     try {
       runner.thread().start();
@@ -125,40 +126,41 @@ final class LimitedRun<T extends @Nullable Object> {
       TaskState performed = task.performOn(runner, () -> true, this::perform);
       state = performed == null ? TaskState.FAILED : performed;
     } finally {
-      end(state);
+      if (phase.get() != ABANDONED) { // else the task is not settled yet, and that thread ends it
+        end(state);
+      }
     }
   }
 
   private void end(TaskState state) {
-    if (ended == null) {
-      ended = state;
-    }
+    ended = state;
     LockSupport.unpark(waiting);
   }
 
   private TaskState perform() {
     // Before the look at the clock: an attempt that is opened by hand has all its time again.
     terms.policy().begin(task.status().attempt(), began);
-    Duration limit = least(limits.attempt(), leftOfTotal(), leftOfMake);
-    if (limit != null) {
-      timer = terms.clock().schedule(limit, () -> expire(limit));
+    Deadline deadline = deadline();
+    if (deadline != null) {
+      timer = terms.clock().schedule(deadline.left(), () -> expire(deadline));
     }
     return task.perform(terms, this::guarded);
   }
 
-  private @Nullable Duration leftOfTotal() {
+  /** The first of those that the attempt has; of several at the same time the narrowest. */
+  private @Nullable Deadline deadline() {
+    Duration attempt = limits.attempt();
     Duration total = limits.total();
-    return total == null ? null : total.minus(terms.policy().elapsed(terms.clock().nanoTime()));
+    Deadline first = attempt == null ? null : new Deadline(attempt, attempt, Deadline.Of.ATTEMPT);
+    if (total != null) {
+      Duration left = total.minus(terms.policy().elapsed(terms.clock().nanoTime()));
+      first = earlier(first, new Deadline(left, total, Deadline.Of.ALL_ATTEMPTS));
+    }
+    return ofMake == null ? first : earlier(first, ofMake);
   }
 
-  private static @Nullable Duration least(@Nullable Duration... durations) {
-    Duration least = null;
-    for (Duration duration : durations) {
-      if (duration != null && (least == null || duration.compareTo(least) < 0)) {
-        least = duration;
-      }
-    }
-    return least;
+  private static Deadline earlier(@Nullable Deadline one, Deadline other) {
+    return one != null && one.left().compareTo(other.left()) <= 0 ? one : other;
   }
 
   private Callable<T> guarded(Callable<? extends T> function) {
@@ -190,45 +192,61 @@ final class LimitedRun<T extends @Nullable Object> {
     }
   }
 
-  // ---- by the clock
+  // ---- by the clock, on whose thread nothing of a user's runs
 
-  private void expire(Duration limit) {
+  private void expire(Deadline deadline) {
+    if (runner.thread().isVirtual()) {
+      expireNow(deadline);
+    } else { // an executor's: a class of the user's may say how it is interrupted
+      apart(() -> expireNow(deadline));
+    }
+  }
+
+  private void expireNow(Deadline deadline) {
     if (phase.get() != RUNNING) {
       return;
     }
-    boolean ofMake = limit.equals(leftOfMake);
     CancelRequest request =
-        task.expireOn(runner, new TaskTimeoutException(task, ofMake, limit, runner.thread()));
-    if (request != null) {
-      Thread.startVirtualThread(request::tell); // callbacks may block; the clock must not
+        task.expireOn(runner, new TaskTimeoutException(task, deadline, runner.thread()));
+    if (request != null && request.hasToTell()) {
+      apart(request::tell);
     }
-    timer = terms.clock().schedule(limits.grace(), () -> Thread.startVirtualThread(this::abandon));
+    timer = terms.clock().schedule(limits.grace(), () -> abandon(deadline));
     if (phase.get() != RUNNING) {
       timer.close();
     }
   }
 
-  private void abandon() {
-    if (!phase.compareAndSet(RUNNING, ABANDONED)) {
-      return;
+  private void abandon(Deadline deadline) {
+    if (phase.compareAndSet(RUNNING, ABANDONED)) {
+      STILL_RUNNING.incrementAndGet();
+      apart(() -> settleAbandoned(deadline));
     }
-    STILL_RUNNING.incrementAndGet();
-    Status<TaskState> now = task.status();
-    while (Runner.runs(runner, now)) {
-      Status<TaskState> witness = settleAbandoned(now);
-      if (witness == now) {
-        break;
-      }
-      now = witness;
-    }
-    System.getLogger(Task.class.getName())
-        .log(
-            Level.WARNING,
-            task.name() + " ignores its interrupt: abandoned in " + runner.thread().getName());
-    end(task.state());
   }
 
-  private Status<TaskState> settleAbandoned(Status<TaskState> now) {
+  /** On a platform thread of its own: the carriers may be held by the very functions. */
+  private void apart(Runnable body) {
+    EngineThread.unstarted("taskloom-limit of " + task.name(), body).start();
+  }
+
+  private void settleAbandoned(Deadline deadline) {
+    Status<TaskState> now = task.status();
+    try {
+      while (Runner.runs(runner, now)) {
+        Status<TaskState> witness = settleAbandoned(deadline, now);
+        if (witness == now) {
+          break;
+        }
+        now = witness;
+      }
+    } finally {
+      end(task.state());
+    }
+    String where = runner.thread().getName();
+    Report.warn(Task.class, task.name() + " ignores its interrupt: abandoned in " + where, null);
+  }
+
+  private Status<TaskState> settleAbandoned(Deadline deadline, Status<TaskState> now) {
     CancelRequest request = now.detail() instanceof CancelRequest asked ? asked : null;
     TaskTimeoutException timeout = request == null ? null : request.timeout();
     TaskEvent event = request != null && timeout == null ? TaskEvent.CANCEL : TaskEvent.ERROR;
@@ -237,7 +255,7 @@ final class LimitedRun<T extends @Nullable Object> {
             ? timeout
             : request != null
                 ? request.why()
-                : new TaskTimeoutException(task, false, limits.grace(), runner.thread());
+                : new TaskTimeoutException(task, deadline, runner.thread());
     if (timeout != null) {
       timeout.abandon();
     }

@@ -37,8 +37,18 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  *
  * <p>Functions run on virtual threads that run one task after another: what a task leaves in a
- * thread-local is there for the next one. The scoped values of the caller are bound in them. Never
- * throws what a function threw.
+ * thread-local is there for the next one. The scoped values of the caller are bound in them, and
+ * they have its context class loader and its inheritable thread-locals, as threads that the caller
+ * had started. Threads of the engine that run no task belong to no caller and have nothing of it.
+ * Never throws what a function threw.
+ *
+ * <p>A task that is held up holds up nothing else, as long as it blocks as virtual threads do. Up
+ * to JDK 23 one that blocks inside {@code synchronized} holds a carrier, and on any JDK one that
+ * blocks in a class initializer or a native call does: as many of them as there are cores hold up
+ * all virtual threads of the process, and tasks that wait for each other there may wait for ever
+ * (thread dumps show them; an interrupt of the caller ends the make). So do functions that only
+ * compute: they take all carriers for as long as they run, from the rest of the process, too. For
+ * both there is {@link #queue(Executor)} with an executor of platform threads.
  *
  * @param order when a task starts
  * @param stopsOnFailure whether nothing more starts after a task has settled that is not DONE
@@ -202,7 +212,11 @@ public record Make(
    * for it.
    *
    * <p>So that it can be left behind, each task runs on a virtual thread of its own outside of the
-   * caller's scope: it does not see the caller's scoped values.
+   * caller's scope: it does not see the caller's scoped values. What is left behind is settled by a
+   * platform thread, which needs nothing that a function could hold; callbacks of the task run
+   * there. The make's own threads are virtual: it returns only once they get a carrier, which
+   * functions that compute without end on all of them do not leave; with {@link #queue(Executor)}
+   * and platform threads it returns in time.
    *
    * @param limit the limit
    * @return a new value
@@ -344,7 +358,8 @@ public record Make(
         future.whenComplete(
             (settled, thrown) -> {
               if (thrown != null) {
-                call.stop("the future of its make was completed"); // cancelled, or its time was up:
+                call.stopApart(
+                    "the future of its make was completed"); // cancelled, or its time was up:
                 // nobody waits for the tasks any more
               }
             });

@@ -33,6 +33,7 @@ final class MakeCall implements Spliterator<Task<?>> {
   // By the owner alone.
   private @Nullable Runner caller;
   private @Nullable Scope scope;
+  private String name = "";
   private boolean over;
   private boolean interrupted;
 
@@ -112,6 +113,15 @@ final class MakeCall implements Spliterator<Task<?>> {
     }
   }
 
+  /** As {@link #stop}, by a thread that is not to be held up: a timer of the JDK's, say. */
+  void stopApart(String why) {
+    stopped = true;
+    Making begun = making;
+    if (begun != null) {
+      begun.stopApart(why);
+    }
+  }
+
   /** Stops the make and waits for its end; from any thread. */
   void close() {
     stop(CLOSED);
@@ -160,7 +170,7 @@ final class MakeCall implements Spliterator<Task<?>> {
   }
 
   private void fork(Making made, MakeGraph graph) {
-    String name = made.name(given);
+    name = made.name(given);
     Scope opened = Scope.open("make " + name);
     scope = opened;
     try {
@@ -191,16 +201,21 @@ final class MakeCall implements Spliterator<Task<?>> {
     if (over) {
       return;
     }
+    ensureOwner();
     over = true;
+    RuntimeException violation = null;
     Scope mine = scope;
     scope = null;
     if (mine != null) {
       try {
         mine.join(); // the maker has nothing left to do but return
+        mine.close();
       } catch (InterruptedException e) {
         interrupted = true;
+        mine.close();
+      } catch (RuntimeException closedInTheWrongOrder) {
+        violation = closedInTheWrongOrder;
       }
-      mine.close();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -210,11 +225,30 @@ final class MakeCall implements Spliterator<Task<?>> {
     if (made != null && caller != null) {
       caller.ends(made);
     }
+    if (violation != null) {
+      throw new IllegalStateException(
+          "The make "
+              + name
+              + " has ended, but a stream or scope that was begun after it in this thread was still"
+              + " open: close them in the reverse order, best by try blocks within each other",
+          violation);
+    }
     if (failure instanceof TaskException aboutTask) {
       throw aboutTask; // the graph was changed so that it cannot be made, or waits in a circle
     }
     if (failure != null) {
       throw new IllegalStateException("The make itself failed; see the cause", failure);
+    }
+  }
+
+  private void ensureOwner() {
+    if (scope != null && Thread.currentThread() != owner) {
+      throw new IllegalStateException(
+          "The make "
+              + name
+              + " has ended, but its stream was begun by another thread, "
+              + owner
+              + ", whose scope it stands in: read or close it there");
     }
   }
 

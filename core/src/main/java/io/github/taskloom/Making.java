@@ -3,6 +3,7 @@ package io.github.taskloom;
 import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.internal.lane.Crew;
 import io.github.taskloom.internal.lane.Work;
+import io.github.taskloom.internal.thread.EngineThread;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -116,6 +117,13 @@ final class Making {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
+  /** When what begins now has to be over on the make's account; null if it never has to. */
+  @Nullable Deadline deadline() {
+    Duration limit = how.timeout();
+    Duration left = timeLeft();
+    return limit == null || left == null ? null : new Deadline(left, limit, Deadline.Of.MAKE);
+  }
+
   /** By the clock's thread: what runs has timers of its own, and the maker takes back the rest. */
   private void expire() {
     timedOut = true;
@@ -227,6 +235,14 @@ final class Making {
   void stop(String why) {
     REASON.compareAndSet(this, null, why);
     end(STOPPED);
+    cancelRunning(whyStopped());
+  }
+
+  /** As {@link #stop}, by a thread that is not to be held up, and runs nothing of a user's. */
+  void stopApart(String why) {
+    REASON.compareAndSet(this, null, why);
+    end(STOPPED);
+    EngineThread.unstarted("taskloom-stop", () -> cancelRunning(whyStopped())).start();
   }
 
   boolean isGoing() {
@@ -301,9 +317,6 @@ final class Making {
     }
     ownership.giveUp();
     wake();
-    if (as == STOPPED) {
-      cancelRunning(whyStopped());
-    }
   }
 
   /** All are interrupted before any callback runs: that may wait for another's end. */

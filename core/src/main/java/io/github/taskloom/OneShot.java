@@ -1,7 +1,7 @@
 package io.github.taskloom;
 
 import io.github.taskloom.fsm.Registration;
-import io.github.taskloom.internal.report.CallbackReport;
+import io.github.taskloom.internal.report.Report;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -29,7 +29,7 @@ abstract class OneShot<V> {
         try {
           mine.run();
         } catch (Throwable thrown) { // must not keep the others from being told
-          CallbackReport.failed(Task.class, "A callback failed", thrown);
+          Report.warn(Task.class, "A callback failed", thrown);
         }
       }
     }

@@ -1,6 +1,8 @@
 package io.github.taskloom;
 
 import io.github.taskloom.fsm.Registration;
+import io.github.taskloom.internal.thread.EngineThread;
+import io.github.taskloom.internal.time.Nanos;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -10,14 +12,12 @@ import java.util.concurrent.TimeUnit;
 final class SystemClock implements TaskClock {
   static final SystemClock INSTANCE = new SystemClock();
 
-  private static final long LONGEST_NANOS = Long.MAX_VALUE / 2;
-
   private final ScheduledThreadPoolExecutor timers;
 
   private SystemClock() {
     timers =
         new ScheduledThreadPoolExecutor(
-            1, action -> Thread.ofPlatform().daemon().name("taskloom-timer").unstarted(action));
+            1, action -> EngineThread.unstarted("taskloom-timer", action));
     timers.setRemoveOnCancelPolicy(true); // most limits are taken back: they must not pile up
     timers.setKeepAliveTime(10, TimeUnit.SECONDS); // so that a class loader can be given up
     timers.allowCoreThreadTimeOut(true);
@@ -30,8 +30,7 @@ final class SystemClock implements TaskClock {
 
   @Override
   public Registration schedule(Duration delay, Runnable action) {
-    long nanos =
-        delay.compareTo(Duration.ofNanos(LONGEST_NANOS)) < 0 ? delay.toNanos() : LONGEST_NANOS;
+    long nanos = Nanos.of(delay);
     Future<?> timer = timers.schedule(action, nanos, TimeUnit.NANOSECONDS);
     return () -> timer.cancel(false);
   }

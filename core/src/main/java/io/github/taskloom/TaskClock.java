@@ -16,7 +16,9 @@ public interface TaskClock {
 
   /**
    * The clock of the machine. Its timers share one daemon thread, which is there while any is set
-   * and some seconds longer.
+   * and some seconds longer. It is the engine's alone: it has no context class loader and no
+   * inheritable thread-local of those who set timers, and the engine calls nothing of a user's
+   * there.
    *
    * @return the same instance each time
    */

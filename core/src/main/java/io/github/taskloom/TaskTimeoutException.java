@@ -23,16 +23,10 @@ public final class TaskTimeoutException extends TaskException {
   /** Whether it was the make's time: then no further attempt of the task follows. */
   private final boolean ofMake;
 
-  TaskTimeoutException(BaseTask task, boolean ofMake, Duration limit, Thread stuck) {
-    super(
-        task,
-        task.name()
-            + " took longer than "
-            + (ofMake ? "the rest of its make's time" : "its limit")
-            + " of "
-            + limit);
-    this.ofMake = ofMake;
-    this.limit = limit;
+  TaskTimeoutException(BaseTask task, Deadline exceeded, Thread stuck) {
+    super(task, task.name() + " " + exceeded.exceeded());
+    this.ofMake = exceeded.of() == Deadline.Of.MAKE;
+    this.limit = exceeded.limit();
     this.thread = stuck.getName().isEmpty() ? "thread " + stuck.threadId() : stuck.getName();
     setStackTrace(stuck.getStackTrace());
   }
@@ -46,9 +40,10 @@ public final class TaskTimeoutException extends TaskException {
   }
 
   /**
-   * The limit.
+   * The limit, whole, as it was said: of the attempt, of all attempts of the task, or of the make;
+   * the message tells which.
    *
-   * @return how long the task might have taken
+   * @return how long that might have taken
    */
   public Duration limit() {
     return limit;

@@ -98,10 +98,11 @@ class ArchitectureTest {
     onlyDependsOn(ROOT + ".internal.scope", "java..");
   }
 
-  /** Lanes know scopes, and nothing else of ours. */
+  /** Lanes know scopes and the report, and nothing else of ours. */
   @Test
-  void lane_dependencies_areScopesAlone() {
-    onlyDependsOn(ROOT + ".internal.lane", "java..", ROOT + ".internal.scope");
+  void lane_dependencies_areScopesAndReportAlone() {
+    onlyDependsOn(
+        ROOT + ".internal.lane", "java..", ROOT + ".internal.report", ROOT + ".internal.scope");
   }
 
   /** DOT text knows nothing of ours. */
@@ -114,6 +115,13 @@ class ArchitectureTest {
   @Test
   void report_dependencies_areTheJdkAlone() {
     onlyDependsOn(ROOT + ".internal.report", "java..");
+  }
+
+  /** Nor do the arithmetic of time and the engine's own threads. */
+  @Test
+  void timeAndThread_dependencies_areTheJdkAlone() {
+    onlyDependsOn(ROOT + ".internal.time", "java..");
+    onlyDependsOn(ROOT + ".internal.thread", "java..");
   }
 
   /** Nothing internal, and not the machine, knows the tasks. */
@@ -144,6 +152,7 @@ class ArchitectureTest {
             ROOT + ".internal.plan",
             ROOT + ".internal.report",
             ROOT + ".internal.scope",
+            ROOT + ".internal.thread",
             ROOT + ".internal.time",
             ROOT + ".testkit"),
         packages);

@@ -1,7 +1,9 @@
 package io.github.taskloom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +11,7 @@ import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.concurrent.FutureTask;
@@ -16,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A make as a stream of what settles. */
 @Timeout(30)
@@ -124,5 +129,78 @@ class MakeStreamTest {
           throw new AssertionError(settled + " has settled");
         });
     assertEquals(TaskState.PENDING, task.state());
+  }
+
+  /** Two streams of one thread that are closed in the wrong order: it says so, and both end. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void close_inTheWrongOrder_saysSo(boolean readToTheEnd) throws Exception {
+    Gate gate = new Gate();
+    Task<String> first = task("first");
+    Task<String> later =
+        Task.of(
+            "later",
+            () -> {
+              gate.pass();
+              return "x";
+            });
+    Task<String> settled = task("settled");
+    settled.dispatch();
+    Boolean ended =
+        Bounded.elsewhere(
+            () -> {
+              Stream<Task<?>> one = Make.defaults().stream(settled, first);
+              Iterator<Task<?>> tasks = one.iterator();
+              assertSame(settled, tasks.next());
+              Stream<Task<?>> two = Make.defaults().stream(settled, later);
+              assertSame(settled, two.iterator().next());
+              gate.awaitEntered();
+              gate.open();
+
+              IllegalStateException thrown =
+                  assertThrows(
+                      IllegalStateException.class,
+                      () -> {
+                        if (readToTheEnd) {
+                          tasks.forEachRemaining(task -> assertSame(first, task));
+                        } else {
+                          one.close();
+                        }
+                      });
+
+              assertTrue(
+                  thrown.getMessage().startsWith("The make settled and 1 more has ended, but"),
+                  thrown::getMessage);
+              assertTrue(thrown.getMessage().contains("reverse order"), thrown::getMessage);
+              assertNotNull(thrown.getCause());
+              two.close();
+              assertEquals(List.of(settled), Make.defaults().now(settled)); // the thread is as ever
+              return true;
+            });
+
+    assertTrue(ended);
+    assertTrue(later.isSettled());
+  }
+
+  /** One that another thread reads to its end says whose it is, and that one can close it. */
+  @Test
+  void read_byAnotherThread_saysWhoseItIs() throws Exception {
+    Task<String> settled = task("settled");
+    settled.dispatch();
+    Task<String> task = task("task");
+    try (Stream<Task<?>> stream = Make.defaults().stream(settled, task)) {
+      Iterator<Task<?>> tasks = stream.iterator();
+      assertSame(settled, tasks.next());
+
+      IllegalStateException thrown =
+          Bounded.elsewhere(
+              () -> {
+                assertSame(task, tasks.next());
+                return assertThrows(IllegalStateException.class, tasks::hasNext);
+              });
+
+      assertTrue(thrown.getMessage().contains("begun by another thread"), thrown::getMessage);
+    }
+    assertEquals(List.of(settled), Make.defaults().now(settled));
   }
 }

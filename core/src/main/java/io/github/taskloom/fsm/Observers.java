@@ -1,6 +1,6 @@
 package io.github.taskloom.fsm;
 
-import io.github.taskloom.internal.report.CallbackReport;
+import io.github.taskloom.internal.report.Report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,7 +32,7 @@ record Observers<S extends Enum<S>, E extends Enum<E>>(
           callback.accept(transition);
         } catch (Throwable thrown) { // a callback must not change what became of the machine
           String what = "A callback failed on the transition " + transition;
-          CallbackReport.failed(Fsm.class, what, thrown);
+          Report.warn(Fsm.class, what, thrown);
         }
       }
     }

@@ -2,6 +2,7 @@ package io.github.taskloom.testkit;
 
 import io.github.taskloom.TaskClock;
 import io.github.taskloom.fsm.Registration;
+import io.github.taskloom.internal.time.Nanos;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
@@ -50,7 +51,7 @@ public final class VirtualClock implements TaskClock {
 
   @Override
   public Registration schedule(Duration delay, Runnable action) {
-    long nanos = delay.isNegative() ? 0 : delay.toNanos();
+    long nanos = Nanos.of(delay);
     Due due = new Due(now.get() + nanos, numbers.incrementAndGet());
     timers.put(due, action);
     return () -> timers.remove(due);

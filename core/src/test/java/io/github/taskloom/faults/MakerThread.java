@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.taskloom.Make;
 import io.github.taskloom.Task;
 import io.github.taskloom.testing.Bounded;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,11 @@ final class MakerThread {
     while (thread.isInterrupted() || thread.getState() != Thread.State.WAITING) {
       Thread.onSpinWait();
     }
+  }
+
+  /** Waits for the end, for so long. */
+  boolean endsWithin(Duration limit) throws InterruptedException {
+    return thread.join(limit);
   }
 
   boolean hasEnded() {

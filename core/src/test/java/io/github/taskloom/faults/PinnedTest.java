@@ -9,11 +9,20 @@ import io.github.taskloom.Order;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testing.KnownFault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -131,5 +140,65 @@ class PinnedTest {
     Make.defaults().order(order).now(tasks);
 
     assertAllDone(tasks);
+  }
+
+  /** Blocks each carrier while it is initialized. */
+  static final class Initialized {
+    static {
+      meet();
+    }
+
+    private Initialized() {}
+  }
+
+  static volatile CountDownLatch meeting = new CountDownLatch(0);
+
+  /** In a class initializer: the last one lets all go on. */
+  static void meet() {
+    meeting.countDown();
+    try {
+      Bounded.await(meeting);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Each time another class from the same bytes, whose initializer waits. */
+  private static Object initialize(byte[] template) throws IllegalAccessException {
+    return MethodHandles.lookup().defineHiddenClass(template, true);
+  }
+
+  private static byte[] template() throws IOException {
+    String name = "PinnedTest$Initialized.class";
+    try (InputStream bytes = PinnedTest.class.getResourceAsStream(name)) {
+      return Objects.requireNonNull(bytes).readAllBytes();
+    }
+  }
+
+  private static void assertEndsByItself(List<Task<?>> tasks) throws InterruptedException {
+    MakerThread maker = MakerThread.start(() -> Make.defaults().now(tasks));
+    boolean ended = maker.endsWithin(Duration.ofSeconds(3));
+    maker.interrupt(); // in any case: the carriers must not stay held
+    maker.awaitEnd();
+    assertTrue(ended, "tasks that wait for each other on held carriers wait for ever");
+  }
+
+  @Test
+  @EnabledForJreRange(max = JRE.JAVA_23)
+  @KnownFault(
+      value = "up to JDK 23 a thread that blocks in synchronized holds its carrier",
+      shows = "wait for ever")
+  void make_tasksWaitForEachOtherInSynchronized_end() throws InterruptedException {
+    assertEndsByItself(many(this::waitForEachOther));
+  }
+
+  @Test
+  @KnownFault(
+      value = "a thread that blocks in a class initializer holds its carrier",
+      shows = "wait for ever")
+  void make_tasksWaitForEachOtherInClassInitializers_end() throws Exception {
+    byte[] template = template();
+    meeting = new CountDownLatch(MANY);
+    assertEndsByItself(many(() -> initialize(template)));
   }
 }

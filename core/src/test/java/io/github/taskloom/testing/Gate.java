@@ -24,6 +24,11 @@ public final class Gate {
     Bounded.await(entered);
   }
 
+  /** As {@link #awaitEntered}, where nothing interrupts. */
+  public void awaitEnteredUnchecked() {
+    Bounded.awaitUninterrupted(entered);
+  }
+
   /** By the test: lets the function go on. */
   public void open() {
     opened.countDown();

@@ -1,7 +1,7 @@
 package io.github.taskloom.internal.lane;
 
+import io.github.taskloom.internal.report.Report;
 import io.github.taskloom.internal.scope.Scope;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -151,13 +151,16 @@ public final class Crew implements AutoCloseable {
   }
 
   private void bringLanes(Shift now) {
+    Throwable noScope = null;
     try {
       staffing.brought(Lanes.run(now, staffing.room(now.lanes()), scopes));
-    } catch (RuntimeException | Error noScope) {
-      System.getLogger(Crew.class.getName())
-          .log(Level.WARNING, "No lanes for " + name + ": its owner works alone", noScope);
+    } catch (RuntimeException | Error thrown) {
+      noScope = thrown;
     } finally {
-      now.leave(owner);
+      now.leave(owner); // before the log, which the owner must not wait for
+    }
+    if (noScope != null) {
+      Report.warn(Crew.class, "No lanes for " + name + ": its owner works alone", noScope);
     }
   }
 
