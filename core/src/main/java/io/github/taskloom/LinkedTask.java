@@ -132,10 +132,10 @@ abstract sealed class LinkedTask extends BaseTask permits SettlingTask {
    * have not settled, and those that have settled in a state that does not meet their {@link
    * EdgeRule}, for an edge without a rule FAILED or CANCELLED.
    *
-   * <p>One that is ABORT and so does not meet its edge blocks no longer than others do: as soon as
-   * all prerequisites have settled there are no blockers, and a dispatch aborts this task. Of
-   * several alternatives ({@link EdgeRule#ANY_DONE}) those that are not DONE block once all of them
-   * have settled and none is DONE.
+   * <p>One that is ABORT and so does not meet its edge is none of them: as soon as all
+   * prerequisites have settled there are no blockers, whatever the others are, and a dispatch
+   * aborts this task. Of several alternatives ({@link EdgeRule#ANY_DONE}) those that are not DONE
+   * block once all of them have settled and none is DONE.
    *
    * @return a snapshot, in the order of the prerequisites
    */

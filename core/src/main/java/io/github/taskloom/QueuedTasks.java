@@ -158,7 +158,7 @@ final class QueuedTasks {
   /** Looks again at those whose prerequisites have settled: a rule is changed without an event. */
   void examineUnguarded() {
     for (Stay stay : present) {
-      if (!stay.isGuarded() && Prospects.of(stay.task()) == Prospects.READY) {
+      if (stay.guard() == null && Prospects.of(stay.task()) == Prospects.READY) {
         examine(stay);
       }
     }
@@ -190,7 +190,7 @@ final class QueuedTasks {
         examine(stay);
         matters = true;
       } else {
-        matters |= !meets(watched, to, stay.task());
+        matters |= !keepsHope(watched, to, stay);
       }
     }
     if (matters) {
@@ -199,12 +199,18 @@ final class QueuedTasks {
   }
 
   /**
-   * Whether a task that waits for another prerequisite as well is as hopeful as before. An
-   * alternative that settles in vain takes no hope: the other one is an alternative, too.
+   * Whether a task that waits for its guard is as hopeful as before: the prerequisite meets its
+   * edge, or it is an alternative beside the guard, which is one, too, and still open.
    */
-  private static boolean meets(Task<?> prerequisite, TaskState to, Task<?> dependent) {
-    Policy<?> policy = dependent.policy();
+  private static boolean keepsHope(Task<?> prerequisite, TaskState to, Stay waiting) {
+    Policy<?> policy = waiting.task().policy();
     EdgeRule rule = policy == null ? EdgeRule.DONE : policy.rule(prerequisite);
-    return to.isSettled() && (rule == EdgeRule.ANY_DONE || RuledEdges.isMet(rule, to));
+    Task<?> guard = waiting.guard();
+    boolean besideGuard =
+        rule == EdgeRule.ANY_DONE
+            && policy != null
+            && guard != null
+            && policy.rule(guard) == EdgeRule.ANY_DONE;
+    return to.isSettled() && (besideGuard || RuledEdges.isMet(rule, to));
   }
 }

@@ -49,8 +49,8 @@ final class Stay implements Comparable<Stay> {
     guard = prerequisite;
   }
 
-  boolean isGuarded() {
-    return guard != null;
+  @Nullable Task<?> guard() {
+    return guard;
   }
 
   /** Whether a change of that prerequisite may have freed the task. */
