@@ -12,8 +12,8 @@ package io.github.taskloom;
  * Make.defaults().now(report, alarm, cleanUp);
  * }</pre>
  *
- * <p>Where a rule can not be met any more the task settles without running, as the table says; no
- * entry means that it runs.
+ * <p>Where a rule can not be met any more a {@code make} settles the task without running it, as
+ * the table says; no entry means that it runs.
  *
  * <pre>
  *              DONE        FAILED      CANCELLED   ABORT
@@ -22,6 +22,12 @@ package io.github.taskloom;
  * FAILED       CANCELLED               CANCELLED
  * ANY_DONE     one of them has to be DONE; if none is: FAILED, or CANCELLED if none of them failed
  * </pre>
+ *
+ * <p>{@link Task#dispatch()}, {@link Task#bg()} and a {@link TaskQueue} run a task where a make
+ * does. Elsewhere they settle nothing: {@link BlockedException}, or the task stays in the queue.
+ * But once all prerequisites have settled, one that is ABORT where the table has FAILED for it
+ * (under DONE, or under ANY_DONE if none is DONE) aborts the task, whatever became of the others
+ * and whatever their rules; a make fails it, so that it can be reopened.
  *
  * @since 0.1.0
  */

@@ -5,7 +5,6 @@ import io.github.taskloom.fsm.Status;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -129,29 +128,29 @@ abstract sealed class LinkedTask extends BaseTask permits SettlingTask {
   }
 
   /**
-   * The prerequisites that block this task: those that are neither DONE nor ABORT. One that is
-   * ABORT aborts this task when it is dispatched.
+   * The prerequisites that block this task, which {@link Task#dispatch()} then refuses: those that
+   * have not settled, and those that have settled in a state that does not meet their {@link
+   * EdgeRule}, for an edge without a rule FAILED or CANCELLED.
+   *
+   * <p>One that is ABORT and so does not meet its edge is none of them: as soon as all
+   * prerequisites have settled there are no blockers, whatever the others are, and a dispatch
+   * aborts this task. Of several alternatives ({@link EdgeRule#ANY_DONE}) those that are not DONE
+   * block once all of them have settled and none is DONE.
    *
    * @return a snapshot, in the order of the prerequisites
    */
   public List<Task<?>> blockers() {
-    Policy<?> policy = self().policy();
-    if (policy != null && policy.hasRules()) {
-      return RuledEdges.unmet(required(), policy);
-    }
-    return Arrays.stream(required())
-        .filter(task -> task.state() != TaskState.DONE && task.state() != TaskState.ABORT)
-        .<Task<?>>map(task -> task)
-        .toList();
+    return List.copyOf(Standing.of(self()).blockers());
   }
 
   /**
-   * Whether a prerequisite blocks this task.
+   * Whether a prerequisite blocks this task: if not, and it is PENDING or QUEUED, {@link
+   * Task#dispatch()} runs it or aborts it.
    *
    * @return true if {@link Task#blockers()} has any
    */
   public boolean isBlocked() {
-    return !blockers().isEmpty();
+    return Standing.of(self()).isBlocked();
   }
 
   int mark() {

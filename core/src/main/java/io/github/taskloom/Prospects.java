@@ -1,49 +1,47 @@
 package io.github.taskloom;
 
-import io.github.taskloom.internal.plan.Layers;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
+import io.github.taskloom.fsm.Status;
 
-/**
- * Whether tasks that nobody can take at the moment may become ready without anybody's doing:
- * because one of them, or what they wait for, runs or is queued.
- */
-final class Prospects {
-  private Prospects() {}
+/** What a queue may expect of a task that it holds. */
+enum Prospects {
+  /** Completed: it can be handed out. */
+  COMPLETED,
 
-  /**
-   * Looks at all that the tasks wait for, prerequisites first.
-   *
-   * @param tasks those of a queue
-   * @param tracked the same, as a set: one that becomes ready will be dispatched
-   * @throws CycleException if tasks require each other in a circle
-   */
-  static boolean isAnyHopeful(Collection<Task<?>> tasks, Set<Task<?>> tracked) {
-    Layers<Task<?>> layers = Plan.layersOf(tasks, Prospects::pendingOn);
-    Set<Task<?>> hopeful = new HashSet<>(); // tasks are equal by identity
-    for (int i = 0; i < layers.start(layers.count()); i++) {
-      Task<?> task = layers.node(i);
-      if (isHopeful(task, tracked, hopeful)) {
-        hopeful.add(task);
-      }
-    }
-    return tasks.stream().anyMatch(hopeful::contains);
+  /** PENDING, and a dispatch runs or aborts it: it can be handed out. */
+  READY,
+
+  /** It moves by itself, or all that it waits for does, and may free it. */
+  HOPEFUL,
+
+  /** Nothing changes it unless another task of the queue, or a caller, does. */
+  NONE;
+
+  static Prospects of(Task<?> task) {
+    return of(task, task.required());
   }
 
-  private static boolean isHopeful(Task<?> task, Set<Task<?>> tracked, Set<Task<?>> hopeful) {
-    return switch (task.state()) {
-      case RUNNING, QUEUED -> true;
-      case PENDING -> tracked.contains(task) && hopeful.containsAll(task.blockers());
-      case DONE, FAILED, ABORT -> tracked.contains(task); // completed meanwhile: can be taken
-      case PREPARE, CANCELLED -> false;
-    };
+  /** Of a task with prerequisites that were read before; not to be written to. */
+  static Prospects of(Task<?> task, Task<?>[] prerequisites) {
+    Status<TaskState> now = task.status();
+    if (now.state().isCompleted()) {
+      return COMPLETED;
+    }
+    if (now.state() != TaskState.PENDING) {
+      return moves(now) ? HOPEFUL : NONE;
+    }
+    Standing standing = Standing.of(task, prerequisites);
+    if (!standing.isBlocked()) {
+      return READY;
+    }
+    return standing.isHopeful() ? HOPEFUL : NONE;
   }
 
-  private static Task<?>[] pendingOn(Task<?> task) {
-    if (task.state() != TaskState.PENDING) {
-      return Edges.NONE;
-    }
-    return task.blockers().toArray(Task<?>[]::new);
+  /** Whether a task that is not settled is on its way to that, without anything else being done. */
+  static boolean moves(Status<TaskState> status) {
+    return status.state() == TaskState.RUNNING || status.state() == TaskState.QUEUED;
+  }
+
+  boolean isTakeable() {
+    return this == COMPLETED || this == READY;
   }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What hinders a task of whose edges some have rules of their own. */
+/** What hinders a make from running a task of whose edges some have rules of their own. */
 final class RuledEdges {
   private RuledEdges() {}
 
@@ -36,31 +36,13 @@ final class RuledEdges {
     return worst(all);
   }
 
-  private static boolean isMet(EdgeRule rule, TaskState state) {
+  /** Whether a prerequisite in a state meets its edge, by itself: an alternative, if it is DONE. */
+  static boolean isMet(EdgeRule rule, TaskState state) {
     return switch (rule) {
       case DONE, ANY_DONE -> state == TaskState.DONE;
       case COMPLETED -> state.isSettled();
       case FAILED -> state == TaskState.FAILED || state == TaskState.ABORT;
     };
-  }
-
-  /** The prerequisites that hinder: those whose edge is not met. */
-  static List<Task<?>> unmet(Task<?>[] prerequisites, Policy<?> policy) {
-    List<Task<?>> unmet = new ArrayList<>();
-    boolean anyDone = false;
-    for (Task<?> prerequisite : prerequisites) {
-      anyDone |=
-          policy.rule(prerequisite) == EdgeRule.ANY_DONE && prerequisite.state() == TaskState.DONE;
-    }
-    for (Task<?> prerequisite : prerequisites) {
-      EdgeRule rule = policy.rule(prerequisite);
-      TaskState state = prerequisite.state();
-      boolean met = (rule == EdgeRule.ANY_DONE && anyDone) ? state.isSettled() : isMet(rule, state);
-      if (!met) {
-        unmet.add(prerequisite);
-      }
-    }
-    return unmet;
   }
 
   private static @Nullable Hindrance firstOpen(List<Hindrance> hindrances) {

@@ -9,7 +9,8 @@ final class TaskClaim {
   /**
    * Brings an unblocked task to RUNNING for a runner.
    *
-   * @return false if it was aborted instead, since a prerequisite is ABORT
+   * @return false if it was aborted instead: all prerequisites have settled, and one that is ABORT
+   *     does not meet its edge
    * @throws BlockedException if a prerequisite blocks
    * @throws TaskException if the task is neither PENDING nor QUEUED
    */
@@ -17,24 +18,12 @@ final class TaskClaim {
     Status<TaskState> now = task.status();
     while (true) {
       ensureMayDispatch(task, now.state());
-      Task<?> aborted = null;
-      Hindrance blocker = null;
-      Policy<?> policy = task.policy();
-      boolean ruled = policy != null && policy.hasRules();
-      if (ruled) {
-        blocker = Hindrance.among(task);
-      }
-      for (Task<?> prerequisite : ruled ? Edges.NONE : task.required()) {
-        Status<TaskState> its = prerequisite.status();
-        if (its.state() == TaskState.ABORT && aborted == null) {
-          aborted = prerequisite;
-        } else if (its.state() != TaskState.DONE && blocker == null) {
-          blocker = new Hindrance(prerequisite, its, EdgeRule.DONE);
-        }
-      }
-      if (aborted == null && blocker != null) {
+      Standing prerequisites = Standing.of(task);
+      Hindrance blocker = prerequisites.blocker();
+      if (blocker != null) {
         throw blocker.asException(task);
       }
+      Task<?> aborted = prerequisites.aborting();
       Status<TaskState> witness =
           aborted == null ? task.enterRun(now, runner) : abort(task, now, aborted);
       if (witness == now) {

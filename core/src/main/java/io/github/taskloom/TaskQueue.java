@@ -1,22 +1,8 @@
 package io.github.taskloom;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out tasks one at a time to a worker that dispatches them itself.
@@ -29,42 +15,25 @@ import org.jspecify.annotations.Nullable;
  * queue.left().forEach(left -> log.warn(left.reason()));
  * }</pre>
  *
- * <p>Every method may be called from any thread, and several threads may run the same queue: each
- * task is handed out once. Nothing is polled: what is done to the tasks elsewhere is seen as it
- * happens.
+ * <p>A task is handed out once for each time that it was added, by whichever thread, and it is not
+ * {@link #left()} then. What is ready is what {@link Task#dispatch()} runs or aborts, under any
+ * {@link EdgeRule}; a queue settles no other task: one that can not run any more is left. A task
+ * that is CANCELLED stays, and waits for its {@link Task#retry()}.
+ *
+ * <p>Every method may be called from any thread, and several threads may run the same queue.
+ * Nothing is polled: what becomes of the tasks and of what they require is seen as it happens. It
+ * costs a few looks at each edge, however many tasks require one or are required by one.
  *
  * @since 0.1.0
  */
 public final class TaskQueue {
-  private final Map<Task<?>, Entry> tracked = new ConcurrentHashMap<>(); // equal by identity
-  private final AtomicLong added = new AtomicLong();
-  private final Watches watches = new Watches(this::examine, this::changed);
+  private final Changes changes = new Changes();
+  private final QueuedTasks queued;
+  private final boolean pullingIn;
 
-  // Candidates: looked at again when they are taken, so one that comes twice does no harm.
-  private final Queue<Task<?>> completed = new ConcurrentLinkedQueue<>();
-  private final Queue<Task<?>> ready = new ConcurrentLinkedQueue<>();
-
-  /** What was pulled in behind completed tasks, so that it comes once; null if none is. */
-  private final @Nullable Set<Task<?>> pulledIn;
-
-  /** The runs that are between taking a task and knowing what it makes possible. */
-  private final AtomicInteger busy = new AtomicInteger();
-
-  private final AtomicLong changes = new AtomicLong();
-  private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
-
-  /** One stay of a task in the queue; equal by identity alone. */
-  private static final class Entry {
-    private final long number;
-    private final Set<Task<?>> watched = ConcurrentHashMap.newKeySet();
-
-    Entry(long number) {
-      this.number = number;
-    }
-  }
-
-  private TaskQueue(@Nullable Set<Task<?>> pulledIn) {
-    this.pulledIn = pulledIn;
+  private TaskQueue(boolean pullingIn) {
+    this.pullingIn = pullingIn;
+    this.queued = new QueuedTasks(pullingIn, changes);
   }
 
   /**
@@ -74,47 +43,50 @@ public final class TaskQueue {
    * @return a new queue
    */
   public static TaskQueue of(Task<?>... tasks) {
-    TaskQueue queue = new TaskQueue(null);
+    TaskQueue queue = new TaskQueue(false);
     Arrays.stream(tasks).forEach(queue::add);
     return queue;
   }
 
   /**
-   * A queue of what this one holds, in which a run pulls in the dependents of each completed task
-   * as well. It remembers what it has pulled in for as long as it lives.
+   * A queue of what this one holds, in which a run pulls in the dependents of each task that it
+   * hands out as well, whatever state that has settled in. It remembers what it has held for as
+   * long as it lives, and pulls none of that in again.
    *
    * @return a new queue; this one stays as it is
    */
   public TaskQueue runDependentTasks() {
-    TaskQueue queue = new TaskQueue(ConcurrentHashMap.newKeySet());
-    tasks().forEach(queue::add);
+    TaskQueue queue = new TaskQueue(true);
+    queued.tasks().forEach(queue::add);
     return queue;
   }
 
   /**
-   * Adds a task; nothing happens if it is in the queue.
+   * Adds a task; nothing happens if it is in the queue. One that was handed out before is handed
+   * out once more.
    *
    * @param task the task
    */
   public void add(Task<?> task) {
-    Entry entry = new Entry(added.getAndIncrement());
-    if (tracked.putIfAbsent(task, entry) == null) {
-      watch(task, entry, task);
-      examine(task);
-      changed();
-    }
+    queued.add(task);
   }
 
   /**
    * Takes a task that is completed, else a PENDING one that nothing blocks; it is not in the queue
-   * afterwards. One whose prerequisites are DONE or ABORT counts as unblocked: dispatching it
-   * aborts it if one is ABORT.
+   * afterwards. One that a prerequisite aborts, once all of them have settled, counts as unblocked:
+   * dispatching it aborts it.
    *
    * @return the task; empty if there is none at the moment
    */
   public Optional<Task<?>> get() {
-    Task<?> task = poll();
-    changed(); // a run may have gone to sleep because of what was taken, or looked at, just now
+    Task<?> task = queued.poll();
+    if (task == null) {
+      queued.examineUnguarded();
+      task = queued.poll();
+    }
+    changes
+        .happened(); // a run may have gone to sleep because of what was taken, or looked at, just
+    // now
     return Optional.ofNullable(task);
   }
 
@@ -151,7 +123,7 @@ public final class TaskQueue {
    * @return the tasks; can be iterated over more than once, each time a run of its own
    */
   public Iterable<Task<?>> run(RunState runState, boolean once) {
-    return () -> new Run(runState, once);
+    return () -> new QueueRun(queued, changes, pullingIn, runState, once);
   }
 
   /**
@@ -160,7 +132,7 @@ public final class TaskQueue {
    * @return the tasks in the order they were added
    */
   public List<Leftover> left() {
-    return tasks().stream().map(TaskQueue::leftover).toList();
+    return queued.tasks().stream().map(TaskQueue::leftover).toList();
   }
 
   /**
@@ -169,14 +141,7 @@ public final class TaskQueue {
    * @return the text
    */
   public String toDot() {
-    return Tasks.toDot(tasks());
-  }
-
-  /** The tasks of the queue in the order they were added. */
-  private List<Task<?>> tasks() {
-    List<Map.Entry<Task<?>, Entry>> entries = new ArrayList<>(tracked.entrySet());
-    entries.sort(Comparator.comparingLong(entry -> entry.getValue().number));
-    return entries.stream().<Task<?>>map(Map.Entry::getKey).toList();
+    return Tasks.toDot(queued.tasks());
   }
 
   private static Leftover leftover(Task<?> task) {
@@ -196,201 +161,5 @@ public final class TaskQueue {
             + ", which is "
             + blocker.state()
             + (why == null ? "" : ": " + Described.of(why)));
-  }
-
-  // ---- candidates
-
-  private @Nullable Task<?> poll() {
-    for (Task<?> task = completed.poll(); task != null; task = completed.poll()) {
-      if (task.isCompleted() && untrack(task)) {
-        return task;
-      }
-    }
-    for (Task<?> task = ready.poll(); task != null; task = ready.poll()) {
-      if (task.isCompleted() || (task.state() == TaskState.PENDING && !task.isBlocked())) {
-        if (untrack(task)) {
-          return task;
-        }
-      } else {
-        examine(task); // somebody runs it, or it was given another prerequisite
-      }
-    }
-    return null;
-  }
-
-  /** Decides who of several threads gets the task. */
-  private boolean untrack(Task<?> task) {
-    Entry entry = tracked.remove(task);
-    if (entry == null) {
-      return false;
-    }
-    entry.watched.forEach(watched -> watches.remove(watched, task));
-    return true;
-  }
-
-  /**
-   * Makes a candidate of a task, or sees to it that a change of what blocks it leads here again.
-   */
-  private void examine(Task<?> task) {
-    Entry entry = tracked.get(task);
-    while (entry != null) {
-      TaskState state = task.state();
-      if (state.isCompleted()) {
-        completed.add(task);
-        return;
-      }
-      if (state != TaskState.PENDING) {
-        return; // it is watched itself
-      }
-      List<Task<?>> blockers = task.blockers();
-      if (blockers.isEmpty()) {
-        ready.add(task);
-        return;
-      }
-      boolean fresh = false;
-      for (Task<?> blocker : blockers) {
-        fresh |= watch(task, entry, blocker);
-      }
-      if (!fresh) {
-        return;
-      } // else look again: a blocker may have settled before it was watched
-    }
-  }
-
-  private boolean watch(Task<?> task, Entry entry, Task<?> watched) {
-    if (!entry.watched.add(watched)) {
-      return false;
-    }
-    watches.add(watched, task);
-    if (tracked.get(task) != entry) {
-      watches.remove(watched, task); // taken meanwhile, by a thread that may not have seen it
-    }
-    return true;
-  }
-
-  // ---- changes
-
-  private void changed() {
-    changes.incrementAndGet();
-    for (Thread thread : waiting) {
-      LockSupport.unpark(thread);
-    }
-  }
-
-  /** Whether what is elsewhere can still make a task of the queue ready. */
-  private boolean isHopeful() {
-    List<Task<?>> tasks = tasks();
-    return Prospects.isAnyHopeful(tasks, tracked.keySet());
-  }
-
-  /** One run of one thread. */
-  private final class Run implements Iterator<Task<?>> {
-    private final RunState runState;
-    private final boolean once;
-    private @Nullable Task<?> next;
-    private boolean over;
-
-    Run(RunState runState, boolean once) {
-      this.runState = runState;
-      this.once = once;
-    }
-
-    @Override
-    public boolean hasNext() {
-      if (next == null && !over) {
-        runState.begin();
-        try (var wake = runState.onCancel(TaskQueue.this::changed)) {
-          assert wake != null;
-          next = advance();
-        } finally {
-          runState.end();
-        }
-        over = next == null;
-      }
-      return next != null;
-    }
-
-    @Override
-    public Task<?> next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException("The run is over");
-      }
-      Task<?> task = Objects.requireNonNull(next);
-      next = null;
-      over = once;
-      return task;
-    }
-
-    private @Nullable Task<?> advance() {
-      while (!runState.isCancelled()) {
-        long seen = changes.get();
-        busy.incrementAndGet(); // before the look: others must not give up on what we may take
-        Task<?> task = poll();
-        if (task == null) {
-          busy.decrementAndGet();
-          if (!awaitChange(seen)) {
-            changed(); // others may have waited because we were busy
-            return null;
-          }
-        } else if (settled(task)) {
-          return task;
-        }
-      }
-      return null;
-    }
-
-    /** Dispatches a task that was taken; false if it is somebody else's by now. */
-    private boolean settled(Task<?> task) {
-      try {
-        if (!task.isCompleted() && !dispatched(task)) {
-          return false;
-        }
-        pullIn(task);
-        return true;
-      } finally {
-        busy.decrementAndGet();
-        changed();
-      }
-    }
-
-    private boolean dispatched(Task<?> task) {
-      try {
-        task.dispatch();
-        return true;
-      } catch (TaskException faster) {
-        add(task);
-        return false;
-      }
-    }
-
-    private void pullIn(Task<?> task) {
-      if (pulledIn != null && task.isCompleted()) {
-        for (Task<?> dependent : task.dependents()) {
-          if (pulledIn.add(dependent)) {
-            add(dependent);
-          }
-        }
-      }
-    }
-
-    /** False when there is nothing to wait for, or no waiting any more. */
-    private boolean awaitChange(long seen) {
-      Thread self = Thread.currentThread();
-      waiting.add(self);
-      try {
-        while (changes.get() == seen && !runState.isCancelled()) {
-          if (busy.get() == 0 && !isHopeful()) {
-            return false;
-          }
-          LockSupport.park(TaskQueue.this);
-          if (self.isInterrupted()) {
-            return false;
-          }
-        }
-        return true;
-      } finally {
-        waiting.remove(self);
-      }
-    }
   }
 }

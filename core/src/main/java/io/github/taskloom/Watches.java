@@ -3,10 +3,9 @@ package io.github.taskloom;
 import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.fsm.Transition;
 import java.util.Map;
-import java.util.Queue;
+import java.util.NavigableSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
  * The tasks that a queue watches, each with one callback however many wait for it: a task that
@@ -14,24 +13,26 @@ import java.util.function.Consumer;
  */
 final class Watches {
   private final Map<Task<?>, Watch> watches = new ConcurrentHashMap<>(); // equal by identity
-  private final Consumer<Task<?>> examine;
-  private final Runnable changed;
+  private final Listener listener;
 
-  /**
-   * Watches for a queue.
-   *
-   * @param examine takes each task that waits, once what it waits for no longer blocks
-   * @param changed runs after every transition of a watched task
-   */
-  Watches(Consumer<Task<?>> examine, Runnable changed) {
-    this.examine = examine;
-    this.changed = changed;
+  /** Is told of transitions that may free a task, or end its prospects. */
+  interface Listener {
+    /** A watched task has come to a state that is neither QUEUED nor RUNNING. */
+    void changed(Task<?> watched, TaskState to, Iterable<Stay> waiting);
   }
 
-  private record Watch(Registration registration, Queue<Task<?>> waiting) {}
+  Watches(Listener listener) {
+    this.listener = listener;
+  }
 
-  /** Watches a task on behalf of one that waits for it; a task waits for its own retry, too. */
-  void add(Task<?> watched, Task<?> waiting) {
+  /**
+   * The callback on a task, and the stays that wait for it, in the order of their adding: there one
+   * is taken out as cheaply as the next, in whatever order they go.
+   */
+  private record Watch(Registration registration, NavigableSet<Stay> waiting) {}
+
+  /** Watches a task on behalf of one that waits for it; again does nothing. */
+  void add(Task<?> watched, Stay waiting) {
     watches.compute(
         watched,
         (task, old) -> {
@@ -41,7 +42,7 @@ final class Watches {
         });
   }
 
-  void remove(Task<?> watched, Task<?> waiting) {
+  void remove(Task<?> watched, Stay waiting) {
     watches.computeIfPresent(
         watched,
         (task, watch) -> {
@@ -55,15 +56,16 @@ final class Watches {
   }
 
   private Watch begin(Task<?> watched) {
-    Queue<Task<?>> waiting = new ConcurrentLinkedQueue<>();
-    return new Watch(watched.onTransition(made -> tell(made, waiting)), waiting);
+    NavigableSet<Stay> waiting = new ConcurrentSkipListSet<>();
+    return new Watch(watched.onTransition(made -> tell(watched, made, waiting)), waiting);
   }
 
-  private void tell(Transition<TaskState, TaskEvent> made, Queue<Task<?>> waiting) {
+  /** One on its way frees no task, nor does it end the prospects of one. */
+  private void tell(
+      Task<?> watched, Transition<TaskState, TaskEvent> made, NavigableSet<Stay> waiting) {
     TaskState to = made.to();
-    if (to.isCompleted() || to == TaskState.PENDING) {
-      waiting.forEach(examine);
+    if (to != TaskState.QUEUED && to != TaskState.RUNNING) {
+      listener.changed(watched, to, waiting);
     }
-    changed.run();
   }
 }

@@ -128,17 +128,23 @@ class TaskDispatchTest {
     assertEquals(TaskState.DONE, next.dispatch());
   }
 
-  /** An ABORTed prerequisite is no blocker: it aborts the task that is dispatched. */
+  /** An ABORTed prerequisite aborts the task that is dispatched, once all have settled. */
   @Test
-  void dispatch_prerequisiteAborted_abortsTheTask() throws Exception {
+  void dispatch_prerequisiteAborted_abortsTheTaskOnceAllHaveSettled() throws Exception {
     AtomicReference<String> ran = new AtomicReference<>();
     Task<String> first = Task.of("first", () -> "value");
     Task<String> other = Task.of("other", () -> "value");
     Task<?> next = Task.of("next", () -> ran.set("ran"));
-    next.require(other); // blocks, but the abort decides
     next.require(first);
+    next.require(other);
     first.abort();
     assertEquals(List.of(other), next.blockers());
+    assertSame(other, assertThrows(BlockedException.class, next::dispatch).blocker());
+    assertThrows(BlockedException.class, next::bg);
+    assertEquals(TaskState.PENDING, next.state());
+
+    other.cancel(); // would block for itself
+    assertFalse(next.isBlocked());
 
     assertEquals(TaskState.ABORT, next.dispatch());
 

@@ -15,7 +15,9 @@ import io.github.taskloom.EdgeRule;
 import io.github.taskloom.Make;
 import io.github.taskloom.Order;
 import io.github.taskloom.Task;
+import io.github.taskloom.TaskQueue;
 import io.github.taskloom.TaskState;
+import io.github.taskloom.testing.Bounded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Edges that ask for something else than DONE. */
@@ -261,9 +264,9 @@ class EdgeRuleTest {
     assertEquals(DONE, strict.state());
   }
 
-  /** Of alternatives those block that have not settled; once all have, only if none is DONE. */
+  /** Of alternatives those block that have not settled. */
   @Test
-  void blockers_ofAlternatives_areThoseOpenOrAllThatFailed() {
+  void blockers_ofAlternatives_areThoseOpen() {
     Task<?> fails =
         Task.of(
             "fails",
@@ -277,10 +280,27 @@ class EdgeRuleTest {
     assertEquals(List.of(fails, done), task.blockers());
 
     fails.dispatch();
-    assertEquals(List.of(fails, done), task.blockers());
+    assertEquals(List.of(done), task.blockers());
 
     done.dispatch();
     assertEquals(List.of(), task.blockers());
+  }
+
+  /** Once all alternatives have settled, and none is DONE, each of them blocks. */
+  @Test
+  void blockers_ofAlternativesThatFailed_areAll() {
+    Task<?> fails = ending(FAILED);
+    Task<?> cancels = ending(CANCELLED);
+    Task<Integer> task = counting();
+    task.require(fails, EdgeRule.ANY_DONE);
+    task.require(cancels, EdgeRule.ANY_DONE);
+
+    fails.dispatch();
+    assertEquals(List.of(cancels), task.blockers());
+    cancels.dispatch();
+
+    assertEquals(List.of(fails, cancels), task.blockers());
+    assertSame(fails, assertThrows(BlockedException.class, task::dispatch).blocker());
   }
 
   /** An alternative that is still open blocks, though another one is DONE. */
@@ -296,5 +316,102 @@ class EdgeRuleTest {
 
     assertEquals(List.of(open), task.blockers());
     assertSame(open, assertThrows(BlockedException.class, task::dispatch).blocker());
+  }
+
+  /** How a task with an edge that an ABORTed prerequisite does not meet is brought to its end. */
+  private enum Way {
+    DISPATCH,
+    BG,
+    QUEUE
+  }
+
+  private static TaskState by(Way way, Task<?> task) throws InterruptedException {
+    switch (way) {
+      case DISPATCH -> task.dispatch();
+      case BG -> Bounded.join(task.bg());
+      case QUEUE -> TaskQueue.of(task).run().forEach(taken -> assertSame(task, taken));
+    }
+    return task.state();
+  }
+
+  /** Whatever the rule of another edge and the state there, an abort comes once all are settled. */
+  @ParameterizedTest
+  @EnumSource
+  void abort_besideAnyOtherEdge_decidesOnceAllHaveSettled(Way way) throws Exception {
+    for (EdgeRule rule : EdgeRule.values()) {
+      for (TaskState state : List.of(DONE, FAILED, CANCELLED, ABORT)) {
+        for (boolean first : List.of(true, false)) {
+          Task<?> aborted = ending(ABORT);
+          Task<?> other = ending(state == ABORT ? DONE : state);
+          Task<Integer> task = counting();
+          if (first) {
+            task.require(aborted);
+          }
+          task.require(other, rule);
+          task.require(aborted);
+          String what = way + " beside " + rule + " of " + state;
+          assertEquals(List.of(other), task.blockers(), what);
+          assertTrue(task.isBlocked(), what);
+          assertSame(other, assertThrows(BlockedException.class, task::dispatch).blocker(), what);
+          assertEquals(List.of(), all(TaskQueue.of(task)), what);
+
+          if (state == ABORT) {
+            other.abort();
+          } else {
+            other.dispatch();
+          }
+
+          assertEquals(List.of(), task.blockers(), what);
+          assertEquals(ABORT, by(way, task), what);
+        }
+      }
+    }
+    assertEquals(0, runs.get());
+  }
+
+  private static List<Task<?>> all(TaskQueue queue) {
+    List<Task<?>> tasks = new ArrayList<>();
+    queue.run().forEach(tasks::add);
+    return tasks;
+  }
+
+  /** Where ABORT meets the edge the task runs; of alternatives it decides if none is DONE. */
+  @ParameterizedTest
+  @EnumSource
+  void abort_underEachRule_abortsWhereTheEdgeIsNotMet(Way way) throws Exception {
+    Map<EdgeRule, TaskState> expected =
+        Map.of(
+            EdgeRule.DONE, ABORT,
+            EdgeRule.COMPLETED, DONE,
+            EdgeRule.FAILED, DONE,
+            EdgeRule.ANY_DONE, ABORT);
+    for (EdgeRule rule : EdgeRule.values()) {
+      Task<Integer> task = counting();
+      task.require(ending(ABORT), rule);
+      assertEquals(expected.get(rule), by(way, task), rule.name());
+    }
+    for (TaskState state : List.of(DONE, FAILED, CANCELLED)) {
+      Task<?> alternative = ending(state);
+      Task<Integer> task = counting();
+      task.require(alternative, EdgeRule.ANY_DONE);
+      task.require(ending(ABORT), EdgeRule.ANY_DONE);
+      alternative.dispatch();
+      assertEquals(state == DONE ? DONE : ABORT, by(way, task), "beside " + state);
+    }
+  }
+
+  /** A make fails such a task, so that it can be reopened. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void make_abortedBesideAnotherRule_fails(Make how) {
+    for (EdgeRule rule : List.of(EdgeRule.COMPLETED, EdgeRule.ANY_DONE)) {
+      Task<Integer> task = counting();
+      task.require(ending(DONE), rule);
+      task.require(ending(ABORT));
+
+      how.now(task);
+
+      assertEquals(FAILED, task.state());
+    }
   }
 }

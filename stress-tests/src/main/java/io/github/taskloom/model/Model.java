@@ -160,6 +160,9 @@ class Model {
     if (cell.state.after(Event.DISPATCH) == null) {
       return Reply.REFUSED;
     }
+    if (cell.requires.stream().anyMatch(it -> !cell(it).state.isSettled())) {
+      return Reply.BLOCKED;
+    }
     if (anyIs(cell, EnumSet.of(State.ABORT))) {
       return fire(cell, Event.ABORT);
     }

@@ -3,7 +3,9 @@ package io.github.taskloom.stress;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.github.taskloom.EdgeRule;
 import io.github.taskloom.Task;
+import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
@@ -11,7 +13,9 @@ import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.III_Result;
 import org.openjdk.jcstress.infra.results.II_Result;
+import org.openjdk.jcstress.infra.results.I_Result;
 import org.openjdk.jcstress.infra.results.LII_Result;
 
 /**
@@ -130,6 +134,114 @@ public final class TaskQueueRaces {
       result.r1 = last.state();
       result.r2 = runs.get();
       result.r3 = told.get();
+    }
+  }
+
+  /**
+   * Two threads run one queue that pulls in dependents: what one of them has taken already is not
+   * pulled in by the other, behind the task that freed it.
+   */
+  @JCStressTest
+  @Outcome(id = "3, 3, 0", expect = ACCEPTABLE, desc = "Each once, told once, none left.")
+  @Outcome(expect = FORBIDDEN, desc = "Lost or doubled.")
+  @State
+  public static class RunAgainstRunWithDependents {
+    private final AtomicInteger runs = new AtomicInteger();
+    private final AtomicInteger told = new AtomicInteger();
+    private final Task<Integer> first = Task.of("first", runs::incrementAndGet);
+    private final Task<Integer> second = first.then("second", runs::incrementAndGet);
+    private final Task<Integer> last = second.then("last", runs::incrementAndGet);
+    private final TaskQueue queue = TaskQueue.of(last, second, first).runDependentTasks();
+
+    @Actor
+    public void one() {
+      told.addAndGet(count(queue.run()));
+    }
+
+    @Actor
+    public void other() {
+      told.addAndGet(count(queue.run()));
+    }
+
+    @Arbiter
+    public void inTheEnd(III_Result result) {
+      result.r1 = runs.get();
+      result.r2 = told.get();
+      result.r3 = queue.left().size();
+    }
+  }
+
+  /** A prerequisite is cancelled while a run begins to wait for it: the run learns of it. */
+  @JCStressTest
+  @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "What comes in any case has come.")
+  @Outcome(expect = FORBIDDEN, desc = "It was left.")
+  @State
+  public static class CancelAgainstRun {
+    private final AtomicInteger runs = new AtomicInteger();
+    private final Task<Object> prerequisite = Task.of("prerequisite", () -> null);
+    private final Task<Integer> always = Task.of("always", runs::incrementAndGet);
+    private final TaskQueue queue;
+
+    /** The prerequisite is with an executor. */
+    public CancelAgainstRun() {
+      prerequisite.fire(TaskEvent.QUEUE);
+      always.require(prerequisite, EdgeRule.COMPLETED);
+      queue = TaskQueue.of(always);
+    }
+
+    @Actor
+    public void cancel() {
+      prerequisite.cancel();
+    }
+
+    @Actor
+    public void run(II_Result result) {
+      result.r1 = count(queue.run());
+    }
+
+    @Arbiter
+    public void inTheEnd(II_Result result) {
+      result.r2 = runs.get();
+    }
+  }
+
+  /**
+   * Of several prerequisites that settle at once the last one frees the task, whichever of them it
+   * is that the queue looks at.
+   */
+  @JCStressTest
+  @Outcome(id = "1", expect = ACCEPTABLE, desc = "It is ready.")
+  @Outcome(expect = FORBIDDEN, desc = "The queue has missed it.")
+  @State
+  public static class SettlementsAgainstEachOther {
+    private final Task<Object> one = Task.of("one", () -> null);
+    private final Task<Object> other = Task.of("other", () -> null);
+    private final Task<Object> cancelled = Task.of("cancelled", () -> null);
+    private final TaskQueue queue;
+
+    /** They are required under two rules. */
+    public SettlementsAgainstEachOther() {
+      Task<Object> last = Task.of("last", () -> null);
+      last.require(one);
+      last.require(other);
+      last.require(cancelled, EdgeRule.COMPLETED);
+      queue = TaskQueue.of(last);
+    }
+
+    @Actor
+    public void one() {
+      one.dispatch();
+      other.dispatch();
+    }
+
+    @Actor
+    public void cancel() {
+      cancelled.cancel();
+    }
+
+    @Arbiter
+    public void inTheEnd(I_Result result) {
+      result.r1 = queue.get().isPresent() ? 1 : 0;
     }
   }
 

@@ -104,5 +104,17 @@ final class Mutants {
               ENGINE + "CancelRequest.java",
               "while (!delivered) {",
               "while (why == null) {",
-              "InterruptRaces.CancelAgainstTheNextTask"));
+              "InterruptRaces.CancelAgainstTheNextTask"),
+          new Mutant(
+              "a queue that forgets what was taken",
+              ENGINE + "QueuedTasks.java",
+              "if (!remembers) {",
+              "if (added.get() > 0) {",
+              "TaskQueueRaces.RunAgainstRunWithDependents"),
+          new Mutant(
+              "a guard that is not looked at again",
+              ENGINE + "QueuedTasks.java",
+              "if (!open.isSettled()) {",
+              "if (stay.guard() != null) {",
+              "TaskQueueRaces.SettlementsAgainstEachOther"));
 }

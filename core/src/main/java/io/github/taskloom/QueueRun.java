@@ -1,0 +1,143 @@
+package io.github.taskloom;
+
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a queue by one thread, a task per element. */
+final class QueueRun implements Iterator<Task<?>> {
+  private final QueuedTasks queued;
+  private final Changes changes;
+  private final boolean pullingIn;
+  private final RunState runState;
+  private final boolean once;
+  private @Nullable Task<?> next;
+  private boolean over;
+
+  /** The last one that there was hope for; where the next look for one begins. */
+  private @Nullable Stay hopeful;
+
+  QueueRun(
+      QueuedTasks queued, Changes changes, boolean pullingIn, RunState runState, boolean once) {
+    this.queued = queued;
+    this.changes = changes;
+    this.pullingIn = pullingIn;
+    this.runState = runState;
+    this.once = once;
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (next == null && !over) {
+      runState.begin();
+      try (var wake = runState.onCancel(changes::happened)) {
+        assert wake != null;
+        next = advance();
+      } finally {
+        runState.end();
+      }
+      over = next == null;
+    }
+    return next != null;
+  }
+
+  @Override
+  public Task<?> next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException("The run is over");
+    }
+    Task<?> task = Objects.requireNonNull(next);
+    next = null;
+    over = once;
+    return task;
+  }
+
+  private @Nullable Task<?> advance() {
+    while (!runState.isCancelled()) {
+      long seen = changes.count();
+      changes.busy(); // before the look: others must not give up on what we may take
+      Task<?> task = queued.poll();
+      if (task == null) {
+        changes.idle();
+        if (!changes.await(seen, this::isAnyHopeful, runState::isCancelled)) {
+          changes.happened(); // others may have waited because we were busy
+          return null;
+        }
+      } else if (settled(task)) {
+        return task;
+      }
+    }
+    return null;
+  }
+
+  /** Dispatches a task that was taken; false if another thread was faster. */
+  private boolean settled(Task<?> task) {
+    try {
+      if (!task.isCompleted() && !dispatched(task)) {
+        return false;
+      }
+      if (pullingIn && task.isSettled()) {
+        task.dependents().forEach(queued::pullIn);
+      }
+      return true;
+    } finally {
+      changes.idle();
+      changes.happened();
+    }
+  }
+
+  private boolean dispatched(Task<?> task) {
+    try {
+      task.dispatch();
+      return true;
+    } catch (TaskException faster) {
+      queued.add(task);
+      return false;
+    }
+  }
+
+  /**
+   * Whether a task of the queue may become ready, or ends, by what goes on. Of all that may, one is
+   * in motion itself or requires only what is; so there is no need to look further. The look goes
+   * round, as one that has lost its prospects seldom gets others: many looks cost no more than two
+   * rounds.
+   */
+  private boolean isAnyHopeful() {
+    Stay last = hopeful;
+    NavigableSet<Stay> present = queued.present();
+    hopeful = last == null ? null : firstHopeful(present.tailSet(last, true));
+    if (hopeful == null) {
+      hopeful = firstHopeful(last == null ? present : present.headSet(last, false));
+    }
+    if (hopeful == null) {
+      ensureNoCircle(queued.tasks());
+    }
+    return hopeful != null;
+  }
+
+  private @Nullable Stay firstHopeful(Collection<Stay> stays) {
+    for (Stay stay : stays) {
+      Prospects prospects = Prospects.of(stay.task());
+      if (prospects.isTakeable()) {
+        queued.examine(stay); // it has become so without an event: by a rule that was changed
+        changes.happened();
+      }
+      if (prospects != Prospects.NONE) {
+        return stay;
+      }
+    }
+    return null;
+  }
+
+  private static void ensureNoCircle(List<Task<?>> tasks) {
+    Plan.layersOf(tasks, QueueRun::pendingOn);
+  }
+
+  private static Task<?>[] pendingOn(Task<?> task) {
+    return task.state() == TaskState.PENDING ? task.blockers().toArray(Task<?>[]::new) : Edges.NONE;
+  }
+}

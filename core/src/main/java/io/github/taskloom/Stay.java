@@ -1,0 +1,77 @@
+package io.github.taskloom;
+
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/** One stay of a task in a queue: from its adding until it is taken, by one thread. */
+final class Stay implements Comparable<Stay> {
+  private static final VarHandle TAKEN =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "taken", VarHandle.class, Stay.class, boolean.class);
+
+  private final long number;
+  private final Task<?> task;
+
+  private volatile boolean taken;
+
+  /**
+   * While the task is blocked: a prerequisite that was not settled after this was written, so that
+   * the task is not free before its next transition. Null while any change may free the task.
+   */
+  private volatile @Nullable Task<?> guard;
+
+  /**
+   * Begins a stay.
+   *
+   * @param number unique in the queue, and higher than those of all that were added before
+   */
+  Stay(long number, Task<?> task) {
+    this.number = number;
+    this.task = task;
+  }
+
+  Task<?> task() {
+    return task;
+  }
+
+  boolean isTaken() {
+    return taken;
+  }
+
+  /** True for the one thread that ends the stay. */
+  boolean take() {
+    return TAKEN.compareAndSet(this, false, true);
+  }
+
+  void guard(@Nullable Task<?> prerequisite) {
+    guard = prerequisite;
+  }
+
+  @Nullable Task<?> guard() {
+    return guard;
+  }
+
+  /** Whether a change of that prerequisite may have freed the task. */
+  boolean mayBeFreedBy(Task<?> prerequisite) {
+    Task<?> guarding = guard;
+    return guarding == null || guarding == prerequisite;
+  }
+
+  /** In the order of adding. */
+  @Override
+  public int compareTo(Stay other) {
+    return Long.compare(number, other.number);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Stay stay && stay.number == number;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(number);
+  }
+}
