@@ -5,6 +5,9 @@ import java.util.Objects;
 /**
  * How to draw a graph of tasks; immutable and reusable.
  *
+ * <p>All edges between the tasks that are drawn are. {@link #followBlocking()} finds what {@link
+ * Task#dependents()} holds: a settled task may have let go of others that are settled, too.
+ *
  * @param name the name of the digraph
  * @param followsBlocking whether the tasks that the given ones block are drawn as well, and so on
  * @since 0.1.0
@@ -37,7 +40,8 @@ public record Drawing(String name, boolean followsBlocking) {
   }
 
   /**
-   * The same with the tasks that the given ones block, directly or not.
+   * The same with the tasks that the given ones block, directly or not, as {@link
+   * Task#dependents()} tells them.
    *
    * @return a new drawing
    */

@@ -1,10 +1,14 @@
 package io.github.taskloom;
 
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.Iterator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +21,20 @@ final class Edges {
 
   private static final int FEW = 8;
 
-  /** Decides whether an edge is new; tasks are equal by identity. */
-  private final Set<Task<?>> known = ConcurrentHashMap.newKeySet();
+  private static final int SWEPT_BY_ANOTHER = Integer.MAX_VALUE;
 
+  private static final VarHandle SWEEP_AT =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "sweepAt", VarHandle.class, Edges.class, int.class);
+
+  /** Decides whether an edge is there, and so orders its changes; tasks are equal by identity. */
+  private final ConcurrentHashMap<Task<?>, Boolean> known = new ConcurrentHashMap<>();
+
+  /** Changed for a task only while the entry of that task in {@link #known} is computed. */
   private final ConcurrentLinkedQueue<Task<?>> inOrder = new ConcurrentLinkedQueue<>();
+
+  /** How many edges are worth a sweep: twice those that the last one has left. */
+  private volatile int sweepAt = 2 * FEW;
 
   private Edges(Task<?>[] few) {
     for (Task<?> task : few) {
@@ -54,8 +68,7 @@ final class Edges {
     Object now = field.getVolatile(owner);
     while (now != null) {
       if (now instanceof Edges many) {
-        many.known.remove(other);
-        many.inOrder.remove(other);
+        many.removeFromMany(other);
         return;
       }
       Task<?>[] few = (Task<?>[]) now;
@@ -76,12 +89,75 @@ final class Edges {
     return field instanceof Edges many ? many.inOrder.toArray(Task<?>[]::new) : (Task<?>[]) field;
   }
 
-  private boolean addToMany(Task<?> other) {
-    boolean added = known.add(other);
-    if (added) {
-      inOrder.add(other);
+  static boolean has(@Nullable Object field, Task<?> other) {
+    return field instanceof Edges many ? many.known.containsKey(other) : contains(of(field), other);
+  }
+
+  /** Whether a sweep is due before one more is added: each edge pays for two looks at most. */
+  static boolean isSweepDue(@Nullable Object field) {
+    return switch (field) {
+      case null -> false;
+      case Edges many -> many.known.size() >= many.sweepAt;
+      default -> ((Task<?>[]) field).length == FEW;
+    };
+  }
+
+  /**
+   * Removes the edges to tasks that are past, unless another thread is about to.
+   *
+   * @param removed is told each after its removal, for a second look
+   */
+  static void sweep(
+      VarHandle field, LinkedTask owner, Predicate<Task<?>> past, Consumer<Task<?>> removed) {
+    Object now = field.getVolatile(owner);
+    if (now instanceof Edges many) {
+      many.sweepMany(past, removed);
+    } else if (now != null) {
+      Task<?>[] few = (Task<?>[]) now;
+      Task<?>[] left = Arrays.stream(few).filter(past.negate()).toArray(Task<?>[]::new);
+      if (left.length < few.length
+          && field.compareAndSet(owner, now, left.length == 0 ? null : left)) {
+        Arrays.stream(few).filter(task -> !contains(left, task)).forEach(removed);
+      }
     }
-    return added;
+  }
+
+  private void sweepMany(Predicate<Task<?>> past, Consumer<Task<?>> removed) {
+    int due = sweepAt;
+    if (due == SWEPT_BY_ANOTHER || !SWEEP_AT.compareAndSet(this, due, SWEPT_BY_ANOTHER)) {
+      return;
+    }
+    try {
+      for (Iterator<Task<?>> each = inOrder.iterator(); each.hasNext(); ) {
+        Task<?> task = each.next();
+        if (past.test(task)) {
+          known.computeIfPresent(
+              task,
+              (same, present) -> {
+                each.remove();
+                return null;
+              });
+          removed.accept(task);
+        }
+      }
+    } finally {
+      sweepAt = 2 * Math.max(FEW, known.size());
+    }
+  }
+
+  private boolean addToMany(Task<?> other) {
+    boolean[] added = new boolean[1];
+    known.computeIfAbsent(other, task -> added[0] = inOrder.add(task));
+    return added[0];
+  }
+
+  private void removeFromMany(Task<?> other) {
+    known.computeIfPresent(
+        other,
+        (task, present) -> {
+          inOrder.remove(task);
+          return null;
+        });
   }
 
   private static boolean contains(Task<?>[] few, Task<?> other) {

@@ -46,20 +46,33 @@ abstract sealed class LinkedTask extends BaseTask permits SettlingTask {
     if (!Edges.add(PREREQUISITES, this, other)) {
       return;
     }
-    // Anew in the same state: a dispatch that looked at the prerequisites before loses its CAS.
+    Status<TaskState> now = renewed();
+    if (!mayChangeEdges(now)) {
+      Edges.remove(PREREQUISITES, this, other);
+      match(other);
+      ensureMayRequire(now, other);
+    }
+    link(other);
+  }
+
+  /**
+   * Anew in the same state, after a change of the prerequisites: a thread that looked at them
+   * before and would dispatch or settle the task by what it saw loses its CAS.
+   */
+  private Status<TaskState> renewed() {
     Status<TaskState> now = status();
     while (now.state() == TaskState.PENDING) {
       Status<TaskState> witness = amend(now, Edition.after(now));
       if (witness == now) {
-        break;
+        return now;
       }
       now = witness;
     }
-    if (now.state() != TaskState.PENDING && now.state() != TaskState.PREPARE) {
-      Edges.remove(PREREQUISITES, this, other);
-      ensureMayRequire(now, other);
-    }
-    Edges.add(DEPENDENTS, other, self());
+    return now;
+  }
+
+  private static boolean mayChangeEdges(Status<TaskState> now) {
+    return now.state() == TaskState.PENDING || now.state() == TaskState.PREPARE;
   }
 
   /**
@@ -80,8 +93,43 @@ abstract sealed class LinkedTask extends BaseTask permits SettlingTask {
     require(other);
   }
 
+  /**
+   * Takes a prerequisite back, whatever its rule: this task no longer waits for {@code other}. One
+   * that it does not have is no error. A function that takes the result of {@code other} still
+   * does, and fails if that is not there.
+   *
+   * <p>A dispatch, a {@code make} or a queue decides by the prerequisites it finds when it looks at
+   * this task: one that comes at the same time may have found {@code other} among them. A make that
+   * has begun may still make {@code other} first.
+   *
+   * @param other the prerequisite
+   * @throws FsmException if this task is neither PREPARE nor PENDING
+   */
+  public void unrequire(Task<?> other) {
+    Objects.requireNonNull(other, "A prerequisite is null");
+    Status<TaskState> now = status();
+    if (!mayChangeEdges(now)) {
+      throw new TaskException(
+          this,
+          name()
+              + " is "
+              + now.state()
+              + ": it cannot be rid of "
+              + other.name()
+              + " any more; edges are taken back while PREPARE or PENDING");
+    }
+    Edges.remove(PREREQUISITES, this, other);
+    Policy<?> policy = self().policy();
+    if (policy != null) {
+      policy.rule(other, EdgeRule.DONE); // after the edge: no reader sees it without its rule
+    }
+    // Where the task was dispatched meanwhile, that thread saw the edge met, or not at all.
+    renewed();
+    match(other);
+  }
+
   private void ensureMayRequire(Status<TaskState> now, Task<?> other) {
-    if (now.state() != TaskState.PENDING && now.state() != TaskState.PREPARE) {
+    if (!mayChangeEdges(now)) {
       throw new TaskException(
           this,
           name()
@@ -113,8 +161,68 @@ abstract sealed class LinkedTask extends BaseTask permits SettlingTask {
     return List.of(required());
   }
 
+  /** Makes the far end of an edge hold this task, after it has let go of what is past. */
+  private void link(Task<?> prerequisite) {
+    LinkedTask end = prerequisite;
+    if (Edges.isSweepDue(end.dependents) && end.isSettled()) {
+      Edges.sweep(
+          DEPENDENTS,
+          end,
+          dependent -> Dropped.isPast(prerequisite, dependent),
+          dependent -> end.lookAgain(dependent));
+    }
+    match(prerequisite);
+  }
+
   /**
-   * The tasks that require this one, in the order they came to.
+   * After a dependent was let go of. One that is retried at the same time links itself after its
+   * CAS to PENDING: either that comes after the removal and puts it back, or this look, which comes
+   * after the removal, too, sees it PENDING.
+   */
+  private void lookAgain(LinkedTask dependent) {
+    if (!Dropped.isPast(self(), dependent.self())) {
+      dependent.match(self());
+    }
+  }
+
+  /**
+   * Makes the far end of an edge agree with this one, which decides. By each thread that has
+   * changed either: the last change here is followed by a look, and a thread that acts at the far
+   * end by what it saw before looks once more.
+   */
+  private void match(Task<?> prerequisite) {
+    boolean required;
+    do {
+      required = Edges.has(prerequisites, prerequisite);
+      if (required) {
+        Edges.add(DEPENDENTS, prerequisite, self());
+      } else {
+        Edges.remove(DEPENDENTS, prerequisite, self());
+      }
+    } while (Edges.has(prerequisites, prerequisite) != required);
+  }
+
+  /** One that was settled may have been let go of by what it requires. */
+  @Override
+  protected void entered(Status<TaskState> from, TaskEvent event, Status<TaskState> to) {
+    super.entered(from, event, to);
+    if (event == TaskEvent.RETRY) {
+      for (Task<?> prerequisite : required()) {
+        link(prerequisite);
+      }
+    }
+  }
+
+  /**
+   * The tasks that require this one, in the order they came to: all that are not settled, and all
+   * that {@link Task#reopenDependents()} of this one could bring back.
+   *
+   * <p>Once this task is settled, others may be missing, so that a task which many are put behind,
+   * one after the other, does not hold them all: what is DONE or ABORT, and what is FAILED or
+   * CANCELLED for another reason than a prerequisite, or by one that still hinders it. It is let go
+   * of when further tasks are put behind this one. One of these that is retried is back when {@code
+   * retry()} has returned, behind those that came meanwhile. From its own end, {@link
+   * Task#prerequisites()}, an edge is always seen.
    *
    * @return a snapshot
    */

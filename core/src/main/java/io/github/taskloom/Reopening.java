@@ -29,7 +29,7 @@ final class Reopening {
     return reopened;
   }
 
-  private static boolean isByPrerequisite(Status<TaskState> status) {
+  static boolean isByPrerequisite(Status<TaskState> status) {
     return switch (status.state()) {
       case FAILED -> status.detail() instanceof BlockedException;
       case CANCELLED -> status.detail() instanceof CancelledException why && why.blocker() != null;
@@ -37,7 +37,7 @@ final class Reopening {
     };
   }
 
-  private static boolean isStillHindered(Task<?> task) {
+  static boolean isStillHindered(Task<?> task) {
     Hindrance hindrance = Hindrance.among(task);
     return hindrance != null && hindrance.decides();
   }

@@ -6,7 +6,10 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Draws tasks: ids in the order of insertion, so two drawings of the same states are equal. */
 final class TaskDrawing {
@@ -54,15 +57,31 @@ final class TaskDrawing {
                   "fontcolor",
                   state == TaskState.ABORT ? "white" : "black"));
         });
+    edges().forEach((id, blocked) -> blocked.forEach(other -> graph.edge(id, other, Map.of())));
+    return graph.end();
+  }
+
+  /** From both ends: a prerequisite that is settled may have let go of a dependent. */
+  private Map<String, Set<String>> edges() {
+    Map<String, Set<String>> edges = new LinkedHashMap<>();
+    inOrder.keySet().forEach(id -> edges.put(id, new LinkedHashSet<>()));
+    inOrder.forEach((id, task) -> task.blocking().forEach(other -> add(edges, id, ids.get(other))));
     inOrder.forEach(
         (id, task) -> {
-          for (BaseTask blocked : task.blocking()) {
-            String blockedId = ids.get(blocked);
-            if (blockedId != null) {
-              graph.edge(id, blockedId, Map.of());
+          if (task instanceof LinkedTask linked) {
+            for (Task<?> prerequisite : linked.required()) {
+              add(edges, ids.get(prerequisite), id);
             }
           }
         });
-    return graph.end();
+    return edges;
+  }
+
+  private static void add(
+      Map<String, Set<String>> edges, @Nullable String from, @Nullable String to) {
+    Set<String> known = from == null ? null : edges.get(from);
+    if (known != null && to != null) { // else an end that is not drawn
+      known.add(to);
+    }
   }
 }

@@ -4,8 +4,6 @@ import io.github.taskloom.Outcome.Cancelled;
 import io.github.taskloom.Outcome.Done;
 import io.github.taskloom.Outcome.Failed;
 import io.github.taskloom.fsm.Status;
-import java.io.InterruptedIOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -175,22 +173,25 @@ final class TaskRun<T extends @Nullable Object> {
 
   /**
    * A result, or the end by the interrupt that came with the request, is a cancellation; whatever
-   * comes when the time is up is too late.
+   * comes when the time is up is too late. Where the end does not tell of the interrupt, it may be
+   * one by it all the same: it carries the reason.
    */
   private void heed(CancelRequest request) {
     End before = end;
     if (request.timeout() != null) {
       if (before != null && before.why() != request.timeout()) {
-        request.timeout().addSuppressed(before.why());
+        Suppressed.add(request.timeout(), before.why());
       }
       end = new End(TaskEvent.ERROR, request.timeout());
       return;
     }
     if (before == null) {
       end = new End(TaskEvent.CANCEL, request.why());
-    } else if (before.event() == TaskEvent.ERROR && endedByInterrupt(before.why())) {
-      request.why().addSuppressed(before.why());
+    } else if (before.event() == TaskEvent.ERROR && InterruptTrace.isIn(before.why())) {
+      Suppressed.add(request.why(), before.why());
       end = new End(TaskEvent.CANCEL, request.why());
+    } else {
+      Suppressed.add(before.why(), request.why());
     }
   }
 
@@ -209,21 +210,5 @@ final class TaskRun<T extends @Nullable Object> {
           }
         });
     return Objects.requireNonNull(outcome.get());
-  }
-
-  private static boolean endedByInterrupt(Throwable thrown) {
-    int links = 0;
-    try {
-      for (Throwable cause = thrown; cause != null && links++ < 100; cause = cause.getCause()) {
-        if (cause instanceof InterruptedException
-            || cause instanceof ClosedByInterruptException
-            || cause instanceof InterruptedIOException) {
-          return true;
-        }
-      }
-    } catch (Throwable unasked) { // one that cannot even be asked for its cause
-      return false;
-    }
-    return false;
   }
 }

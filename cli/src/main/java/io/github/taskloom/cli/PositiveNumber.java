@@ -21,6 +21,7 @@ final class PositiveNumber implements ITypeConverter<Double> {
   }
 
   private static TypeConversionException wrong(String value) {
-    return new TypeConversionException("'" + value + "' is not a number above 0");
+    return new TypeConversionException(
+        "'" + value + "' is not a finite number of 0.000001 or more");
   }
 }

@@ -45,7 +45,7 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--speedup",
       paramLabel = "N",
       converter = PositiveNumber.class,
-      description = "Divide all recorded times by this number. Default: 1.")
+      description = "Divide all recorded times by this number, 0.000001 or more. Default: 1.")
   private double speedup = 1;
 
   @Mixin private final OrderOption order = new OrderOption();

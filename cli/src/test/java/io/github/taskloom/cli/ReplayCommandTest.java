@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplayCommandTest {
   private static final Pattern MAKESPAN = Pattern.compile("(?m)^makespan +([0-9.]+) s$");
@@ -100,6 +101,88 @@ class ReplayCommandTest {
     }
 
     assertTrue(best <= most, "took " + best + " s, " + bound + " " + expected + " s");
+  }
+
+  /** A file whose tasks do not fit together is the user's: told in one line that names them. */
+  @ParameterizedTest(name = "{0}; {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'id':'a','parents':['a']} | {'id':'a','runtimeInSeconds':1} | has a task that is its own parent: 'a'",
+        "{'id':'a','children':['a']} | {'id':'a','runtimeInSeconds':1} | has a task that is its own child: 'a'",
+        "{'id':'a\\n','parents':['a\\n']} | '' | has a task that is its own parent: 'a\\n'",
+        "{'id':'a','parents':['b']},{'id':'b','parents':['a']}"
+            + " | {'id':'a','runtimeInSeconds':1},{'id':'b','runtimeInSeconds':1}"
+            + " | tasks need each other in a circle: a -> b -> a",
+        "{'id':'a','parents':['b'],'children':['b']},{'id':'b'}"
+            + " | {'id':'a','runtimeInSeconds':1},{'id':'b','runtimeInSeconds':1}"
+            + " | tasks need each other in a circle: a -> b -> a",
+        "{'id':'a','parents':['x']} | '' | has no task 'x', which stands beside 'a'",
+        "{'id':'a','children':['x']} | '' | has no task 'x', which stands beside 'a'",
+        "{'id':'a','parents':[null]} | '' | it has no name of a task beside task 'a'",
+        "{'id':'a'},{'id':'a'} | {'id':'a','runtimeInSeconds':1} | has two tasks with the id 'a'",
+        "{'id':'a'} | {'id':'a','runtimeInSeconds':1},{'id':'a','runtimeInSeconds':1}"
+            + " | has two run times of task 'a'",
+        "{'id':'a'} | {'id':'a','runtimeInSeconds':-1} | has the run time -1.0 s for task 'a'",
+        "{'id':'a'} | {'id':'a','runtimeInSeconds':1e10} | has the run time 1.0E10 s for task 'a'",
+        "{'id':'a'} | {'id':'a','runtimeInSeconds':1e999} | has the run time Infinity s for task 'a'",
+        "{'id':'a'} | {'id':'a','runtimeInSeconds':NaN} | is no WfFormat",
+        "{'id':'a'} | {'id':'a','runtimeInSeconds':'NaN'} | has the run time NaN s for task 'a'",
+        "{'id':'a'} | {'id':'a','runtimeInSeconds':null} | it has no run time of task 'a'",
+        "{'id':'a'} | {'id':'b','runtimeInSeconds':1} | it has no run time of task 'a'",
+      })
+  void replay_tasksThatDoNotFit_isWrongInputInOneLine(
+      String specified, String executed, String problem) throws Exception {
+    Taskloom taskloom = new Taskloom(folder);
+    Path file =
+        taskloom.write(
+            "w.json",
+            """
+            {'schemaVersion': '1.5', 'workflow': {
+              'specification': {'tasks': [%s]}, 'execution': {'tasks': [%s]}}}
+            """
+                .formatted(specified, executed)
+                .replace('\'', '"'));
+
+    Ended ended = taskloom.run("replay", file.toString(), "--speedup", "1000");
+
+    assertEquals(2, ended.exitCode(), ended.err());
+    assertEquals("", ended.out());
+    assertEquals(1, ended.err().lines().count(), ended.err());
+    assertTrue(ended.err().startsWith("taskloom: " + file + ":"), ended.err());
+    assertTrue(ended.err().contains(problem), ended.err());
+  }
+
+  /** A speed that no time can be divided by is refused with the least that can be. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1e-9", "0", "-1", "NaN", "Infinity", "1e999", "fast", ""})
+  void replay_speedupOutOfBounds_isRefusedWithTheBound(String speedup) {
+    Ended ended = new Taskloom(folder).run("replay", "w.json", "--speedup", speedup);
+
+    assertEquals(2, ended.exitCode(), ended.err());
+    assertTrue(
+        ended.err().contains("'" + speedup + "' is not a finite number of 0.000001 or more"),
+        ended.err());
+    assertEquals(1, ended.err().lines().count(), ended.err());
+  }
+
+  /** The bounds themselves are fine. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0.000001", "1e-6", "1e308"})
+  void replay_speedupAtItsBounds_isTaken(String speedup) throws Exception {
+    Taskloom taskloom = new Taskloom(folder);
+    Path file =
+        taskloom.write(
+            "w.json",
+            """
+            {"schemaVersion": "1.5", "workflow": {
+              "specification": {"tasks": [{"id": "a"}]},
+              "execution": {"tasks": [{"id": "a", "runtimeInSeconds": 0}]}}}
+            """);
+
+    Ended ended = taskloom.run("replay", file.toString(), "--speedup", speedup);
+
+    assertEquals(0, ended.exitCode(), ended.err());
   }
 
   private static double makespan(String out) {

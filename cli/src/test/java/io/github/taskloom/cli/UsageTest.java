@@ -52,10 +52,10 @@ class UsageTest {
             + " (case-insensitive) but was 'size'; try 'taskloom make --help'",
         "make f --order any | Invalid value for option '--order': expected one of [LAYERED, EAGER]"
             + " (case-insensitive) but was 'any'; try 'taskloom make --help'",
-        "replay f --speedup 0 | Invalid value for option '--speedup': '0' is not a number above 0;"
-            + " try 'taskloom replay --help'",
-        "replay f --speedup NaN | Invalid value for option '--speedup': 'NaN' is not a number above"
-            + " 0; try 'taskloom replay --help'",
+        "replay f --speedup 0 | Invalid value for option '--speedup': '0' is not a finite number of"
+            + " 0.000001 or more; try 'taskloom replay --help'",
+        "replay f --speedup NaN | Invalid value for option '--speedup': 'NaN' is not a finite number"
+            + " of 0.000001 or more; try 'taskloom replay --help'",
         "graph f g | Unmatched argument at index 2: 'g'; try 'taskloom graph --help'",
         "make none.yaml | none.yaml: no such file",
         "graph none.yaml | none.yaml: no such file",

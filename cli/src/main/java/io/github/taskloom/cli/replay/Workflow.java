@@ -6,7 +6,7 @@ import java.util.List;
  * A recorded execution.
  *
  * @param steps in the order of the file; their ids are unique, what they need is among them, and
- *     none needs itself directly or through others
+ *     none needs itself directly; those that do through others are found by {@link Replay#of}
  */
 public record Workflow(List<Step> steps) {
   /** Copies the list. */

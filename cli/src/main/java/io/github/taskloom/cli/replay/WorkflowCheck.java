@@ -60,10 +60,10 @@ record WorkflowCheck(Path file) {
       String id = id(task);
       for (String parent : orNone(present(task, "task").parents())) {
         of(needs, parent, id);
-        of(needs, id, id).add(present(parent, "parent"));
+        of(needs, id, id).add(other(parent, "parent", id));
       }
       for (String child : orNone(present(task, "task").children())) {
-        of(needs, child, id).add(id);
+        of(needs, other(child, "child", id), id).add(id);
       }
     }
     return needs;
@@ -91,6 +91,15 @@ record WorkflowCheck(Path file) {
   private String id(@Nullable SpecifiedTask task) {
     SpecifiedTask specified = present(task, "task in workflow.specification.tasks");
     return present(specified.id(), "id of a task in workflow.specification.tasks");
+  }
+
+  /** The other end of an edge; a circle through others is found when the tasks are made. */
+  private String other(@Nullable String end, String what, String id) {
+    String name = present(end, "name of a task beside task " + Names.quoted(id));
+    if (name.equals(id)) {
+      throw wrong("has a task that is its own " + what + ": " + Names.quoted(id));
+    }
+    return name;
   }
 
   private Set<String> of(Map<String, Set<String>> needs, @Nullable String id, String other) {
