@@ -65,7 +65,14 @@ final class Explaining {
     return "it waits for "
         + blocker.name()
         + (others > 0 ? " and " + others + " more" : "")
-        + (blocker.isSettled() ? ", which has to be retried or repaired" : "");
+        + hintFor(blocker.state());
+  }
+
+  private static String hintFor(TaskState blocker) {
+    if (blocker == TaskState.ABORT) {
+      return ", which is given up for good";
+    }
+    return blocker.isSettled() ? ", which has to be retried or repaired" : "";
   }
 
   private static String failedBefore(Task<?> task) {

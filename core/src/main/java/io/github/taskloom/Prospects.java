@@ -26,8 +26,11 @@ enum Prospects {
     if (now.state().isCompleted()) {
       return COMPLETED;
     }
+    if (moves(now)) {
+      return HOPEFUL;
+    }
     if (now.state() != TaskState.PENDING) {
-      return moves(now) ? HOPEFUL : NONE;
+      return NONE;
     }
     Standing standing = Standing.of(task, prerequisites);
     if (!standing.isBlocked()) {
@@ -38,7 +41,16 @@ enum Prospects {
 
   /** Whether a task that is not settled is on its way to that, without anything else being done. */
   static boolean moves(Status<TaskState> status) {
-    return status.state() == TaskState.RUNNING || status.state() == TaskState.QUEUED;
+    return status.state() == TaskState.RUNNING
+        || status.state() == TaskState.QUEUED
+        || isBetweenAttempts(status);
+  }
+
+  /** Whether a make has a task whose last attempt has failed, and is to begin the next one. */
+  static boolean isBetweenAttempts(Status<TaskState> status) {
+    return status.state() == TaskState.PENDING
+        && status.detail() instanceof Backoff backoff
+        && !backoff.owner().isGivenUp();
   }
 
   boolean isTakeable() {

@@ -127,6 +127,7 @@ final class QueueRun implements Iterator<Task<?>> {
         changes.happened();
       }
       if (prospects != Prospects.NONE) {
+        queued.follow(stay);
         return stay;
       }
     }

@@ -164,6 +164,22 @@ final class QueuedTasks {
     }
   }
 
+  /**
+   * By a run that is about to wait for a task: sees to it that it learns of a make that gives up
+   * that task, or one that it requires, between two attempts.
+   */
+  void follow(Stay stay) {
+    Task<?> task = stay.task();
+    if (Prospects.isBetweenAttempts(task.status())) {
+      watch(task, stay);
+    }
+    for (Task<?> prerequisite : task.required()) {
+      if (Prospects.isBetweenAttempts(prerequisite.status())) {
+        watch(prerequisite, stay);
+      }
+    }
+  }
+
   private void watchAll(Task<?>[] prerequisites, Stay stay) {
     for (Task<?> prerequisite : prerequisites) {
       TaskState state = prerequisite.state();

@@ -37,8 +37,9 @@ abstract sealed class RunningTask<T extends @Nullable Object> extends SettlingTa
   }
 
   /**
-   * Runs the function in the calling thread if nothing blocks it, and settles the task. A
-   * prerequisite that is ABORT aborts this task instead.
+   * Runs the function in the calling thread if nothing blocks it, and settles the task. Where all
+   * prerequisites have settled, one that is ABORT and so does not meet its edge aborts this task
+   * instead. Between two attempts of a make this is an attempt of its own, at once.
    *
    * @return the state it settled in
    * @throws BlockedException if a prerequisite blocks; nothing has changed

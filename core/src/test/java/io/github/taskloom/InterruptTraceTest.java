@@ -93,14 +93,14 @@ class InterruptTraceTest {
     Exception shared = new Exception("shared");
     Exception closed = new Closed();
 
-    InterruptTrace.add(shared, shared);
-    InterruptTrace.add(closed, shared);
+    Suppressed.add(shared, shared);
+    Suppressed.add(closed, shared);
     assertEquals(0, shared.getSuppressed().length);
     assertEquals(0, closed.getSuppressed().length);
     Exception first = new Exception("first");
-    InterruptTrace.add(shared, first);
+    Suppressed.add(shared, first);
     for (int i = 0; i < 1_000; i++) {
-      InterruptTrace.add(shared, new Exception("another"));
+      Suppressed.add(shared, new Exception("another"));
     }
 
     assertSame(first, shared.getSuppressed()[0]);
