@@ -207,12 +207,10 @@ final class MakeCall implements Spliterator<Task<?>> {
     Scope mine = scope;
     scope = null;
     if (mine != null) {
-      try {
+      try (mine) {
         mine.join(); // the maker has nothing left to do but return
-        mine.close();
       } catch (InterruptedException e) {
         interrupted = true;
-        mine.close();
       } catch (RuntimeException closedInTheWrongOrder) {
         violation = closedInTheWrongOrder;
       }

@@ -140,6 +140,10 @@ final class Making {
 
   String whyStopped() {
     String why = reason;
+    Throwable thrown = failure;
+    if (why == null && thrown != null) {
+      why = "its make failed: " + Described.of(thrown);
+    }
     return why == null ? "its make was stopped" : why;
   }
 
@@ -151,8 +155,18 @@ final class Making {
     return phase == GOING && graph.hasTasks();
   }
 
-  /** In the maker's thread: everything else. */
+  /** In the maker's thread: everything else. Its end is told even where no memory is left. */
   void run(MakeGraph graph, String name) {
+    try {
+      runWithLimit(graph, name);
+    } catch (Throwable thrown) { // the caller must learn of it
+      fail(thrown);
+    } finally {
+      end(graph);
+    }
+  }
+
+  private void runWithLimit(MakeGraph graph, String name) {
     Runner runner = new Runner(caller, Thread.currentThread());
     maker = runner;
     runners.add(runner);
@@ -166,17 +180,24 @@ final class Making {
               rounds(graph, crew);
             }
           });
-    } catch (Throwable thrown) { // the caller must not wait for ever, and must learn of it
-      fail(thrown);
+    } finally {
+      if (limit != null) {
+        limit.close();
+      }
     }
-    if (limit != null) {
-      limit.close();
+  }
+
+  private void end(MakeGraph graph) {
+    try {
+      if (phase != GOING) {
+        settlements.addSettled(graph.given());
+      }
+    } catch (Throwable thrown) { // what has settled is not told, but the end is
+      tellAtTheEnd(thrown);
+    } finally {
+      ownership.giveUp();
+      settlements.end();
     }
-    ownership.giveUp();
-    if (phase != GOING) {
-      settlements.addSettled(graph.given());
-    }
-    settlements.end();
   }
 
   private void rounds(MakeGraph first, Crew crew) {
@@ -291,7 +312,8 @@ final class Making {
 
   void fail(Throwable thrown) {
     FAILURE.compareAndSet(this, null, thrown);
-    stop("its make failed: " + Described.of(thrown));
+    end(STOPPED); // before anything that takes memory, which may be what is missing
+    cancelRunning(whyStopped());
   }
 
   /** Wakes the maker where it waits for what is elsewhere. */
@@ -312,11 +334,14 @@ final class Making {
       before = witness;
     }
     Work present = work;
-    if (present != null) {
-      present.close();
+    try {
+      if (present != null) {
+        present.close();
+      }
+    } finally {
+      ownership.giveUp();
+      wake();
     }
-    ownership.giveUp();
-    wake();
   }
 
   /** All are interrupted before any callback runs: that may wait for another's end. */

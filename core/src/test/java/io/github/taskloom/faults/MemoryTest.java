@@ -2,6 +2,7 @@ package io.github.taskloom.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.taskloom.testing.KnownFault;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,5 +18,24 @@ class MemoryTest {
 
     ended.expect(0);
     assertEquals(List.of("LAYERED DONE", "EAGER DONE"), ended.lines());
+  }
+
+  @Test
+  @KnownFault(
+      value =
+          "where G1 has nothing left, the threads that carry virtual ones die, and the make's too",
+      shows = "has not ended in time")
+  void make_resultsTakeAllMemoryUnderG1_ends() throws Exception {
+    ChildJvm.run(Results.class, List.of("-Xmx64m", "-XX:+UseG1GC")).expect(0);
+  }
+
+  @Test
+  @KnownFault(
+      value = "a result is held as long as its task is, whether any task still needs it or not",
+      shows = "expected: <[DONE]>")
+  void make_resultsThatNoTaskNeedsAnyMore_areGivenUp() throws Exception {
+    ChildJvm.Ended ended = ChildJvm.run(Results.class, List.of("-Xmx64m"));
+
+    assertEquals(List.of("DONE"), ended.expect(0).lines());
   }
 }

@@ -46,8 +46,9 @@ final class TaskWatch {
             watch.start(onStart);
           } else if (transition.from() == TaskState.RUNNING) {
             watch.ended = System.nanoTime();
-          } else if (transition.event() == TaskEvent.RETRY) {
-            watch.tell(transition.attempt() - 1, onRetry);
+            if (transition.event() == TaskEvent.AGAIN) {
+              watch.tell(transition.attempt() - 1, onRetry);
+            }
           }
         });
     return watch;
@@ -113,8 +114,8 @@ final class TaskWatch {
   }
 
   private String failure(Throwable cause) {
-    int attempts = task.attempts().size();
-    return message(cause) + (attempts > 1 ? ", in attempt " + attempts : "");
+    int attempt = task.status().attempt();
+    return message(cause) + (attempt > 1 ? ", in attempt " + attempt : "");
   }
 
   /**
