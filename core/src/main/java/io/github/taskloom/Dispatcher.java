@@ -97,7 +97,7 @@ final class Dispatcher {
               return false;
             }
             Elsewhere.Wait wait = elsewhere.queued(graph, position);
-            witness = task.move(now, TaskEvent.QUEUE, wait);
+            witness = task.move(now, TaskEvent.QUEUE, wait.submission());
             if (witness == now) {
               handOver(wait, now.attempt(), executor);
               return false;
@@ -175,7 +175,7 @@ final class Dispatcher {
       return;
     }
     Status<TaskState> now = task.status();
-    while (now.state() == TaskState.QUEUED && now.detail() == wait) {
+    while (wait.isQueuedIn(now)) {
       Status<TaskState> witness = task.move(now, TaskEvent.ERROR, rejection);
       if (witness == now) {
         return;
@@ -331,9 +331,7 @@ final class Dispatcher {
 
   private static boolean claimQueued(Task<?> task, Elsewhere.Wait wait, Runner runner) {
     Status<TaskState> now = task.status();
-    return now.state() == TaskState.QUEUED
-        && now.detail() == wait
-        && task.enterRun(now, runner) == now;
+    return wait.isQueuedIn(now) && task.enterRun(now, runner) == now;
   }
 
   /** By a prerequisite that did not get DONE. */

@@ -42,6 +42,17 @@ final class Elsewhere {
     this.making = making;
   }
 
+  /**
+   * What the status of a task shows while it is queued for a make: whose it is, so that no other
+   * takes it back or begins it. A history may keep it, so it holds nothing.
+   */
+  private static final class Submission {
+    @Override
+    public String toString() {
+      return "submitted to the executor of a make";
+    }
+  }
+
   /** One task that is waited for; true once that is over. */
   final class Wait extends AtomicBoolean {
     private static final long serialVersionUID = 1L;
@@ -49,6 +60,7 @@ final class Elsewhere {
     private final transient MakeGraph graph;
     private final int position;
     private final Kind kind;
+    private final transient @Nullable Object submission;
 
     // Set by the thread that begins the wait, and taken back by the one that ends it; where those
     // cross, closeIfOver() is called after they were set.
@@ -59,6 +71,17 @@ final class Elsewhere {
       this.graph = graph;
       this.position = position;
       this.kind = kind;
+      this.submission = kind == Kind.QUEUED ? new Submission() : null;
+    }
+
+    /** The detail of the task's status while it is QUEUED for this wait; null for other kinds. */
+    @Nullable Object submission() {
+      return submission;
+    }
+
+    /** Whether that status is this wait's. */
+    boolean isQueuedIn(Status<TaskState> status) {
+      return status.state() == TaskState.QUEUED && status.detail() == submission;
     }
 
     Task<?> task() {
@@ -144,18 +167,12 @@ final class Elsewhere {
       switch (kind) {
         case OTHERS -> drop();
         case QUEUED -> {
-          if (task().takeBack(this, making.whyHalted())) {
+          if (task().takeBack(this::isQueuedIn, making.whyHalted())) {
             drop();
           }
         }
         case BETWEEN -> drop(); // the make gives up all such tasks at once
       }
-    }
-
-    /** What a status shows of the executor's task. */
-    @Override
-    public String toString() {
-      return "waits for a thread of its executor";
     }
   }
 
@@ -244,7 +261,7 @@ final class Elsewhere {
     }
   }
 
-  /** The tasks that this make waits for, whoever runs them. */
+  /** The tasks that this make waits for. */
   Stream<Task<?>> tasks() {
     return waits.stream().filter(wait -> !wait.isOver()).<Task<?>>map(Wait::task);
   }

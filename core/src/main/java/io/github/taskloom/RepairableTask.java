@@ -5,6 +5,7 @@ import io.github.taskloom.fsm.Status;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,10 @@ abstract sealed class RepairableTask<T extends @Nullable Object> extends Running
    *
    * <p>PENDING and QUEUED go to CANCELLED. RUNNING gets its run state cancelled and its thread
    * interrupted, and the function decides how fast it ends; the interrupt reaches that function or
-   * nobody. In PREPARE it is remembered until the task is prepared. In the other states nothing
-   * happens.
+   * none. What it then throws because of the interrupt is a cancellation, whatever its class: from
+   * sockets and channels, wrapped or suppressed, or from a future that was cancelled; any other
+   * exception fails the task, and has the reason of the cancel as suppressed. In PREPARE it is
+   * remembered until the task is prepared. In the other states nothing happens.
    */
   @Override
   public void cancel() {
@@ -54,14 +57,15 @@ abstract sealed class RepairableTask<T extends @Nullable Object> extends Running
   /**
    * Takes this task back from an executor: QUEUED to PENDING, if no thread has begun it.
    *
-   * @param by the wait that the task was queued with; another make's is left alone
+   * @param isOwn whether a status is that in which the caller has queued it; another make's is left
+   *     alone
    * @param why what the transition shows; not null, so that the status is one of its own: a
    *     dispatch that looked at the prerequisites before it was queued loses its CAS
    * @return whether it is not begun, and will not be
    */
-  boolean takeBack(Object by, String why) {
+  boolean takeBack(Predicate<Status<TaskState>> isOwn, String why) {
     Status<TaskState> now = status();
-    while (now.state() == TaskState.QUEUED && now.detail() == by) {
+    while (isOwn.test(now)) {
       Status<TaskState> witness = transition(now, TaskEvent.UNQUEUE, why);
       if (witness == now) {
         return true;

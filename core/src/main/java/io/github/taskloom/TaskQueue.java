@@ -18,7 +18,8 @@ import java.util.Optional;
  * <p>A task is handed out once for each time that it was added, by whichever thread, and it is not
  * {@link #left()} then. What is ready is what {@link Task#dispatch()} runs or aborts, under any
  * {@link EdgeRule}; a queue settles no other task: one that can not run any more is left. A task
- * that is CANCELLED stays, and waits for its {@link Task#retry()}.
+ * that is CANCELLED stays, and waits for its {@link Task#retry()}. One that a make has between two
+ * attempts is that make's: a run waits for it, until it has settled or the make gives it up.
  *
  * <p>Every method may be called from any thread, and several threads may run the same queue.
  * Nothing is polled: what becomes of the tasks and of what they require is seen as it happens. It

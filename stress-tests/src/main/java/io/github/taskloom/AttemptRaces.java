@@ -98,7 +98,7 @@ public final class AttemptRaces {
 
     @Actor
     public void takeBack(ZZ_Result result) {
-      result.r1 = task.takeBack(executor, "its make stops");
+      result.r1 = task.takeBack(now -> now.detail() == executor, "its make stops");
     }
 
     @Actor

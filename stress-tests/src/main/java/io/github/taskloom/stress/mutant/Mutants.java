@@ -116,5 +116,39 @@ final class Mutants {
               ENGINE + "QueuedTasks.java",
               "if (!open.isSettled()) {",
               "if (stay.guard() != null) {",
-              "TaskQueueRaces.SettlementsAgainstEachOther"));
+              "TaskQueueRaces.SettlementsAgainstEachOther"),
+          new Mutant(
+              "an attempt that is FAILED before the next one is opened",
+              ENGINE + "TaskRun.java",
+              ": task.settleRun(expected, TaskEvent.AGAIN, next);",
+              """
+              : task.settleRun(expected, TaskEvent.ERROR, why) == expected
+                      && task.move(task.status(), TaskEvent.RETRY, next) != null
+                  ? expected
+                  : task.status();
+              """,
+              "AttemptRaces.FailureAgainstLook"),
+          new Mutant(
+              "a task taken back that may have begun",
+              ENGINE + "RepairableTask.java",
+              """
+              Status<TaskState> witness = transition(now, TaskEvent.UNQUEUE, why);
+              if (witness == now) {
+              """,
+              """
+              Status<TaskState> witness = transition(now, TaskEvent.UNQUEUE, why);
+              if (witness != null) {
+              """,
+              "AttemptRaces.TakeBackAgainstClaim"),
+          new Mutant(
+              "a permit given back that is offered to none",
+              ENGINE + "Permits.java",
+              """
+              free.incrementAndGet();
+              offerFirst(graph);
+              """,
+              """
+              free.incrementAndGet();
+              """,
+              "AttemptRaces.PermitAgainstRelease"));
 }
