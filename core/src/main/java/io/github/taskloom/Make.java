@@ -161,6 +161,9 @@ public record Make(
    * drops it holds the make until its time is up, the calling thread is interrupted or the stream
    * closed.
    *
+   * <p>A make that is called in a thread of its own executor waits for other threads of that: a
+   * bounded executor whose threads all do so never ends, a ForkJoinPool makes up for them.
+   *
    * <p>A make that stops takes back what no thread has begun: QUEUED to PENDING, ready for the next
    * make; the executor then finds nothing to do. With {@link #parallelism(int)} so many tasks at
    * most are at the executor at a time, queued or running.

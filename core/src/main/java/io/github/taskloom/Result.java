@@ -5,6 +5,7 @@ import io.github.taskloom.Outcome.Done;
 import io.github.taskloom.Outcome.Failed;
 import io.github.taskloom.Outcome.Unsettled;
 import io.github.taskloom.fsm.Registration;
+import io.github.taskloom.internal.thread.Parking;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -164,13 +165,13 @@ public final class Result<T extends @Nullable Object> extends OneShot<Outcome<T>
     try {
       while (!isSettled()) {
         if (nanos == Long.MAX_VALUE) {
-          LockSupport.park(this);
+          Parking.park(this);
         } else {
           long left = deadline - System.nanoTime();
           if (left <= 0) {
             return;
           }
-          LockSupport.parkNanos(this, left);
+          Parking.parkNanos(this, left);
         }
         if (Thread.interrupted()) {
           throw new InterruptedException();

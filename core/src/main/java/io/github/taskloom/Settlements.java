@@ -1,5 +1,6 @@
 package io.github.taskloom;
 
+import io.github.taskloom.internal.thread.Parking;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -122,7 +123,7 @@ final class Settlements {
     reader = Thread.currentThread();
     try {
       while (!isEnded() && (untilEnd || read == most || at(read) == null)) {
-        LockSupport.park(this);
+        Parking.park(this);
         if (Thread.interrupted()) {
           return false;
         }

@@ -60,10 +60,8 @@ class ExecutorNestedTest {
         Executors.newFixedThreadPool(THREADS, Thread.ofPlatform().daemon().factory()));
   }
 
+  /** A pool that can make up for threads that wait does. */
   @Test
-  @KnownFault(
-      value = "a maker that waits in a thread of a ForkJoinPool does not let it make up for that",
-      shows = STUCK)
   void queue_makesWithinEachOtherInAForkJoinPool_end() throws InterruptedException {
     assertEndsByItself(new ForkJoinPool(THREADS));
   }
