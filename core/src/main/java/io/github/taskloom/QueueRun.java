@@ -122,9 +122,8 @@ final class QueueRun implements Iterator<Task<?>> {
   private @Nullable Stay firstHopeful(Collection<Stay> stays) {
     for (Stay stay : stays) {
       Prospects prospects = Prospects.of(stay.task());
-      if (prospects.isTakeable()) {
-        queued.examine(stay); // it has become so without an event: by a rule that was changed
-        changes.happened();
+      if (prospects.isTakeable() && queued.examineUnguarded(stay)) {
+        changes.happened(); // it has become so without an event: by a rule that was changed
       }
       if (prospects != Prospects.NONE) {
         queued.follow(stay);

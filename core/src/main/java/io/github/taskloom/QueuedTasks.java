@@ -141,6 +141,7 @@ final class QueuedTasks {
       stay.guard(null);
       Prospects prospects = Prospects.of(task, prerequisites);
       if (prospects.isTakeable()) {
+        stay.guard(task);
         (prospects == Prospects.COMPLETED ? completed : ready).add(stay);
         return;
       }
@@ -158,10 +159,22 @@ final class QueuedTasks {
   /** Looks again at those whose prerequisites have settled: a rule is changed without an event. */
   void examineUnguarded() {
     for (Stay stay : present) {
-      if (stay.guard() == null && Prospects.of(stay.task()) == Prospects.READY) {
-        examine(stay);
+      if (Prospects.of(stay.task()) == Prospects.READY) {
+        examineUnguarded(stay);
       }
     }
+  }
+
+  /**
+   * Makes a candidate of one that can be handed out and is none, since it became so without an
+   * event; false if it is one, or another thread is looking at it: it keeps its place.
+   */
+  boolean examineUnguarded(Stay stay) {
+    if (stay.guard() != null) {
+      return false;
+    }
+    examine(stay);
+    return true;
   }
 
   /**

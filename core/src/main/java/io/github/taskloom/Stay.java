@@ -18,7 +18,8 @@ final class Stay implements Comparable<Stay> {
 
   /**
    * While the task is blocked: a prerequisite that was not settled after this was written, so that
-   * the task is not free before its next transition. Null while any change may free the task.
+   * the task is not free before its next transition. The task itself while it is a candidate. Null
+   * while any change may free the task.
    */
   private volatile @Nullable Task<?> guard;
 

@@ -130,7 +130,7 @@ public final class PolicyCheck {
     for (int i = 0; i < tasks.size(); i++) {
       TaskState state = tasks.get(i).state();
       if (state == TaskState.RUNNING) {
-        if (stuck.get(i) == 0) {
+        if (stuck.get(i) == 0 || isEnding(i)) {
           return false; // it is on its way, and may set a timer
         }
         held++;
@@ -140,6 +140,12 @@ public final class PolicyCheck {
     }
     int timers = clock.timers();
     return timers > 0 && held <= timers && timers <= held + waiting;
+  }
+
+  /** Asked to end by its limit, and about to: more time would have it given up. */
+  private boolean isEnding(int position) {
+    return plan.nodes().get(position).act(calls.get(position).get()) == Act.STICK
+        && tasks.get(position).runState().isCancelled();
   }
 
   private Task<?> build(int position) {
