@@ -209,8 +209,27 @@ class Model {
     return Reply.ACCEPTED;
   }
 
+  /** Up to so many dependents a task lets go of none. */
+  private static final int HELD_DEPENDENTS = 8;
+
+  /**
+   * Whether a task that has settled for good may have let go of one that it would reopen: while
+   * that was still hindered by another.
+   */
+  private boolean mayHaveLetGo(int task) {
+    State state = cell(task).state;
+    List<Cell> behind = cells.stream().filter(cell -> cell.requires.contains(task)).toList();
+    return (state == State.DONE || state == State.ABORT)
+        && behind.size() > HELD_DEPENDENTS
+        && behind.stream()
+            .anyMatch(cell -> cell.why == Why.PREREQUISITE && cell.requires.size() > 1);
+  }
+
   /** Those behind a task that a prerequisite settled and that none would settle any more. */
   private Reply reopenDependents(int task) {
+    if (mayHaveLetGo(task)) {
+      return Reply.SKIPPED;
+    }
     Set<Integer> open = new HashSet<>(Set.of(task));
     boolean more = true;
     while (more) {
