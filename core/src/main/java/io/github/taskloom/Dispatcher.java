@@ -201,12 +201,14 @@ final class Dispatcher {
     Task<?> task = wait.task();
     Runner runner = new Runner(caller, Thread.currentThread());
     making.runners().add(runner);
+    TaskState state = null;
     try {
-      if (task.performOn(
+      state =
+          task.performOn(
               runner,
               () -> claimQueued(task, wait, runner),
-              () -> performQueued(task, runner, rejection))
-          != null) {
+              () -> performQueued(task, runner, rejection));
+      if (state != null) {
         runner.restore();
       }
     } catch (Throwable thrown) { // the engine's, or of a scope that the function has left open
@@ -217,8 +219,9 @@ final class Dispatcher {
     } finally {
       runner.task(null);
       runner.leave();
-      if (task.state() == TaskState.PENDING) {
-        wait.awaitNextAttempt(); // it was not taken back, unless the wait is over
+      // It was not taken back, unless the wait is over; another make may run it by now.
+      if (state == TaskState.PENDING || task.state() == TaskState.PENDING) {
+        wait.awaitNextAttempt();
       }
     }
   }
@@ -276,6 +279,9 @@ final class Dispatcher {
       }
       cancelIfStopped(task, own);
       return LimitedRun.await(task, terms, terms.limits(), making.deadline(), own, launch);
+    } catch (Throwable thrown) { // of a clock of the user's, say, before its thread has begun
+      task.breakOff(own, thrown);
+      throw thrown;
     } finally {
       own.leave();
     }

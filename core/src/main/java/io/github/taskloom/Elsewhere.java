@@ -95,18 +95,26 @@ final class Elsewhere {
     /** The task has settled. */
     private void tell(Result<?> result) {
       if (end()) {
-        boolean done = result.outcome() instanceof Outcome.Done<?>;
-        making.settled(task(), graph.isGiven(position), done);
-        graph.settledElsewhere(position);
-        leave();
+        try {
+          boolean done = result.outcome() instanceof Outcome.Done<?>;
+          making.settled(task(), graph.isGiven(position), done);
+          graph.settledElsewhere(position);
+        } catch (Throwable thrown) { // of the engine, or of a thread of the user's that is stopped
+          making.fail(thrown);
+        } finally {
+          leave();
+        }
       }
     }
 
     /** What the wait began with stands no more: the task's turn comes again. */
     void lookAgain() {
       if (end()) {
-        making.lookAgain(graph, position);
-        leave();
+        try {
+          making.lookAgain(graph, position);
+        } finally {
+          leave();
+        }
       }
     }
 
@@ -147,9 +155,14 @@ final class Elsewhere {
       }
     }
 
-    private static void close(@Nullable Registration registration) {
-      if (registration != null) {
-        registration.close();
+    /** One of the two is a clock's, and so may be the user's: what it throws ends no wait. */
+    private void close(@Nullable Registration registration) {
+      try {
+        if (registration != null) {
+          registration.close();
+        }
+      } catch (Throwable thrown) {
+        making.tellAtTheEnd(thrown);
       }
     }
 
@@ -192,7 +205,7 @@ final class Elsewhere {
     Registration pending = task.onEnter(TaskState.PENDING, made -> wait.lookAgain());
     Registration givenUp =
         now.detail() instanceof Backoff backoff
-            ? backoff.owner().whenSet(wait::lookAgain)
+            ? backoff.owner().whenGivenUp(wait::lookAgain)
             : () -> {};
     wait.whenToLookAgain =
         () -> {

@@ -44,6 +44,7 @@ final class LimitedRun<T extends @Nullable Object> {
   private final Thread waiting = Thread.currentThread();
 
   private volatile @Nullable Registration timer;
+  private volatile @Nullable Registration graceTimer;
   private volatile @Nullable TaskState ended;
 
   private LimitedRun(
@@ -182,13 +183,17 @@ final class LimitedRun<T extends @Nullable Object> {
 
   private void returned() {
     boolean inTime = phase.compareAndSet(RUNNING, RETURNED);
-    Registration set = timer;
-    if (set != null) {
-      set.close();
-    }
+    close(timer);
+    close(graceTimer);
     if (!inTime) {
       STILL_RUNNING.decrementAndGet();
       throw new Abandonment();
+    }
+  }
+
+  private static void close(@Nullable Registration set) {
+    if (set != null) {
+      set.close();
     }
   }
 
@@ -206,14 +211,17 @@ final class LimitedRun<T extends @Nullable Object> {
     if (phase.get() != RUNNING) {
       return;
     }
-    CancelRequest request =
-        task.expireOn(runner, new TaskTimeoutException(task, deadline, runner.thread()));
-    if (request != null && request.hasToTell()) {
-      apart(request::tell);
-    }
-    timer = terms.clock().schedule(limits.grace(), () -> abandon(deadline));
-    if (phase.get() != RUNNING) {
-      timer.close();
+    try {
+      CancelRequest request =
+          task.expireOn(runner, new TaskTimeoutException(task, deadline, runner.thread()));
+      if (request != null && request.hasToTell()) {
+        apart(request::tell);
+      }
+    } finally {
+      graceTimer = terms.clock().schedule(limits.grace(), () -> abandon(deadline));
+      if (phase.get() != RUNNING) {
+        close(graceTimer);
+      }
     }
   }
 
@@ -224,26 +232,40 @@ final class LimitedRun<T extends @Nullable Object> {
     }
   }
 
-  /** On a platform thread of its own: the carriers may be held by the very functions. */
+  /**
+   * On a platform thread of its own: the carriers may be held by the very functions. Where none is
+   * to be had, the clock's is better than no end at all.
+   */
   private void apart(Runnable body) {
-    EngineThread.unstarted("taskloom-limit of " + task.name(), body).start();
+    Thread thread = EngineThread.unstarted("taskloom-limit of " + task.name(), body);
+    try {
+      thread.start();
+    } catch (Throwable noThread) {
+      body.run();
+    }
   }
 
   private void settleAbandoned(Deadline deadline) {
+    TaskState settled = null;
     Status<TaskState> now = task.status();
     try {
-      while (Runner.runs(runner, now)) {
+      while (settled == null && Runner.runs(runner, now)) {
         Status<TaskState> witness = settleAbandoned(deadline, now);
-        if (witness == now) {
-          break;
-        }
+        settled = witness == now ? stateOf(now) : null;
         now = witness;
       }
     } finally {
-      end(task.state());
+      end(settled == null ? TaskState.FAILED : settled);
     }
     String where = runner.thread().getName();
     Report.warn(Task.class, task.name() + " ignores its interrupt: abandoned in " + where, null);
+  }
+
+  /** To which state one that is given up goes: CANCELLED if that was asked for before. */
+  private static TaskState stateOf(Status<TaskState> abandoned) {
+    return abandoned.detail() instanceof CancelRequest request && request.timeout() == null
+        ? TaskState.CANCELLED
+        : TaskState.FAILED;
   }
 
   private Status<TaskState> settleAbandoned(Deadline deadline, Status<TaskState> now) {
@@ -259,8 +281,7 @@ final class LimitedRun<T extends @Nullable Object> {
     if (timeout != null) {
       timeout.abandon();
     }
-    TaskState to = event == TaskEvent.CANCEL ? TaskState.CANCELLED : TaskState.FAILED;
-    terms.ended(task, now.attempt(), start, began, to, why, true);
+    terms.ended(task, now.attempt(), start, began, stateOf(now), why, true);
     return task.settleRun(now, event, why);
   }
 }

@@ -229,8 +229,14 @@ final class Making {
     if (phase != GOING) {
       part.close(); // whoever ended the make may have seen the part before
     }
-    crew.work(round, part);
-    elsewhere.await();
+    try {
+      crew.work(round, part);
+    } catch (Throwable thrown) { // of the engine: what is elsewhere is not to be left there
+      fail(thrown);
+      throw thrown;
+    } finally {
+      elsewhere.await();
+    }
   }
 
   /** Each task that is settled comes here, once per round, whoever settled it. */
@@ -305,7 +311,7 @@ final class Making {
     }
   }
 
-  /** A function has left a structured scope open in its thread; that is no fault of others. */
+  /** What is no fault of the others: a function has left a structured scope open, say. */
   void tellAtTheEnd(Throwable violation) {
     FAILURE.compareAndSet(this, null, violation);
   }
@@ -350,9 +356,13 @@ final class Making {
     runners.forEach(
         runner -> {
           Task<?> task = runner.task();
-          CancelRequest request = task == null ? null : task.cancelOn(runner, why);
-          if (request != null) {
-            requests.add(request);
+          try {
+            CancelRequest request = task == null ? null : task.cancelOn(runner, why);
+            if (request != null) {
+              requests.add(request);
+            }
+          } catch (Throwable thrown) { // of a thread of the user's: the others are to end, too
+            tellAtTheEnd(thrown);
           }
         });
     requests.forEach(CancelRequest::tell);

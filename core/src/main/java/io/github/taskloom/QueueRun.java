@@ -57,6 +57,18 @@ final class QueueRun implements Iterator<Task<?>> {
   }
 
   private @Nullable Task<?> advance() {
+    Task<?> task = null;
+    try {
+      task = taken();
+      return task;
+    } finally {
+      if (task == null) {
+        changes.happened(); // others may have waited because we were busy
+      }
+    }
+  }
+
+  private @Nullable Task<?> taken() {
     while (!runState.isCancelled()) {
       long seen = changes.count();
       changes.busy(); // before the look: others must not give up on what we may take
@@ -64,7 +76,6 @@ final class QueueRun implements Iterator<Task<?>> {
       if (task == null) {
         changes.idle();
         if (!changes.await(seen, this::isAnyHopeful, runState::isCancelled)) {
-          changes.happened(); // others may have waited because we were busy
           return null;
         }
       } else if (settled(task)) {
@@ -127,6 +138,9 @@ final class QueueRun implements Iterator<Task<?>> {
       }
       if (prospects != Prospects.NONE) {
         queued.follow(stay);
+        if (Prospects.of(stay.task()) != prospects) { // changed before it was followed
+          changes.happened();
+        }
         return stay;
       }
     }

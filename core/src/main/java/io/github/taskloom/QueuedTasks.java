@@ -145,6 +145,9 @@ final class QueuedTasks {
         (prospects == Prospects.COMPLETED ? completed : ready).add(stay);
         return;
       }
+      if (prospects == Prospects.HOPEFUL) {
+        follow(stay);
+      }
       Task<?> open = Standing.of(task, prerequisites).anyOpen();
       if (open == null) {
         return; // any change leads here
@@ -178,8 +181,8 @@ final class QueuedTasks {
   }
 
   /**
-   * By a run that is about to wait for a task: sees to it that it learns of a make that gives up
-   * that task, or one that it requires, between two attempts.
+   * Sees to it that the queue learns of a make that gives up a task, or one that it requires,
+   * between two attempts.
    */
   void follow(Stay stay) {
     Task<?> task = stay.task();

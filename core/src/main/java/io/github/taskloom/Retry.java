@@ -139,7 +139,7 @@ public final class Retry {
   /**
    * Takes the random part of the backoff from here, for tests that want it the same each time.
    *
-   * @param source asked once for each further attempt, by the thread that ran the one before; if it
+   * @param source asked for each further attempt, by the thread that ran the one before; if it
    *     throws, no further attempt follows, and what it threw is suppressed in the failure
    * @return a new rule
    */

@@ -5,7 +5,10 @@ import io.github.taskloom.fsm.Status;
 import io.github.taskloom.fsm.Transition;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +40,8 @@ final class Watches {
     private final NavigableSet<Stay> waiting = new ConcurrentSkipListSet<>();
     private final Registration registration;
 
-    /** The make that has the task between two attempts, or had: followed once, however many. */
-    private final AtomicReference<@Nullable Ownership> followed = new AtomicReference<>();
-
-    private volatile @Nullable Registration givenUp;
+    /** Null until a make has the task between two attempts. */
+    private final AtomicReference<@Nullable Followed> followed = new AtomicReference<>();
 
     Watch(Task<?> watched) {
       this.watched = watched;
@@ -50,34 +51,56 @@ final class Watches {
     /** One on its way frees no task, nor does it end the prospects of one. */
     private void tell(Transition<TaskState, TaskEvent> made) {
       TaskState to = made.to();
-      if (made.event() == TaskEvent.AGAIN) {
-        follow();
-      } else if (to != TaskState.QUEUED && to != TaskState.RUNNING) {
+      boolean onItsWay =
+          to == TaskState.QUEUED
+              || to == TaskState.RUNNING
+              || (made.event() == TaskEvent.AGAIN && isFollowed());
+      if (!onItsWay) {
         listener.changed(watched, to, waiting);
       }
     }
 
-    /** A make that gives up the task between two attempts makes no transition. */
-    private void follow() {
+    /**
+     * Whether a make has the task between two attempts. When it gives it up that is no transition,
+     * but is told, too: now, if it is given up at this moment.
+     */
+    private boolean isFollowed() {
       Status<TaskState> now = watched.status();
-      if (Prospects.isBetweenAttempts(now) && now.detail() instanceof Backoff backoff) {
-        Ownership owner = backoff.owner();
-        if (followed.getAndSet(owner) != owner) {
-          close(givenUp);
-          givenUp = owner.whenSet(() -> listener.changed(watched, TaskState.PENDING, waiting));
-        }
+      if (!Prospects.isBetweenAttempts(now) || !(now.detail() instanceof Backoff backoff)) {
+        return false;
       }
+      Followed known = followed.get();
+      if (known == null) {
+        Followed fresh = new Followed();
+        Followed witness = followed.compareAndExchange(null, fresh);
+        known = witness == null ? fresh : witness;
+      }
+      known.follow(backoff.owner(), () -> listener.changed(watched, TaskState.PENDING, waiting));
+      return true;
     }
 
     private void close() {
       registration.close();
-      close(givenUp);
+      Followed known = followed.get();
+      if (known != null) {
+        known.close();
+      }
+    }
+  }
+
+  /** The makes that have, or had, a task between two attempts: each is followed once. */
+  private static final class Followed {
+    private final Set<Ownership> owners = ConcurrentHashMap.newKeySet(); // equal by identity
+    private final Queue<Registration> registrations = new ConcurrentLinkedQueue<>();
+
+    void follow(Ownership owner, Runnable action) {
+      if (owners.add(owner)) {
+        registrations.add(owner.whenGivenUp(action));
+      }
     }
 
-    private static void close(@Nullable Registration mine) {
-      if (mine != null) {
-        mine.close();
-      }
+    void close() {
+      registrations.forEach(Registration::close);
     }
   }
 
@@ -91,7 +114,7 @@ final class Watches {
               mine.waiting.add(waiting);
               return mine;
             });
-    watch.follow();
+    boolean unused = watch.isFollowed();
   }
 
   void remove(Task<?> watched, Stay waiting) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testing.Gate;
 import io.github.taskloom.testkit.VirtualClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,6 +107,41 @@ class TaskQueueAttemptsTest {
     assertEquals(
         List.of("dependent is blocked by flaky, which is PENDING"),
         queue.left().stream().map(Leftover::reason).toList());
+    result(make);
+  }
+
+  /** A make that starts nothing more and lets what runs go on to its next attempt: it is free. */
+  @Test
+  void run_makeHasHaltedBeforeTheAttemptFails_dispatchesIt() throws Exception {
+    Gate gate = new Gate();
+    Task<Integer> retried =
+        Task.<Integer>builder(
+                "retried",
+                () -> {
+                  if (calls.incrementAndGet() == 1) {
+                    gate.pass();
+                    throw new IllegalStateException("on purpose");
+                  }
+                  return calls.get();
+                })
+            .retry(Retry.times(3))
+            .build();
+    Task<Integer> failing =
+        Task.of(
+            "failing",
+            () -> {
+              gate.awaitEntered();
+              throw new IllegalStateException("on purpose");
+            });
+    Make how = Make.defaults().failFast();
+    make = Bounded.background(() -> how.now(retried, failing));
+    Bounded.until(() -> failing.state() == TaskState.FAILED);
+    FutureTask<List<Task<?>>> run = waitingRun(TaskQueue.of(retried));
+
+    gate.open();
+
+    assertEquals(List.of(retried), result(run));
+    assertEquals(new Outcome.Done<>(2), retried.outcome());
     result(make);
   }
 }

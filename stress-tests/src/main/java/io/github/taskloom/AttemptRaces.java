@@ -150,7 +150,7 @@ public final class AttemptRaces {
     @Actor
     @SuppressWarnings("NonAtomicVolatileUpdate") // a second look would show, or be one too many
     public void waits() {
-      var unused = owner.whenSet(() -> looks++);
+      var unused = owner.whenGivenUp(() -> looks++);
     }
 
     @Arbiter
