@@ -1,13 +1,51 @@
 package io.github.taskloom;
 
 import io.github.taskloom.fsm.Status;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Which dependents a settled prerequisite need not hold any longer: those that no walk from it is
- * for. A shared prerequisite of many short-lived tasks would else hold each of them for ever.
+ * for, and that lead to nothing that is not settled. A shared prerequisite of many short-lived
+ * tasks would else hold each of them for ever.
  */
 final class Dropped {
+  /**
+   * A graph of more tasks behind a dependent is kept: a sweep must not cost more than to run it.
+   */
+  private static final int MOST_BEHIND = 10_000;
+
   private Dropped() {}
+
+  /** Whether a dependent is past, and all that is behind it has settled. */
+  static boolean isPastAndNothingOpenBehind(Task<?> prerequisite, Task<?> dependent) {
+    if (!isPast(prerequisite, dependent)) {
+      return false;
+    }
+    if (dependent.dependents().isEmpty()) {
+      return true; // most: without a set for the walk
+    }
+    Set<Task<?>> seen = new HashSet<>(); // tasks are equal by identity
+    Deque<Task<?>> open = new ArrayDeque<>();
+    seen.add(dependent);
+    open.add(dependent);
+    for (Task<?> next = open.poll(); next != null; next = open.poll()) {
+      for (Task<?> behind : next.dependents()) {
+        if (!behind.isSettled()) {
+          return false;
+        }
+        if (seen.add(behind)) {
+          if (seen.size() > MOST_BEHIND) {
+            return false;
+          }
+          open.add(behind);
+        }
+      }
+    }
+    return true;
+  }
 
   /**
    * Whether a dependent is DONE or ABORT, or settled and not to be reopened through this

@@ -3,10 +3,13 @@ package io.github.taskloom;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +30,23 @@ final class Edges {
       ConstantBootstraps.fieldVarHandle(
           MethodHandles.lookup(), "sweepAt", VarHandle.class, Edges.class, int.class);
 
-  /** Decides whether an edge is there, and so orders its changes; tasks are equal by identity. */
-  private final ConcurrentHashMap<Task<?>, Boolean> known = new ConcurrentHashMap<>();
+  /** An edge of many, in its place in the order; dead once it is taken back. */
+  private static final class Link {
+    private volatile @Nullable Task<?> task;
 
-  /** Changed for a task only while the entry of that task in {@link #known} is computed. */
-  private final ConcurrentLinkedQueue<Task<?>> inOrder = new ConcurrentLinkedQueue<>();
+    Link(Task<?> task) {
+      this.task = task;
+    }
+  }
+
+  /** Decides whether an edge is there, and which link is its; tasks are equal by identity. */
+  private final ConcurrentHashMap<Task<?>, Link> known = new ConcurrentHashMap<>();
+
+  /** With dead links, which the next sweep takes out. */
+  private final ConcurrentLinkedQueue<Link> inOrder = new ConcurrentLinkedQueue<>();
+
+  /** How many links are dead, about. */
+  private final AtomicInteger dead = new AtomicInteger();
 
   /** How many edges are worth a sweep: twice those that the last one has left. */
   private volatile int sweepAt = 2 * FEW;
@@ -86,7 +101,7 @@ final class Edges {
     if (field == null) {
       return NONE;
     }
-    return field instanceof Edges many ? many.inOrder.toArray(Task<?>[]::new) : (Task<?>[]) field;
+    return field instanceof Edges many ? many.alive() : (Task<?>[]) field;
   }
 
   static boolean has(@Nullable Object field, Task<?> other) {
@@ -128,36 +143,51 @@ final class Edges {
       return;
     }
     try {
-      for (Iterator<Task<?>> each = inOrder.iterator(); each.hasNext(); ) {
-        Task<?> task = each.next();
-        if (past.test(task)) {
-          known.computeIfPresent(
-              task,
-              (same, present) -> {
-                each.remove();
-                return null;
-              });
+      for (Iterator<Link> each = inOrder.iterator(); each.hasNext(); ) {
+        Link link = each.next();
+        Task<?> task = link.task;
+        if (task == null) {
+          each.remove();
+        } else if (past.test(task) && known.remove(task, link)) {
+          link.task = null;
+          each.remove();
           removed.accept(task);
         }
       }
+      dead.set(0);
     } finally {
       sweepAt = 2 * Math.max(FEW, known.size());
     }
   }
 
+  private Task<?>[] alive() {
+    List<Task<?>> alive = new ArrayList<>(known.size());
+    for (Link link : inOrder) {
+      Task<?> task = link.task;
+      if (task != null) {
+        alive.add(task);
+      }
+    }
+    return alive.toArray(Task<?>[]::new);
+  }
+
   private boolean addToMany(Task<?> other) {
-    boolean[] added = new boolean[1];
-    known.computeIfAbsent(other, task -> added[0] = inOrder.add(task));
-    return added[0];
+    Link link = new Link(other);
+    boolean added = known.putIfAbsent(other, link) == null;
+    if (added) {
+      inOrder.add(link); // dead by now if it was taken back meanwhile
+    }
+    return added;
   }
 
   private void removeFromMany(Task<?> other) {
-    known.computeIfPresent(
-        other,
-        (task, present) -> {
-          inOrder.remove(task);
-          return null;
-        });
+    Link link = known.remove(other);
+    if (link != null) {
+      link.task = null;
+      if (dead.incrementAndGet() > Math.max(FEW, known.size())) {
+        sweepMany(task -> false, task -> {});
+      }
+    }
   }
 
   private static boolean contains(Task<?>[] few, Task<?> other) {

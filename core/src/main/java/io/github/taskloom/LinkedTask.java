@@ -91,6 +91,7 @@ abstract sealed class LinkedTask extends BaseTask permits SettlingTask {
       self().policyToWrite().rule(other, rule); // before the edge: nobody sees it without its rule
     }
     require(other);
+    renewed(); // also where the edge was there: a dispatch by the old rule loses its CAS
   }
 
   /**
@@ -119,12 +120,12 @@ abstract sealed class LinkedTask extends BaseTask permits SettlingTask {
               + " any more; edges are taken back while PREPARE or PENDING");
     }
     Edges.remove(PREREQUISITES, this, other);
-    Policy<?> policy = self().policy();
-    if (policy != null) {
-      policy.rule(other, EdgeRule.DONE); // after the edge: no reader sees it without its rule
-    }
     // Where the task was dispatched meanwhile, that thread saw the edge met, or not at all.
     renewed();
+    Policy<?> policy = self().policy();
+    if (policy != null && !Edges.has(prerequisites, other)) {
+      policy.rule(other, EdgeRule.DONE); // after the CAS: a reader of the edge judges by its rule
+    }
     match(other);
   }
 
@@ -168,7 +169,7 @@ abstract sealed class LinkedTask extends BaseTask permits SettlingTask {
       Edges.sweep(
           DEPENDENTS,
           end,
-          dependent -> Dropped.isPast(prerequisite, dependent),
+          dependent -> Dropped.isPastAndNothingOpenBehind(prerequisite, dependent),
           dependent -> end.lookAgain(dependent));
     }
     match(prerequisite);
@@ -180,7 +181,7 @@ abstract sealed class LinkedTask extends BaseTask permits SettlingTask {
    * after the removal, too, sees it PENDING.
    */
   private void lookAgain(LinkedTask dependent) {
-    if (!Dropped.isPast(self(), dependent.self())) {
+    if (!Dropped.isPastAndNothingOpenBehind(self(), dependent.self())) {
       dependent.match(self());
     }
   }
@@ -219,10 +220,11 @@ abstract sealed class LinkedTask extends BaseTask permits SettlingTask {
    *
    * <p>Once this task is settled, others may be missing, so that a task which many are put behind,
    * one after the other, does not hold them all: what is DONE or ABORT, and what is FAILED or
-   * CANCELLED for another reason than a prerequisite, or by one that still hinders it. It is let go
-   * of when further tasks are put behind this one. One of these that is retried is back when {@code
-   * retry()} has returned, behind those that came meanwhile. From its own end, {@link
-   * Task#prerequisites()}, an edge is always seen.
+   * CANCELLED for another reason than a prerequisite, or by one that still hinders it, if that
+   * holds for all that is behind it, too. It is let go of when further tasks are put behind this
+   * one; what is put behind it afterwards is found from it, not from here. One of these that is
+   * retried is back when {@code retry()} has returned, behind those that came meanwhile. From its
+   * own end, {@link Task#prerequisites()}, an edge is always seen.
    *
    * @return a snapshot
    */

@@ -137,6 +137,7 @@ final class QueueRun implements Iterator<Task<?>> {
         changes.happened(); // it has become so without an event: by a rule that was changed
       }
       if (prospects != Prospects.NONE) {
+        queued.refresh(stay);
         queued.follow(stay);
         if (Prospects.of(stay.task()) != prospects) { // changed before it was followed
           changes.happened();

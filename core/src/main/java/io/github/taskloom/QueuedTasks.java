@@ -1,5 +1,6 @@
 package io.github.taskloom;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -138,6 +139,7 @@ final class QueuedTasks {
       if (task.state() == TaskState.PENDING) {
         watchAll(prerequisites, stay);
       }
+      stay.prerequisites(prerequisites);
       stay.guard(null);
       Prospects prospects = Prospects.of(task, prerequisites);
       if (prospects.isTakeable()) {
@@ -173,7 +175,8 @@ final class QueuedTasks {
    * event; false if it is one, or another thread is looking at it: it keeps its place.
    */
   boolean examineUnguarded(Stay stay) {
-    if (stay.guard() != null) {
+    Task<?> guard = stay.guard();
+    if (guard != null && (guard == stay.task() || !isTakenBack(guard, stay))) {
       return false;
     }
     examine(stay);
@@ -193,6 +196,17 @@ final class QueuedTasks {
       if (Prospects.isBetweenAttempts(prerequisite.status())) {
         watch(prerequisite, stay);
       }
+    }
+  }
+
+  private static boolean isTakenBack(Task<?> guard, Stay stay) {
+    return !Arrays.asList(stay.task().required()).contains(guard);
+  }
+
+  /** Before a run waits for a task: edges are added and taken back without an event. */
+  void refresh(Stay stay) {
+    if (stay.hasOther(stay.task().required())) {
+      examine(stay);
     }
   }
 

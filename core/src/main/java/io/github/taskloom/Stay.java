@@ -16,6 +16,8 @@ final class Stay implements Comparable<Stay> {
 
   private volatile boolean taken;
 
+  private volatile Task<?>[] prerequisites = Edges.NONE;
+
   /**
    * While the task is blocked: a prerequisite that was not settled after this was written, so that
    * the task is not free before its next transition. The task itself while it is a candidate. Null
@@ -44,6 +46,19 @@ final class Stay implements Comparable<Stay> {
   /** True for the one thread that ends the stay. */
   boolean take() {
     return TAKEN.compareAndSet(this, false, true);
+  }
+
+  /** By the thread that examines the task: those that it found. */
+  void prerequisites(Task<?>[] found) {
+    prerequisites = found;
+  }
+
+  /** Whether the task has other prerequisites than when it was examined. */
+  boolean hasOther(Task<?>[] now) {
+    Task<?>[] then = prerequisites;
+    return then != now
+        && (then.length != now.length
+            || (now.length > 0 && then[now.length - 1] != now[now.length - 1]));
   }
 
   void guard(@Nullable Task<?> prerequisite) {

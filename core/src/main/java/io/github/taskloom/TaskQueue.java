@@ -22,8 +22,10 @@ import java.util.Optional;
  * attempts is that make's: a run waits for it, until it has settled or the make gives it up.
  *
  * <p>Every method may be called from any thread, and several threads may run the same queue.
- * Nothing is polled: what becomes of the tasks and of what they require is seen as it happens. It
- * costs a few looks at each edge, however many tasks require one or are required by one.
+ * Nothing is polled: what becomes of the tasks and of what they require is seen as it happens; an
+ * edge or a rule that is changed while a task is in the queue, by {@link #get()} and at the next
+ * such change. It costs a few looks at each edge, however many tasks require one or are required by
+ * one.
  *
  * @since 0.1.0
  */

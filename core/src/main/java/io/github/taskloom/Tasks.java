@@ -118,7 +118,8 @@ public final class Tasks {
   }
 
   /**
-   * Cancels a task and all that depends on it, directly or not.
+   * Cancels a task and all that depends on it, directly or not, as {@link Task#dependents()} tells
+   * it.
    *
    * @param task the task
    * @param reason half a sentence, which the exceptions of all of them show

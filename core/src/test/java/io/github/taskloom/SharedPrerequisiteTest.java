@@ -274,4 +274,55 @@ class SharedPrerequisiteTest {
         """,
         Tasks.toDot(List.of(config, request)));
   }
+
+  /** Twenty pairs behind a task that is DONE: the first of each is DONE, the second is not. */
+  private static List<Task<?>> secondsBehind(Task<?> root) {
+    List<Task<?>> seconds = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      Task<String> first = Task.of("first " + i, () -> "x");
+      first.require(root);
+      Task<String> second = first.then("second " + i, text -> text);
+      first.dispatch();
+      seconds.add(second);
+    }
+    return seconds;
+  }
+
+  /** What is not settled is found through what is: by a cancel, and by a queue. */
+  @Test
+  void require_pastWithUnsettledBehind_isFoundByWalks() {
+    Task<String> root = Task.of("root", () -> "x");
+    root.dispatch();
+    List<Task<?>> seconds = secondsBehind(root);
+    Task<String> other = Task.of("other", () -> "x");
+    other.dispatch();
+    List<Task<?>> run = secondsBehind(other);
+
+    assertEquals(seconds, Tasks.cancelWithDependents(root, "a test"));
+    for (Task<?> task : TaskQueue.of(other).runDependentTasks().run()) {
+      assertEquals(TaskState.DONE, task.state());
+    }
+    run.forEach(task -> assertEquals(TaskState.DONE, task.state()));
+  }
+
+  /** However edges to a hub of many come and go, each is there once, or not at all. */
+  @Test
+  void unrequire_ofMany_leavesEachOnceOrNot() {
+    Task<String> hub = Task.of("hub", () -> "x");
+    List<Task<?>> behind = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      Task<String> task = Task.of("task " + i, () -> "x");
+      task.require(hub);
+      behind.add(task);
+    }
+    for (int i = behind.size() - 1; i >= 10; i--) {
+      behind.get(i).unrequire(hub); // from the last to the first: none looks for its place
+    }
+    behind.get(3).unrequire(hub);
+    behind.get(3).require(hub);
+
+    List<Task<?>> left = new ArrayList<>(behind.subList(0, 10));
+    left.add(left.remove(3)); // behind those that stayed
+    assertEquals(left, hub.dependents());
+  }
 }

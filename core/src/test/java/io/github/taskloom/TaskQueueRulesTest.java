@@ -295,4 +295,55 @@ class TaskQueueRulesTest {
     assertEquals(List.of(runs), handedOut);
     assertFalse(one.isSettled());
   }
+
+  /** Edges that are changed while a task is in the queue: a run waits for those it has then. */
+  @Test
+  void run_edgesChangedInTheQueue_waitsForThePresentOnes() throws Exception {
+    Task<String> failed = Task.of("failed", () -> "x");
+    failed.fire(TaskEvent.ERROR);
+    Gate gate = new Gate();
+    Task<String> running =
+        Task.of(
+            "running",
+            () -> {
+              gate.pass();
+              return "x";
+            });
+    Task<String> task = Task.of("task", () -> "x");
+    task.require(failed);
+    TaskQueue queue = TaskQueue.of(task);
+    task.require(running);
+    task.unrequire(failed);
+    Thread elsewhere = running.bg();
+    gate.awaitEntered();
+    List<Task<?>> handedOut = new ArrayList<>();
+    FutureTask<?> run =
+        new FutureTask<>(
+            () -> {
+              queue.run().forEach(handedOut::add);
+              return "over";
+            });
+    Thread runner = Thread.ofPlatform().daemon().start(run);
+    Bounded.until(() -> runner.getState() == Thread.State.WAITING);
+
+    gate.open();
+
+    run.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
+    assertEquals(List.of(task), handedOut);
+    Bounded.join(elsewhere);
+  }
+
+  /** One whose open prerequisite is taken back can be handed out. */
+  @Test
+  void get_openPrerequisiteTakenBack_isHandedOut() {
+    Task<String> open = Task.of("open", () -> "x");
+    Task<String> task = Task.of("task", () -> "x");
+    task.require(open);
+    TaskQueue queue = TaskQueue.of(task);
+    assertEquals(Optional.empty(), queue.get());
+
+    task.unrequire(open);
+
+    assertEquals(Optional.of(task), queue.get());
+  }
 }
