@@ -209,8 +209,8 @@ class Model {
     return Reply.ACCEPTED;
   }
 
-  /** Up to so many dependents a task lets go of none. */
-  private static final int HELD_DEPENDENTS = 8;
+  /** With fewer dependents a task lets go of none. */
+  private static final int MAY_LET_GO = 8;
 
   /**
    * Whether a task that has settled for good may have let go of one that it would reopen: while
@@ -220,7 +220,7 @@ class Model {
     State state = cell(task).state;
     List<Cell> behind = cells.stream().filter(cell -> cell.requires.contains(task)).toList();
     return (state == State.DONE || state == State.ABORT)
-        && behind.size() > HELD_DEPENDENTS
+        && behind.size() >= MAY_LET_GO
         && behind.stream()
             .anyMatch(cell -> cell.why == Why.PREREQUISITE && cell.requires.size() > 1);
   }
