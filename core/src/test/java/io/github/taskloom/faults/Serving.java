@@ -5,7 +5,7 @@ import io.github.taskloom.TaskState;
 
 /** The program of {@link SharedPrerequisiteMemoryTest}: a task and one more for each request. */
 final class Serving {
-  private static final int REQUESTS = 200_000;
+  private static final int REQUESTS = 30_000;
 
   private Serving() {}
 

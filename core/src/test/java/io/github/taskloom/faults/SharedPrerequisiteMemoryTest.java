@@ -11,18 +11,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class SharedPrerequisiteMemoryTest {
 
-  /** However many there are, and however they end, they fit into 64 MB. */
+  /** However many there are, and however they end, they fit into 24 MB. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "done | 200000 DONE, 0 FAILED",
-        "failed | 0 DONE, 200000 FAILED",
-        "mixed | 133333 DONE, 66667 FAILED",
+        "done | 30000 DONE, 0 FAILED",
+        "failed | 0 DONE, 30000 FAILED",
+        "mixed | 20000 DONE, 10000 FAILED",
       })
   void make_manyRequestsBehindOneTask_fitIntoLittleMemory(String how, String told)
       throws Exception {
-    ChildJvm.Ended ended = ChildJvm.run(Serving.class, List.of("-Xmx64m"), how);
+    ChildJvm.Ended ended = ChildJvm.run(Serving.class, List.of("-Xmx24m"), how);
 
     ended.expect(0);
     assertEquals(List.of(told), ended.lines());
