@@ -14,5 +14,6 @@ module io.github.taskloom {
 
   exports io.github.taskloom;
   exports io.github.taskloom.fsm;
+  exports io.github.taskloom.policy;
   exports io.github.taskloom.testkit;
 }

@@ -7,16 +7,18 @@ import static io.github.taskloom.TaskEvent.RETRY;
 import io.github.taskloom.fsm.Fsm;
 import io.github.taskloom.fsm.Status;
 import io.github.taskloom.fsm.Transitions;
+import io.github.taskloom.internal.task.DerivedName;
+import io.github.taskloom.internal.task.RunSignal;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task without a function: the states and events of a task, a run state and a drawing, for
- * subclasses that bring their own way of being run.
+ * A machine with the states and events of a task, a run state and a drawing, for subclasses that
+ * bring their own way of being run: a task whose state stands in a database, for instance. It has
+ * no function and no edges, so it cannot be made or required; for that see {@link Task}.
  *
  * <p>It sets no state by itself, so that a subclass whose state comes from elsewhere, a database
  * row for instance, can load it before anything else:
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public abstract class BaseTask extends Fsm<TaskState, TaskEvent> {
+public abstract non-sealed class BaseTask extends Fsm<TaskState, TaskEvent> implements TaskView {
   /** The table of every task. */
   public static final Transitions<TaskState, TaskEvent> TRANSITIONS =
       Transitions.of(TaskState.class, TaskEvent.class)
@@ -69,15 +71,15 @@ public abstract class BaseTask extends Fsm<TaskState, TaskEvent> {
           MethodHandles.lookup(), "name", VarHandle.class, BaseTask.class, String.class);
   private static final VarHandle RUN_STATE =
       ConstantBootstraps.fieldVarHandle(
-          MethodHandles.lookup(), "runState", VarHandle.class, BaseTask.class, RunState.class);
-  private static final AtomicLong UNNAMED = new AtomicLong();
+          MethodHandles.lookup(), "runState", VarHandle.class, BaseTask.class, RunSignal.class);
 
   /** Null until somebody asks a task that was given none; read through NAME. */
   @SuppressWarnings("UnusedVariable")
   private @Nullable String name;
 
   /** That of the present attempt, or of an earlier one; null until somebody asks. */
-  private volatile @Nullable RunState runState;
+  @SuppressWarnings("unused") // through RUN_STATE
+  private volatile @Nullable RunSignal runState;
 
   /**
    * A task without a state: call {@link #initialState} before anything else.
@@ -100,53 +102,9 @@ public abstract class BaseTask extends Fsm<TaskState, TaskEvent> {
     this.name = name;
   }
 
-  /** The RUNNING status of a task on this runner. */
-  static Status<TaskState> runningOn(Runner runner) {
-    return prepared(TRANSITIONS, TaskState.RUNNING, runner);
-  }
-
-  /** A PENDING status with this detail. */
-  static Status<TaskState> pendingIn(Edition edition) {
-    return prepared(TRANSITIONS, TaskState.PENDING, edition);
-  }
-
-  /** The same status as another instance. */
-  static Status<TaskState> anew(Status<TaskState> status) {
-    return withDetail(status, status.detail());
-  }
-
-  /**
-   * The name.
-   *
-   * @return the one it was given, or one of the form {@code task-17}, which stays the same
-   */
   @Override
   public final String name() {
-    String known = (String) NAME.getOpaque(this);
-    if (known != null) {
-      return known;
-    }
-    String derived = "task-" + UNNAMED.incrementAndGet();
-    String witness = (String) NAME.compareAndExchange(this, null, derived);
-    return witness == null ? derived : witness;
-  }
-
-  /**
-   * Whether it is completed: DONE, FAILED or ABORT.
-   *
-   * @return true if so
-   */
-  public final boolean isCompleted() {
-    return state().isCompleted();
-  }
-
-  /**
-   * Whether it is settled: completed or CANCELLED.
-   *
-   * @return true if so
-   */
-  public final boolean isSettled() {
-    return state().isSettled();
+    return DerivedName.of(NAME, this);
   }
 
   /**
@@ -155,30 +113,7 @@ public abstract class BaseTask extends Fsm<TaskState, TaskEvent> {
    * @return the run state; the same one throughout an attempt
    */
   public final RunState runState() {
-    while (true) {
-      int attempt = status().attempt();
-      RunState current = runState;
-      if (current != null && current.attempt() == attempt) {
-        return current;
-      }
-      if (current != null && current.attempt() > attempt) {
-        continue; // we have read an old status: a newer run state must not be replaced
-      }
-      RunState fresh = new RunState(this, attempt);
-      if (RUN_STATE.compareAndSet(this, current, fresh)) {
-        // A cancel that came before the field was set has not seen it; one that comes later will.
-        if (status().attempt() == attempt && status().detail() instanceof CancelRequest) {
-          fresh.cancel();
-        }
-        return fresh;
-      }
-    }
-  }
-
-  /** The run state if somebody asked for that of this attempt. */
-  final @Nullable RunState runStateIfAsked(int attempt) {
-    RunState current = runState;
-    return current != null && current.attempt() == attempt ? current : null;
+    return RunSignal.current(RUN_STATE, this);
   }
 
   /**
@@ -199,10 +134,10 @@ public abstract class BaseTask extends Fsm<TaskState, TaskEvent> {
   }
 
   /** The cancel of a task in PREPARE and its event {@code prepared} may cross. */
-  final void cancelIfPrepared() {
+  private void cancelIfPrepared() {
     Status<TaskState> now = status();
     if (now.state() == TaskState.PENDING) {
-      RunState asked = runStateIfAsked(now.attempt());
+      RunState asked = RunSignal.ifAsked(RUN_STATE, this, now.attempt());
       if (asked != null && asked.isCancelled()) {
         tryFire(CANCEL);
       }
@@ -239,29 +174,14 @@ public abstract class BaseTask extends Fsm<TaskState, TaskEvent> {
    *
    * @return the tasks; empty here
    */
-  public List<? extends BaseTask> blocking() {
+  @Override
+  public List<? extends TaskView> blocking() {
     return List.of();
   }
 
-  /**
-   * This task and all that it blocks, directly or not, as a DOT digraph. For a drawing of the state
-   * machine itself see {@link #transitionsToDot()}.
-   *
-   * @return the text
-   */
   @Override
   public String toDot() {
     return Tasks.toDot(List.of(this), Drawing.defaults().followBlocking());
-  }
-
-  /**
-   * The drawing of {@link #toDot()} as SVG, through Graphviz.
-   *
-   * @return the SVG text
-   * @throws java.io.UncheckedIOException if Graphviz's {@code dot} is not there or fails
-   */
-  public final String toSvg() {
-    return Tasks.svg(toDot());
   }
 
   /**

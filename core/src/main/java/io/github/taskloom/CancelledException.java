@@ -1,5 +1,6 @@
 package io.github.taskloom;
 
+import io.github.taskloom.policy.EdgeRule;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class CancelledException extends CancellationException {
   private static final long serialVersionUID = 1L;
 
-  private final transient @Nullable BaseTask task;
+  private final transient @Nullable TaskView task;
   private final transient @Nullable Task<?> blocker;
 
   /** Whether the task was only there for a failure that did not come. */
@@ -33,12 +34,24 @@ public final class CancelledException extends CancellationException {
    * @param why the reason
    * @param cause the original exception; may be null
    */
-  public CancelledException(BaseTask task, String why, @Nullable Throwable cause) {
+  public CancelledException(TaskView task, String why, @Nullable Throwable cause) {
     this(task, null, why, cause, false);
   }
 
+  /**
+   * A cancellation because of a prerequisite.
+   *
+   * @param task the task that is cancelled
+   * @param blocker the prerequisite
+   * @param why the reason
+   * @param notNeeded whether the task was only there for a failure that did not come
+   */
+  public CancelledException(Task<?> task, Task<?> blocker, String why, boolean notNeeded) {
+    this(task, blocker, why, null, notNeeded);
+  }
+
   private CancelledException(
-      @Nullable BaseTask task,
+      @Nullable TaskView task,
       @Nullable Task<?> blocker,
       String why,
       @Nullable Throwable cause,
@@ -52,36 +65,12 @@ public final class CancelledException extends CancellationException {
     }
   }
 
-  /** Cancelled because a prerequisite is. */
-  static CancelledException by(Task<?> task, Task<?> prerequisite) {
-    return new CancelledException(
-        task,
-        prerequisite,
-        task.name() + " is cancelled since its prerequisite " + prerequisite.name() + " is",
-        null,
-        prerequisite.failure() instanceof CancelledException why && why.isNotNeeded());
-  }
-
-  /** Cancelled because a prerequisite has not failed, for whose failure the task is there. */
-  static CancelledException notNeeded(Task<?> task, Task<?> prerequisite, TaskState its) {
-    return new CancelledException(
-        task,
-        prerequisite,
-        task.name()
-            + " is not needed: it is for a failure of "
-            + prerequisite.name()
-            + ", which is "
-            + its,
-        null,
-        true);
-  }
-
   /**
    * The task that is cancelled.
    *
    * @return the task, or null when whoever threw this did not say
    */
-  public @Nullable BaseTask task() {
+  public @Nullable TaskView task() {
     return task;
   }
 

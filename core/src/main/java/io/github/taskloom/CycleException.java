@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public class CycleException extends TaskException {
+public class CycleException extends TaskStateException {
   private static final long serialVersionUID = 1L;
 
   /** More names than this are left out of the middle of the message; the path has them all. */
@@ -18,12 +18,17 @@ public class CycleException extends TaskException {
   /** Null after serialization: tasks live in their process. */
   private final transient @Nullable List<Task<?>> path;
 
-  CycleException(List<Task<?>> path) {
+  /**
+   * A circle.
+   *
+   * @param path each task requires the next, the last one is the first again
+   */
+  public CycleException(List<? extends Task<?>> path) {
     super(path.getFirst(), "The tasks require each other in a circle: " + names(path));
-    this.path = path;
+    this.path = List.copyOf(path);
   }
 
-  private static String names(List<Task<?>> path) {
+  private static String names(List<? extends Task<?>> path) {
     if (path.size() <= SHOWN) {
       return path.stream().map(Task::name).collect(Collectors.joining(" -> "));
     }

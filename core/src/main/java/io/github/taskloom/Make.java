@@ -1,9 +1,12 @@
 package io.github.taskloom;
 
+import io.github.taskloom.internal.make.MakeCall;
+import io.github.taskloom.internal.make.MakeOptions;
+import io.github.taskloom.policy.Retry;
+import io.github.taskloom.policy.TaskClock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
@@ -16,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Make nightly = Make.defaults().failFast().parallelism(8);
- * try (Stream<Task<?>> tasks = nightly.stream(file, report)) {
- *   tasks.forEach(task -> log.info("{} is {}", task.name(), task.state()));
- * }
+ * Report value = nightly.get(report);
  * }</pre>
+ *
+ * <p>Each way to run it has one name: {@link #get} gives the value of one task or throws, {@link
+ * #now} a list, {@link #stream} a stream while it goes on, {@link #later} a future.
  *
  * <ol>
  *   <li>A task in PREPARE or a cycle: an exception, before anything runs.
@@ -50,58 +54,15 @@ import org.jspecify.annotations.Nullable;
  * compute: they take all carriers for as long as they run, from the rest of the process, too. For
  * both there is {@link #queue(Executor)} with an executor of platform threads.
  *
- * @param order when a task starts
- * @param stopsOnFailure whether nothing more starts after a task has settled that is not DONE
- * @param cancelsOnFailure whether then what runs is cancelled, too
- * @param executor runs the tasks in place of the make's own threads; null for those
- * @param parallelism the most tasks that run, or are queued in the executor, at a time
- * @param threadPerTask whether each task runs on a thread of its own
- * @param retry the rule for tasks that have none of their own; null for one attempt
- * @param timeout how long the make may take; null for as long as it takes
- * @param grace how long a function may go on after an interrupt by {@code timeout}
- * @param clock the clock that backoffs and limits go by
  * @since 0.1.0
  */
-public record Make(
-    Order order,
-    boolean stopsOnFailure,
-    boolean cancelsOnFailure,
-    @Nullable Executor executor,
-    int parallelism,
-    boolean threadPerTask,
-    @Nullable Retry retry,
-    @Nullable Duration timeout,
-    Duration grace,
-    TaskClock clock) {
-  private static final Make DEFAULTS =
-      new Make(
-          Order.LAYERED,
-          false,
-          false,
-          null,
-          Integer.MAX_VALUE,
-          false,
-          null,
-          null,
-          Limits.USUAL_GRACE,
-          TaskClock.system());
+public final class Make {
+  private static final Make DEFAULTS = new Make(MakeOptions.DEFAULTS);
 
-  /**
-   * Checks the components.
-   *
-   * @throws IllegalArgumentException if {@code parallelism} is less than 1, {@code timeout} not
-   *     positive, or {@code grace} negative
-   */
-  public Make {
-    Objects.requireNonNull(order);
-    Objects.requireNonNull(clock);
-    if (timeout != null) {
-      Limits.ensurePositive("The timeout of a make", timeout);
-    }
-    Limits.ensureNotNegative("A grace time", grace);
-    if (parallelism < 1) {
-      throw new IllegalArgumentException("The parallelism is less than 1: " + parallelism);
-    }
+  private final MakeOptions options;
+
+  private Make(MakeOptions options) {
+    this.options = options;
   }
 
   /**
@@ -120,17 +81,7 @@ public record Make(
    * @return a new value
    */
   public Make order(Order other) {
-    return new Make(
-        other,
-        stopsOnFailure,
-        cancelsOnFailure,
-        executor,
-        parallelism,
-        threadPerTask,
-        retry,
-        timeout,
-        grace,
-        clock);
+    return new Make(options.order(other));
   }
 
   /**
@@ -142,7 +93,7 @@ public record Make(
    * @return a new value
    */
   public Make failFast() {
-    return failing(true, false);
+    return new Make(options.failFast(false));
   }
 
   /**
@@ -151,7 +102,7 @@ public record Make(
    * @return a new value
    */
   public Make failFastCancelling() {
-    return failing(true, true);
+    return new Make(options.failFast(true));
   }
 
   /**
@@ -172,7 +123,7 @@ public record Make(
    * @return a new value
    */
   public Make queue(Executor other) {
-    return threads(other, parallelism, threadPerTask);
+    return new Make(options.executor(other));
   }
 
   /**
@@ -185,7 +136,7 @@ public record Make(
    * @throws IllegalArgumentException if it is less than 1
    */
   public Make parallelism(int most) {
-    return threads(executor, most, threadPerTask);
+    return new Make(options.parallelism(most));
   }
 
   /**
@@ -195,7 +146,7 @@ public record Make(
    * @return a new value
    */
   public Make withThreadPerTask() {
-    return threads(executor, parallelism, true);
+    return new Make(options.withThreadPerTask());
   }
 
   /**
@@ -205,7 +156,7 @@ public record Make(
    * @return a new value
    */
   public Make retry(Retry rule) {
-    return timing(Objects.requireNonNull(rule), timeout, grace, clock);
+    return new Make(options.retry(rule));
   }
 
   /**
@@ -226,18 +177,18 @@ public record Make(
    * @throws IllegalArgumentException if it is not positive
    */
   public Make timeout(Duration limit) {
-    return timing(retry, Objects.requireNonNull(limit), grace, clock);
+    return new Make(options.timeout(limit));
   }
 
   /**
-   * The same with another grace time, for {@link #timeout()}; one second unless it is said.
+   * The same with another grace time, for {@link #timeout(Duration)}; one second unless it is said.
    *
    * @param time how long a function may go on after it was interrupted because time was up
    * @return a new value
    * @throws IllegalArgumentException if it is negative
    */
   public Make grace(Duration time) {
-    return timing(retry, timeout, time, clock);
+    return new Make(options.grace(time));
   }
 
   /**
@@ -247,37 +198,29 @@ public record Make(
    * @return a new value
    */
   public Make clock(TaskClock other) {
-    return timing(retry, timeout, grace, other);
+    return new Make(options.clock(other));
   }
 
-  /** Whether only so many tasks may be at the executor at a time. */
-  boolean limitsExecutor() {
-    return executor != null && parallelism < Integer.MAX_VALUE;
-  }
-
-  private Make failing(boolean stops, boolean cancels) {
-    return new Make(
-        order, stops, cancels, executor, parallelism, threadPerTask, retry, timeout, grace, clock);
-  }
-
-  private Make threads(@Nullable Executor runs, int most, boolean each) {
-    return new Make(
-        order, stopsOnFailure, cancelsOnFailure, runs, most, each, retry, timeout, grace, clock);
-  }
-
-  private Make timing(
-      @Nullable Retry rule, @Nullable Duration limit, Duration after, TaskClock by) {
-    return new Make(
-        order,
-        stopsOnFailure,
-        cancelsOnFailure,
-        executor,
-        parallelism,
-        threadPerTask,
-        rule,
-        limit,
-        after,
-        by);
+  /**
+   * Makes a task and gives its value.
+   *
+   * <pre>{@code
+   * Report value = Make.defaults().failFast().timeout(Duration.ofSeconds(5)).get(report);
+   * }</pre>
+   *
+   * @param goal the task
+   * @param <T> its result
+   * @return what its function returned; null if that returned null
+   * @throws TaskException if the task failed; what its function threw is the cause
+   * @throws CancelledException if the task was cancelled; the reason is the cause
+   * @throws MakeStoppedException if the make stopped before the task settled: it failed fast, its
+   *     time was up, or the calling thread was interrupted, whose interrupt flag is then set
+   * @throws TaskStateException if the task, or what it requires, is in PREPARE, or if it would wait
+   *     for a task that the calling thread runs; nothing was run
+   * @throws CycleException if tasks require each other in a circle; nothing was run
+   */
+  public <T extends @Nullable Object> T get(Task<T> goal) {
+    return new MakeCall(options, List.of(goal)).value(goal);
   }
 
   /**
@@ -289,15 +232,15 @@ public record Make(
    * left alone before its end goes on making. It is read, and best closed, by the thread that reads
    * it first, and within the structured scope it was begun in.
    *
-   * <p>The first element throws {@link io.github.taskloom.fsm.FsmException} if a task, given or
-   * required, is in PREPARE, {@link CycleException} if tasks require each other in a circle, {@link
-   * TaskException} if it would wait for a task that the calling thread runs.
+   * <p>The first element throws {@link TaskStateException} if a task, given or required, is in
+   * PREPARE, or if it would wait for a task that the calling thread runs, {@link CycleException} if
+   * tasks require each other in a circle.
    *
    * @param tasks the tasks; one that is given twice comes once
    * @return the given tasks in the order in which they settle, settled ones first
    */
   public Stream<Task<?>> stream(Collection<? extends Task<?>> tasks) {
-    MakeCall call = new MakeCall(this, tasks);
+    MakeCall call = new MakeCall(options, tasks);
     return StreamSupport.<Task<?>>stream(call, false).onClose(call::close);
   }
 
@@ -317,13 +260,12 @@ public record Make(
    * @param tasks the tasks; one that is given twice comes once
    * @return the given tasks in the order in which they settled; those that did not, under {@link
    *     #failFast()} or after an interrupt, are not among them
-   * @throws io.github.taskloom.fsm.FsmException if a task, given or required, is in PREPARE;
-   *     nothing was run
+   * @throws TaskStateException if a task, given or required, is in PREPARE, or if it would wait for
+   *     a task that the calling thread runs; nothing was run
    * @throws CycleException if tasks require each other in a circle; nothing was run
-   * @throws TaskException if it would wait for a task that the calling thread runs; nothing was run
    */
   public List<Task<?>> now(Collection<? extends Task<?>> tasks) {
-    return new MakeCall(this, tasks).toEnd();
+    return new MakeCall(options, tasks).toEnd();
   }
 
   /**
@@ -337,46 +279,30 @@ public record Make(
   }
 
   /**
-   * Makes tasks in the background: a virtual thread of its own calls {@link #now}, and the executor
-   * dispatches the tasks as after {@link #queue}. Completing the future from outside by an
-   * exception stops the make: by {@code cancel}, or by {@code orTimeout}.
+   * Makes tasks in the background: a virtual thread of its own calls {@link #now}; with {@link
+   * #queue} the executor dispatches the tasks. The thread sees none of the caller's scoped values,
+   * since it may outlive the caller. Completing the future from outside by an exception stops the
+   * make: by {@code cancel}, or by {@code orTimeout}.
    *
-   * @param executor dispatches the tasks
    * @param tasks the tasks
    * @return the given tasks in the order in which they settled, or what {@link #now} threw
    */
-  public CompletableFuture<List<Task<?>>> later(
-      Executor executor, Collection<? extends Task<?>> tasks) {
-    CompletableFuture<List<Task<?>>> future = new CompletableFuture<>();
-    MakeCall call = new MakeCall(queue(executor), tasks);
-    Thread.startVirtualThread(
-        () -> {
-          try {
-            future.complete(call.toEnd());
-          } catch (Throwable thrown) { // whoever waits on the future must learn of it
-            future.completeExceptionally(thrown);
-          }
-        });
-    CompletableFuture<?> unused =
-        future.whenComplete(
-            (settled, thrown) -> {
-              if (thrown != null) {
-                call.stopApart(
-                    "the future of its make was completed"); // cancelled, or its time was up:
-                // nobody waits for the tasks any more
-              }
-            });
-    return future;
+  public CompletableFuture<List<Task<?>>> later(Collection<? extends Task<?>> tasks) {
+    return new MakeCall(options, tasks).later();
   }
 
   /**
-   * As {@link #later(Executor, Collection)}.
+   * As {@link #later(Collection)}.
    *
-   * @param executor dispatches the tasks
    * @param tasks the tasks
    * @return the given tasks in the order in which they settled
    */
-  public CompletableFuture<List<Task<?>>> later(Executor executor, Task<?>... tasks) {
-    return later(executor, List.of(tasks));
+  public CompletableFuture<List<Task<?>>> later(Task<?>... tasks) {
+    return later(List.of(tasks));
+  }
+
+  @Override
+  public String toString() {
+    return options.toString().replace("MakeOptions", "Make");
   }
 }

@@ -1,13 +1,18 @@
 package io.github.taskloom;
 
-import io.github.taskloom.fsm.FsmException;
-import java.util.ArrayList;
-import java.util.Collections;
+import io.github.taskloom.fsm.Registration;
+import io.github.taskloom.fsm.Transition;
+import io.github.taskloom.internal.task.Declared;
+import io.github.taskloom.internal.task.Runner;
+import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.policy.Attempt;
+import io.github.taskloom.policy.EdgeRule;
+import io.github.taskloom.policy.Retry;
+import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,20 +34,19 @@ import org.jspecify.annotations.Nullable;
  * #cancel()} an exception that tells of the interrupt leads to CANCELLED, too. What a function
  * threw is thrown by {@link #get()} alone.
  *
- * <p>Every method may be called from any thread. Whoever sees a task settled sees its result, and
- * all that its function did happens-before that.
+ * <p>Every method may be called from any thread. A thread that sees a task settled sees its result,
+ * and all that its function did happens-before that.
+ *
+ * <p>Methods are named by what the function gives: {@code of} and {@code then} take one that gives
+ * a value, {@code run}, {@code thenRun} and {@code thenAccept} an action that gives none. All of
+ * them may throw.
  *
  * @param <T> the result
  * @since 0.1.0
  */
-public final class Task<T extends @Nullable Object> extends RepairableTask<T> {
-  Task(
-      @Nullable String name,
-      Callable<? extends T> function,
-      TaskState initial,
-      @Nullable Policy<T> policy) {
-    super(name, function, initial, policy);
-  }
+public sealed interface Task<T extends @Nullable Object> extends TaskView permits TaskNode {
+
+  // ---- declared
 
   /**
    * A task that is PENDING.
@@ -52,9 +56,8 @@ public final class Task<T extends @Nullable Object> extends RepairableTask<T> {
    * @param <T> the result
    * @return the task
    */
-  public static <T extends @Nullable Object> Task<T> of(
-      String name, Callable<? extends T> function) {
-    return new Task<>(Objects.requireNonNull(name), function, TaskState.PENDING, null);
+  static <T extends @Nullable Object> Task<T> of(String name, Callable<? extends T> function) {
+    return Declared.task(name, function);
   }
 
   /**
@@ -64,29 +67,8 @@ public final class Task<T extends @Nullable Object> extends RepairableTask<T> {
    * @param <T> the result
    * @return the task
    */
-  public static <T extends @Nullable Object> Task<T> of(Callable<? extends T> function) {
-    return new Task<>(null, function, TaskState.PENDING, null);
-  }
-
-  /**
-   * A task without a result.
-   *
-   * @param name what messages and drawings call it
-   * @param action what to do
-   * @return the task
-   */
-  public static Task<@Nullable Object> of(String name, Runnable action) {
-    return of(name, Executors.callable(action));
-  }
-
-  /**
-   * A task without a result and without a name of its own.
-   *
-   * @param action what to do
-   * @return the task
-   */
-  public static Task<@Nullable Object> of(Runnable action) {
-    return of(Executors.callable(action));
+  static <T extends @Nullable Object> Task<T> of(Callable<? extends T> function) {
+    return new TaskNode<>(null, function, TaskState.PENDING, null);
   }
 
   /**
@@ -100,11 +82,9 @@ public final class Task<T extends @Nullable Object> extends RepairableTask<T> {
    * @param <R> the result
    * @return the task
    */
-  public static <A extends @Nullable Object, R extends @Nullable Object> Task<R> of(
+  static <A extends @Nullable Object, R extends @Nullable Object> Task<R> of(
       String name, Task<A> first, TaskFunction<? super A, ? extends R> function) {
-    Objects.requireNonNull(function, "A task needs a function");
-    Task<R> task = of(name, () -> function.apply(first.input()));
-    return requiring(task, first);
+    return Declared.task(name, Declared.from(first, function), first);
   }
 
   /**
@@ -119,15 +99,13 @@ public final class Task<T extends @Nullable Object> extends RepairableTask<T> {
    * @param <R> the result
    * @return the task
    */
-  public static <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
+  static <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
       Task<R> of(
           String name,
           Task<A> first,
           Task<B> second,
           TaskFunction2<? super A, ? super B, ? extends R> function) {
-    Objects.requireNonNull(function, "A task needs a function");
-    Task<R> task = of(name, () -> function.apply(first.input(), second.input()));
-    return requiring(task, first, second);
+    return Declared.task(name, Declared.from(first, second, function), first, second);
   }
 
   /**
@@ -144,7 +122,7 @@ public final class Task<T extends @Nullable Object> extends RepairableTask<T> {
    * @param <R> the result
    * @return the task
    */
-  public static <
+  static <
           A extends @Nullable Object,
           B extends @Nullable Object,
           C extends @Nullable Object,
@@ -155,13 +133,12 @@ public final class Task<T extends @Nullable Object> extends RepairableTask<T> {
           Task<B> second,
           Task<C> third,
           TaskFunction3<? super A, ? super B, ? super C, ? extends R> function) {
-    Objects.requireNonNull(function, "A task needs a function");
-    Task<R> task = of(name, () -> function.apply(first.input(), second.input(), third.input()));
-    return requiring(task, first, second, third);
+    return Declared.task(name, Declared.from(first, second, third, function), first, second, third);
   }
 
   /**
-   * A task that takes the results of others, which it requires in this order.
+   * A task that takes the results of others, which it requires in this order. For more inputs, or
+   * inputs together with options, see {@link #builder(String)}.
    *
    * @param name what messages and drawings call it
    * @param first gives the first input
@@ -176,7 +153,7 @@ public final class Task<T extends @Nullable Object> extends RepairableTask<T> {
    * @param <R> the result
    * @return the task
    */
-  public static <
+  static <
           A extends @Nullable Object,
           B extends @Nullable Object,
           C extends @Nullable Object,
@@ -189,12 +166,29 @@ public final class Task<T extends @Nullable Object> extends RepairableTask<T> {
           Task<C> third,
           Task<D> fourth,
           TaskFunction4<? super A, ? super B, ? super C, ? super D, ? extends R> function) {
-    Objects.requireNonNull(function, "A task needs a function");
-    Task<R> task =
-        of(
-            name,
-            () -> function.apply(first.input(), second.input(), third.input(), fourth.input()));
-    return requiring(task, first, second, third, fourth);
+    Callable<R> called = Declared.from(first, second, third, fourth, function);
+    return Declared.task(name, called, first, second, third, fourth);
+  }
+
+  /**
+   * A task without a result.
+   *
+   * @param name what messages and drawings call it
+   * @param action what to do
+   * @return the task; its result is null
+   */
+  static Task<@Nullable Object> run(String name, TaskAction action) {
+    return of(name, Declared.from(action));
+  }
+
+  /**
+   * A task without a result and without a name of its own.
+   *
+   * @param action what to do
+   * @return the task; its result is null
+   */
+  static Task<@Nullable Object> run(TaskAction action) {
+    return of(Declared.from(action));
   }
 
   /**
@@ -212,11 +206,228 @@ public final class Task<T extends @Nullable Object> extends RepairableTask<T> {
    * @param <T> the inputs
    * @return the task; its result is an unmodifiable list in the order of the tasks
    */
-  public static <T extends @Nullable Object> Task<List<T>> all(
+  static <T extends @Nullable Object> Task<List<T>> all(
       String name, List<? extends Task<? extends T>> tasks) {
     List<Task<? extends T>> inputs = List.copyOf(tasks);
-    Task<List<T>> task = of(name, () -> inputs(inputs));
-    return requiring(task, inputs.toArray(Task<?>[]::new));
+    return Declared.task(name, Declared.list(inputs), inputs.toArray(Task<?>[]::new));
+  }
+
+  /**
+   * Begins a task with options; {@link TaskBuilder#build()} ends it.
+   *
+   * @param name what messages and drawings call it
+   * @param function computes the result
+   * @param <T> the result
+   * @return a builder
+   */
+  static <T extends @Nullable Object> TaskBuilder<T> builder(
+      String name, Callable<? extends T> function) {
+    return new TaskBuilder<>(name, function);
+  }
+
+  /**
+   * Begins a task with options, and with inputs if it has any; its function comes last.
+   *
+   * <pre>{@code
+   * Task<Html> shown = Task.builder("render").inputs(page, words)
+   *     .timeout(Duration.ofSeconds(30))
+   *     .run((text, n) -> render(text, n));
+   * }</pre>
+   *
+   * @param name what messages and drawings call it
+   * @return a builder
+   */
+  static TaskDeclaration builder(String name) {
+    return new TaskDeclaration(name);
+  }
+
+  /**
+   * The task whose function the calling thread runs; also inside code that the function calls, and
+   * in threads that it forks in a structured scope, where the JDK has scoped values.
+   *
+   * @return the task; empty outside of any
+   */
+  static Optional<Task<?>> current() {
+    Runner runner = Runner.current();
+    return runner == null ? Optional.empty() : Optional.ofNullable(runner.task());
+  }
+
+  // ---- edges
+
+  /**
+   * Adds a prerequisite: this task does not run before {@code other} is DONE. Adding it again does
+   * nothing.
+   *
+   * @param other the prerequisite
+   * @throws IllegalArgumentException if it is this task
+   * @throws TaskStateException if this task is neither PREPARE nor PENDING
+   */
+  void require(Task<?> other);
+
+  /**
+   * Adds prerequisites, in this order, as {@link #require(Task)} does each.
+   *
+   * @param first the first of them
+   * @param others the others
+   * @throws IllegalArgumentException if one of them is this task; those before it are added
+   * @throws TaskStateException if this task is neither PREPARE nor PENDING
+   */
+  default void require(Task<?> first, Task<?>... others) {
+    require(first);
+    for (Task<?> other : others) {
+      require(other);
+    }
+  }
+
+  /**
+   * Adds a prerequisite under a rule: when this task runs, and what becomes of it if that rule can
+   * not be met, is what {@link EdgeRule} says. Adding it again changes nothing but the rule.
+   *
+   * @param other the prerequisite
+   * @param rule what has to become of it
+   * @throws IllegalArgumentException if it is this task
+   * @throws TaskStateException if this task is neither PREPARE nor PENDING
+   */
+  void require(Task<?> other, EdgeRule rule);
+
+  /**
+   * Takes a prerequisite back, whatever its rule: this task no longer waits for {@code other}. One
+   * that it does not have is no error. A function that takes the result of {@code other} still
+   * does, and fails if that is not there.
+   *
+   * <p>A dispatch, a {@code make} or a queue decides by the prerequisites it finds when it looks at
+   * this task: one that comes at the same time may have found {@code other} among them. A make that
+   * has begun may still make {@code other} first.
+   *
+   * @param other the prerequisite
+   * @throws TaskStateException if this task is neither PREPARE nor PENDING
+   */
+  void unrequire(Task<?> other);
+
+  /**
+   * The converse of {@link #require(Task)}: {@code other} does not run before this task is DONE.
+   *
+   * @param other the task to block
+   * @throws IllegalArgumentException if it is this task
+   * @throws TaskStateException if {@code other} is neither PREPARE nor PENDING
+   */
+  default void block(Task<?> other) {
+    other.require(this);
+  }
+
+  /**
+   * What this task requires, in the order it was required.
+   *
+   * @return a snapshot
+   */
+  List<Task<?>> prerequisites();
+
+  /**
+   * The tasks that require this one, in the order they came to: all that are not settled, and all
+   * that {@link #reopenDependents()} of this one could bring back.
+   *
+   * <p>Once this task is settled, others may be missing, so that a task which many are put behind,
+   * one after the other, does not hold them all: what is DONE or ABORT, and what is FAILED or
+   * CANCELLED for another reason than a prerequisite, or by one that still hinders it, if that
+   * holds for all that is behind it, too. It is let go of when further tasks are put behind this
+   * one; what is put behind it afterwards is found from it, not from here. One of these that is
+   * retried is back when {@code retry()} has returned, behind those that came meanwhile. From its
+   * own end, {@link #prerequisites()}, an edge is always seen.
+   *
+   * @return a snapshot
+   */
+  List<Task<?>> dependents();
+
+  @Override
+  default List<Task<?>> blocking() {
+    return dependents();
+  }
+
+  /**
+   * The prerequisites that block this task, which {@link #dispatch()} then refuses: those that have
+   * not settled, and those that have settled in a state that does not meet their {@link EdgeRule},
+   * for an edge without a rule FAILED or CANCELLED.
+   *
+   * <p>One that is ABORT and so does not meet its edge is none of them: as soon as all
+   * prerequisites have settled there are no blockers, whatever the others are, and a dispatch
+   * aborts this task. Of several alternatives ({@link EdgeRule#ANY_DONE}) those that are not DONE
+   * block once all of them have settled and none is DONE.
+   *
+   * @return a snapshot, in the order of the prerequisites
+   */
+  List<Task<?>> blockers();
+
+  /**
+   * Whether a prerequisite blocks this task: if not, and it is PENDING or QUEUED, {@link
+   * #dispatch()} runs it or aborts it.
+   *
+   * @return true if {@link #blockers()} has any
+   */
+  boolean isBlocked();
+
+  // ---- tasks behind this one
+
+  /**
+   * Puts a task behind this one.
+   *
+   * @param next requires this from now on
+   * @param <R> its result
+   * @return {@code next}
+   * @throws IllegalArgumentException if it is this task
+   * @throws TaskStateException if it is neither PREPARE nor PENDING
+   */
+  default <R extends @Nullable Object> Task<R> then(Task<R> next) {
+    next.require(this);
+    return next;
+  }
+
+  /**
+   * A new task that takes the result of this one.
+   *
+   * @param name its name
+   * @param function takes this task's result, which is there when it is called
+   * @param <R> its result
+   * @return the new task
+   */
+  default <R extends @Nullable Object> Task<R> then(
+      String name, TaskFunction<? super T, ? extends R> function) {
+    return of(name, this, function);
+  }
+
+  /**
+   * A new task behind this one, which takes nothing of it.
+   *
+   * @param name its name
+   * @param function computes its result
+   * @param <R> its result
+   * @return the new task
+   */
+  default <R extends @Nullable Object> Task<R> thenCall(
+      String name, Callable<? extends R> function) {
+    Task<R> next = of(name, function);
+    return then(next);
+  }
+
+  /**
+   * A new task without a result that takes the result of this one.
+   *
+   * @param name its name
+   * @param action takes this task's result, which is there when it is called
+   * @return the new task; its result is null
+   */
+  default Task<@Nullable Object> thenAccept(String name, TaskConsumer<? super T> action) {
+    return Declared.task(name, Declared.from(this, action), this);
+  }
+
+  /**
+   * A new task without a result behind this one, which takes nothing of it.
+   *
+   * @param name its name
+   * @param action what to do
+   * @return the new task; its result is null
+   */
+  default Task<@Nullable Object> thenRun(String name, TaskAction action) {
+    return then(run(name, action));
   }
 
   /**
@@ -227,11 +438,11 @@ public final class Task<T extends @Nullable Object> extends RepairableTask<T> {
    * }</pre>
    *
    * @param name its name
-   * @param standIn its result if this task is FAILED, CANCELLED or ABORT
+   * @param value its result if this task is FAILED, CANCELLED or ABORT
    * @return the new task, which settles as DONE
    */
-  public Task<T> orElse(String name, T standIn) {
-    Task<T> either = of(name, () -> state() == TaskState.DONE ? input() : standIn);
+  default Task<T> orElse(String name, T value) {
+    Task<T> either = of(name, Declared.either(this, value));
     either.require(this, EdgeRule.COMPLETED);
     return either;
   }
@@ -243,140 +454,280 @@ public final class Task<T extends @Nullable Object> extends RepairableTask<T> {
    * @param name its name
    * @param standIn gives the result if this task is FAILED or ABORT; PREPARE or PENDING
    * @return the new task; it settles as the one of both that has run
+   * @throws TaskStateException if {@code standIn} is neither PREPARE nor PENDING
    */
-  public Task<T> orElse(String name, Task<? extends T> standIn) {
+  default Task<T> orElseFrom(String name, Task<? extends T> standIn) {
     standIn.require(this, EdgeRule.FAILED);
-    Task<T> either = of(name, () -> state() == TaskState.DONE ? input() : standIn.input());
+    Task<T> either = of(name, Declared.eitherOf(this, standIn));
     either.require(this, EdgeRule.ANY_DONE);
     either.require(standIn, EdgeRule.ANY_DONE);
     return either;
   }
 
-  private static <T extends @Nullable Object> List<T> inputs(List<Task<? extends T>> tasks) {
-    List<T> inputs = new ArrayList<>(tasks.size());
-    for (Task<? extends T> task : tasks) {
-      inputs.add(task.input());
-    }
-    return Collections.unmodifiableList(inputs);
-  }
-
-  private static <R extends @Nullable Object> Task<R> requiring(
-      Task<R> task, Task<?>... prerequisites) {
-    for (Task<?> prerequisite : prerequisites) {
-      task.require(prerequisite);
-    }
-    return task;
-  }
-
-  /**
-   * Begins a task with options.
-   *
-   * @param name what messages and drawings call it
-   * @param function computes the result
-   * @param <T> the result
-   * @return a builder
-   */
-  public static <T extends @Nullable Object> TaskBuilder<T> builder(
-      String name, Callable<? extends T> function) {
-    return new TaskBuilder<>(name, function);
-  }
-
-  /**
-   * The task whose function the calling thread runs; also inside code that the function calls, and
-   * in threads that it forks in a structured scope, where the JDK has scoped values.
-   *
-   * @return the task; empty outside of any
-   */
-  public static Optional<Task<?>> current() {
-    Runner runner = Runner.current();
-    return runner == null ? Optional.empty() : Optional.ofNullable(runner.task());
-  }
-
-  /**
-   * Puts a task behind this one.
-   *
-   * @param next requires this from now on
-   * @param <R> its result
-   * @return {@code next}
-   * @throws IllegalArgumentException if it is this task
-   * @throws FsmException if it is neither PREPARE nor PENDING
-   */
-  public <R extends @Nullable Object> Task<R> then(Task<R> next) {
-    next.require(this);
-    return next;
-  }
-
-  /**
-   * A new task behind this one.
-   *
-   * @param name its name
-   * @param function computes its result
-   * @param <R> its result
-   * @return the new task
-   */
-  public <R extends @Nullable Object> Task<R> then(String name, Callable<? extends R> function) {
-    Task<R> next = of(name, function);
-    return then(next);
-  }
-
-  /**
-   * A new task without a name behind this one.
-   *
-   * @param function computes its result
-   * @param <R> its result
-   * @return the new task
-   */
-  public <R extends @Nullable Object> Task<R> then(Callable<? extends R> function) {
-    Task<R> next = of(function);
-    return then(next);
-  }
-
-  /**
-   * A new task without a result behind this one.
-   *
-   * @param name its name
-   * @param action what to do
-   * @return the new task
-   */
-  public Task<@Nullable Object> then(String name, Runnable action) {
-    return then(of(name, action));
-  }
-
-  /**
-   * A new task that takes the result of this one.
-   *
-   * @param name its name
-   * @param function takes this task's result, which is there when it is called
-   * @param <R> its result
-   * @return the new task
-   */
-  public <R extends @Nullable Object> Task<R> then(
-      String name, TaskFunction<? super T, ? extends R> function) {
-    Objects.requireNonNull(function, "A task needs a function");
-    return then(name, () -> function.apply(input()));
-  }
-
-  /**
-   * A new task without a name that takes the result of this one.
-   *
-   * @param function takes this task's result, which is there when it is called
-   * @param <R> its result
-   * @return the new task
-   */
-  public <R extends @Nullable Object> Task<R> then(TaskFunction<? super T, ? extends R> function) {
-    Objects.requireNonNull(function, "A task needs a function");
-    return then(() -> function.apply(input()));
-  }
+  // ---- run
 
   /**
    * Completes this task and all that it requires, as {@link Tasks#makeNow} does.
    *
    * @return whether it is completed now: DONE, FAILED or ABORT
-   * @throws FsmException if it, or what it requires, is in PREPARE; nothing was run
+   * @throws TaskStateException if it, or what it requires, is in PREPARE; nothing was run
    * @throws CycleException if the tasks require each other in a circle; nothing was run
    */
-  public boolean make() {
+  default boolean make() {
     Tasks.makeNow(this);
     return isCompleted();
   }
+
+  /**
+   * Runs the function in the calling thread if nothing blocks it, and settles the task. Where all
+   * prerequisites have settled, one that is ABORT and so does not meet its edge aborts this task
+   * instead. Between two attempts of a make this is an attempt of its own, at once.
+   *
+   * @return the state it settled in
+   * @throws BlockedException if a prerequisite blocks; nothing has changed
+   * @throws TaskStateException if the task is neither PENDING nor QUEUED
+   */
+  TaskState dispatch();
+
+  /**
+   * Dispatches the task in a new virtual thread. The claim is made before this returns; the thread
+   * sees none of the caller's scoped values, since it may outlive the caller.
+   *
+   * @return the thread, started; it ends when the task has settled
+   * @throws BlockedException if a prerequisite blocks; nothing has changed
+   * @throws TaskStateException if the task is neither PENDING nor QUEUED
+   */
+  Thread bg();
+
+  /**
+   * Calls the function in the calling thread whatever the state and the blockers are; for those who
+   * know why. One that is PENDING, QUEUED, FAILED or CANCELLED is brought to RUNNING and settles as
+   * after {@link #dispatch()}. In PREPARE and RUNNING the function is called, and the task stays as
+   * it is: it may then overlap itself.
+   *
+   * @return what became of this call
+   * @throws TaskStateException if the task is DONE or ABORT
+   */
+  Outcome<T> run();
+
+  // ---- events
+
+  /**
+   * Ends the preparation: PREPARE to PENDING. A task that was cancelled meanwhile is then
+   * CANCELLED.
+   *
+   * @throws TaskStateException in any other state
+   */
+  void prepared();
+
+  /**
+   * Says that the task has been submitted somewhere, which will {@link #dispatch()} it: PENDING to
+   * QUEUED. Makes and queues that need it wait for that.
+   *
+   * @throws TaskStateException in any other state
+   */
+  void queue();
+
+  /**
+   * Cancels this task; returns at once and is never lost.
+   *
+   * <p>PENDING and QUEUED go to CANCELLED. RUNNING gets its run state cancelled and its thread
+   * interrupted, and the function decides how fast it ends; the interrupt reaches that function or
+   * none. What it then throws because of the interrupt is a cancellation, whatever its class: from
+   * sockets and channels, wrapped or suppressed, or from a future that was cancelled; any other
+   * exception fails the task, and has the reason of the cancel as suppressed. In PREPARE it is
+   * remembered until the task is prepared. In the other states nothing happens.
+   */
+  void cancel();
+
+  /**
+   * Cancels this task as {@link #cancel()} does, and says why: the reason is part of the {@link
+   * CancelledException} that the outcome, the history and those who wait for the result see.
+   *
+   * @param reason half a sentence, as in "the user has gone"
+   */
+  void cancel(String reason);
+
+  /**
+   * Fails the task without running it: PENDING or QUEUED to FAILED.
+   *
+   * @param cause what its outcome shows, and what {@link #get()} has as its cause
+   * @throws TaskStateException in any other state; how a run ends is decided by the function
+   */
+  void fail(Throwable cause);
+
+  /**
+   * Gives the task up: PENDING, QUEUED, FAILED or CANCELLED to ABORT, which is terminal.
+   *
+   * @throws TaskStateException in any other state
+   */
+  void abort();
+
+  /**
+   * Gives the task up as {@link #abort()} does, and says why.
+   *
+   * @param reason half a sentence, which the outcome and the history show
+   * @throws TaskStateException in any other state
+   */
+  void abort(String reason);
+
+  /**
+   * Opens a new attempt: FAILED or CANCELLED to PENDING.
+   *
+   * @throws TaskStateException in any other state
+   */
+  void retry();
+
+  /**
+   * Replaces the function of a task that is FAILED or CANCELLED, and opens a new attempt: it is
+   * PENDING afterwards, and the next make runs the new function. To let the tasks go on that failed
+   * because of this one, call {@link #reopenDependents()}.
+   *
+   * @param function computes the result from now on
+   * @throws TaskStateException if the task is neither FAILED nor CANCELLED
+   */
+  void repairWith(Callable<? extends T> function);
+
+  /**
+   * Gives a task that is FAILED or CANCELLED its result by hand: it is DONE afterwards, whatever
+   * its prerequisites are. To let the tasks go on that failed because of this one, call {@link
+   * #reopenDependents()}.
+   *
+   * @param value the result
+   * @throws TaskStateException if the task is neither FAILED nor CANCELLED
+   */
+  void completeWith(T value);
+
+  /**
+   * Brings the tasks back to PENDING that failed or were cancelled only because of this one: those
+   * behind it, directly or not, that a prerequisite settled and of whose prerequisites none is
+   * FAILED, CANCELLED or ABORT any more. Call it once this task is repaired.
+   *
+   * @return the tasks that were reopened, in the order of their edges
+   */
+  List<Task<?>> reopenDependents();
+
+  // ---- what became of it
+
+  /**
+   * What became of the present attempt, without waiting.
+   *
+   * @return the outcome; {@link Outcome.Unsettled} before it settles
+   */
+  Outcome<T> outcome();
+
+  /**
+   * The result of the present attempt, to wait for.
+   *
+   * @return the same object throughout an attempt
+   */
+  Result<T> result();
+
+  /**
+   * Waits for the value of the present attempt. Something else has to run the task: one that no
+   * make, queue or dispatch holds is waited for until one does.
+   *
+   * @return what the function returned; null if it returned null
+   * @throws TaskException if the task failed; what its function threw is the cause
+   * @throws CancelledException if the task was cancelled; the reason is the cause
+   * @throws InterruptedException if the calling thread is interrupted before or while it waits
+   * @throws TaskStateException if the calling thread runs this very task, and so would wait for
+   *     itself
+   */
+  default T get() throws InterruptedException {
+    return result().get();
+  }
+
+  /**
+   * Waits until the present attempt settles; never throws what the function threw.
+   *
+   * @return the outcome; never {@link Outcome.Unsettled}
+   * @throws InterruptedException if the calling thread is interrupted before or while it waits
+   * @throws TaskStateException if the calling thread runs this very task, and so would wait for
+   *     itself
+   */
+  default Outcome<T> join() throws InterruptedException {
+    return result().join();
+  }
+
+  /**
+   * Waits until the present attempt settles or the time is up.
+   *
+   * @param limit how long to wait at most; zero or less does not wait
+   * @return the outcome; {@link Outcome.Unsettled} if the time was up
+   * @throws InterruptedException if the calling thread is interrupted before or while it waits
+   * @throws TaskStateException if the calling thread runs this very task, and so would wait for
+   *     itself
+   */
+  default Outcome<T> join(Duration limit) throws InterruptedException {
+    return result().join(limit);
+  }
+
+  /**
+   * The number of the present attempt: a {@link #retry()}, a repair and a {@link Retry} open the
+   * next one.
+   *
+   * @return from 1 on
+   */
+  int attempt();
+
+  /**
+   * The attempts that a {@link Retry} or a time limit has kept a record of: those of the present
+   * series, which begins anew when the task is retried by hand. Of a series of more than 64 the
+   * first 16 and the last 48 are kept; {@link Attempt#number()} tells the gap.
+   *
+   * @return oldest first, as far as they have ended; empty for a task that has neither
+   */
+  List<Attempt> attempts();
+
+  /**
+   * The run state of the present attempt.
+   *
+   * @return the same object throughout an attempt
+   */
+  RunState runState();
+
+  // ---- listened to
+
+  /**
+   * Calls back on every transition.
+   *
+   * @param callback runs in the thread that makes the transition; one that throws is reported and
+   *     changes nothing
+   * @return the handle that removes it
+   */
+  Registration onTransition(Consumer<? super Transition<TaskState, TaskEvent>> callback);
+
+  /**
+   * Calls back on every transition into a state.
+   *
+   * @param state the state
+   * @param callback as for {@link #onTransition}
+   * @return the handle that removes it
+   */
+  Registration onEnter(
+      TaskState state, Consumer<? super Transition<TaskState, TaskEvent>> callback);
+
+  /**
+   * Keeps the last transitions from now on.
+   *
+   * @param capacity how many to keep; 0 turns the history off
+   * @throws IllegalArgumentException if it is negative
+   */
+  void keepHistory(int capacity);
+
+  /**
+   * The transitions that were kept.
+   *
+   * @return oldest first; empty while the history is off
+   */
+  List<Transition<TaskState, TaskEvent>> history();
+
+  /**
+   * The states and events of a task as a DOT digraph, with the present state filled and the edges
+   * marked that the history has seen travelled.
+   *
+   * @return the text
+   */
+  String transitionsToDot();
 }

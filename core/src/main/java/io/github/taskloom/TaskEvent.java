@@ -1,5 +1,7 @@
 package io.github.taskloom;
 
+import io.github.taskloom.policy.Retry;
+
 /**
  * The events of a task.
  *

@@ -1,44 +1,48 @@
 package io.github.taskloom;
 
-import io.github.taskloom.fsm.FsmException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something about a task: what it failed with, or why it cannot do what was asked. The original
- * exception, where there is one, is the cause.
+ * A task has failed: what {@link Task#get()} throws, with what the function threw as the cause; and
+ * what a task is FAILED with where the engine itself has the reason. A call that a task does not
+ * allow throws {@link TaskStateException} instead.
  *
  * @since 0.1.0
  */
-public class TaskException extends FsmException {
+public class TaskException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Not part of the serialized form: a task lives in its process. */
+  private final transient @Nullable Task<?> task;
+
   /**
-   * An exception about a task.
+   * A failure of a task.
    *
    * @param task the task
    * @param message what happened
    */
-  public TaskException(BaseTask task, String message) {
-    super(task, message);
+  public TaskException(Task<?> task, String message) {
+    this(task, message, null);
   }
 
   /**
-   * An exception about a task, with what caused it.
+   * A failure of a task, with what caused it.
    *
    * @param task the task
    * @param message what happened
-   * @param cause the original exception
+   * @param cause the original exception; may be null
    */
-  public TaskException(BaseTask task, String message, @Nullable Throwable cause) {
-    super(task, message, cause);
+  public TaskException(Task<?> task, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.task = task;
   }
 
   /**
-   * The task that this is about.
+   * The task that failed.
    *
    * @return the task; null when the exception came out of serialization
    */
-  public @Nullable BaseTask task() {
-    return (BaseTask) fsm();
+  public @Nullable Task<?> task() {
+    return task;
   }
 }

@@ -1,5 +1,12 @@
 package io.github.taskloom;
 
+import io.github.taskloom.internal.queue.Changes;
+import io.github.taskloom.internal.queue.QueueRun;
+import io.github.taskloom.internal.queue.QueuedTasks;
+import io.github.taskloom.internal.report.Described;
+import io.github.taskloom.internal.task.RunSignal;
+import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.policy.EdgeRule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +78,7 @@ public final class TaskQueue {
    * @param task the task
    */
   public void add(Task<?> task) {
-    queued.add(task);
+    queued.add(TaskNode.of(task));
   }
 
   /**
@@ -101,7 +108,7 @@ public final class TaskQueue {
    * @return each completed task, and each that was dispatched, in whatever state it is then
    */
   public Iterable<Task<?>> run() {
-    return run(new RunState(), false);
+    return run(RunState.create(), false);
   }
 
   /**
@@ -126,7 +133,7 @@ public final class TaskQueue {
    * @return the tasks; can be iterated over more than once, each time a run of its own
    */
   public Iterable<Task<?>> run(RunState runState, boolean once) {
-    return () -> new QueueRun(queued, changes, pullingIn, runState, once);
+    return () -> new QueueRun(queued, changes, pullingIn, RunSignal.of(runState), once);
   }
 
   /**
@@ -154,7 +161,7 @@ public final class TaskQueue {
       return new Leftover(task, null, task.name() + " is " + state);
     }
     Task<?> blocker = blockers.getFirst();
-    Throwable why = blocker.failure();
+    Throwable why = TaskNode.of(blocker).failure();
     return new Leftover(
         task,
         blocker,

@@ -58,8 +58,12 @@ public enum TaskState {
     return settled;
   }
 
-  /** The fill colour in drawings. */
-  String colour() {
+  /**
+   * The colour of a task in this state in drawings.
+   *
+   * @return a name that Graphviz knows
+   */
+  public String colour() {
     return colour;
   }
 }

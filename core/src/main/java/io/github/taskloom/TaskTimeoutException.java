@@ -18,25 +18,51 @@ public final class TaskTimeoutException extends TaskException {
   private final String thread;
 
   /** Whether that thread was left behind. */
-  private volatile boolean abandoned;
+  private final boolean abandoned;
 
-  /** Whether it was the make's time: then no further attempt of the task follows. */
+  /** Whether it was the make's time. */
   private final boolean ofMake;
 
-  TaskTimeoutException(BaseTask task, Deadline exceeded, Thread stuck) {
-    super(task, task.name() + " " + exceeded.exceeded());
-    this.ofMake = exceeded.of() == Deadline.Of.MAKE;
-    this.limit = exceeded.limit();
+  /**
+   * A task whose time was up.
+   *
+   * @param task the task
+   * @param message which limit was exceeded
+   * @param limit that limit
+   * @param stuck the thread that runs the function; its stack trace becomes that of the exception
+   * @param ofMake whether it is the limit of the make
+   */
+  public TaskTimeoutException(
+      Task<?> task, String message, Duration limit, Thread stuck, boolean ofMake) {
+    super(task, message);
+    this.limit = limit;
     this.thread = stuck.getName().isEmpty() ? "thread " + stuck.threadId() : stuck.getName();
+    this.abandoned = false;
+    this.ofMake = ofMake;
     setStackTrace(stuck.getStackTrace());
   }
 
-  boolean isOfMake() {
-    return ofMake;
+  private TaskTimeoutException(TaskTimeoutException expired, Task<?> task) {
+    super(
+        task,
+        expired.getMessage()
+            + "; it ignored the interrupt, and was abandoned in "
+            + expired.threadName());
+    this.limit = expired.limit;
+    this.thread = expired.thread;
+    this.abandoned = true;
+    this.ofMake = expired.ofMake;
+    setStackTrace(expired.getStackTrace());
   }
 
-  void abandon() {
-    abandoned = true;
+  /**
+   * The same for a function that did not end and was left behind with its thread.
+   *
+   * @param task the task
+   * @return a new exception, with the stack trace of this one
+   */
+  public TaskTimeoutException abandoned(Task<?> task) {
+    return new TaskTimeoutException(this, task);
   }
 
   /**
@@ -67,9 +93,13 @@ public final class TaskTimeoutException extends TaskException {
     return abandoned;
   }
 
-  @Override
-  public String getMessage() {
-    return super.getMessage()
-        + (abandoned ? "; it ignored the interrupt, and was abandoned in " + thread : "");
+  /**
+   * Whether it was the limit of the make, not one of the task's own: then no further attempt of the
+   * task follows.
+   *
+   * @return true if so
+   */
+  public boolean isOfMake() {
+    return ofMake;
   }
 }

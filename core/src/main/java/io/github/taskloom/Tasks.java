@@ -1,7 +1,13 @@
 package io.github.taskloom;
 
 import io.github.taskloom.internal.dot.Graphviz;
+import io.github.taskloom.internal.make.Plan;
 import io.github.taskloom.internal.plan.Layers;
+import io.github.taskloom.internal.task.Cancellation;
+import io.github.taskloom.internal.task.Explaining;
+import io.github.taskloom.internal.task.LimitedRun;
+import io.github.taskloom.internal.task.TaskDrawing;
+import io.github.taskloom.internal.task.TaskNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -44,10 +50,10 @@ public final class Tasks {
    *
    * @param executor dispatches the tasks
    * @param tasks the tasks
-   * @return the given tasks as they settled; see {@link Make#later(Executor, Collection)}
+   * @return the given tasks as they settled; see {@link Make#later(Collection)}
    */
   public static CompletableFuture<List<Task<?>>> makeLater(Executor executor, Task<?>... tasks) {
-    return Make.defaults().later(executor, tasks);
+    return Make.defaults().queue(executor).later(tasks);
   }
 
   /**
@@ -56,11 +62,11 @@ public final class Tasks {
    *
    * @param tasks the tasks
    * @return the layers, first to run first; within a layer the order of arguments and edges
-   * @throws io.github.taskloom.fsm.FsmException if a task, given or required, is in PREPARE
+   * @throws TaskStateException if a task, given or required, is in PREPARE
    * @throws CycleException if the tasks require each other in a circle
    */
   public static List<List<Task<?>>> layers(Collection<? extends Task<?>> tasks) {
-    Layers<Task<?>> plan = Plan.layered(tasks, null).graph();
+    Layers<TaskNode<?>> plan = Plan.layered(TaskNode.all(tasks), null).graph();
     List<List<Task<?>>> layers = new ArrayList<>();
     for (int layer = 0; layer < plan.count(); layer++) {
       layers.add(Collections.unmodifiableList(plan.layer(layer)));
@@ -75,7 +81,7 @@ public final class Tasks {
    * @param tasks the tasks; any name is a legal label
    * @return the text; the same for the same tasks in the same states
    */
-  public static String toDot(Collection<? extends BaseTask> tasks) {
+  public static String toDot(Collection<? extends TaskView> tasks) {
     return toDot(tasks, Drawing.defaults());
   }
 
@@ -86,7 +92,7 @@ public final class Tasks {
    * @param how what to call it and what else to draw
    * @return the text
    */
-  public static String toDot(Collection<? extends BaseTask> tasks, Drawing how) {
+  public static String toDot(Collection<? extends TaskView> tasks, Drawing how) {
     return TaskDrawing.draw(tasks, how);
   }
 
@@ -97,7 +103,7 @@ public final class Tasks {
    * @return the SVG text
    * @throws java.io.UncheckedIOException if Graphviz's {@code dot} is not there or fails
    */
-  public static String toSvg(Collection<? extends BaseTask> tasks) {
+  public static String toSvg(Collection<? extends TaskView> tasks) {
     return toSvg(tasks, Drawing.defaults());
   }
 
@@ -109,7 +115,7 @@ public final class Tasks {
    * @return the SVG text
    * @throws java.io.UncheckedIOException if Graphviz's {@code dot} is not there or fails
    */
-  public static String toSvg(Collection<? extends BaseTask> tasks, Drawing how) {
+  public static String toSvg(Collection<? extends TaskView> tasks, Drawing how) {
     return svg(toDot(tasks, how));
   }
 
@@ -126,7 +132,8 @@ public final class Tasks {
    * @return those that were not settled yet, the task first
    */
   public static List<Task<?>> cancelWithDependents(Task<?> task, String reason) {
-    return Cancellation.withDependents(task, Objects.requireNonNull(reason));
+    return List.copyOf(
+        Cancellation.withDependents(TaskNode.of(task), Objects.requireNonNull(reason)));
   }
 
   /**
@@ -138,7 +145,8 @@ public final class Tasks {
    * @return those that were not settled yet, the task first
    */
   public static List<Task<?>> cancelWithPrerequisites(Task<?> task, String reason) {
-    return Cancellation.withPrerequisites(task, Objects.requireNonNull(reason));
+    return List.copyOf(
+        Cancellation.withPrerequisites(TaskNode.of(task), Objects.requireNonNull(reason)));
   }
 
   /**
@@ -163,7 +171,7 @@ public final class Tasks {
    * @return the explanation, as a structure; its text is {@code toString()}
    */
   public static Explanation explain(Task<?> task) {
-    return Explaining.of(Objects.requireNonNull(task));
+    return Explaining.of(TaskNode.of(Objects.requireNonNull(task)));
   }
 
   /**

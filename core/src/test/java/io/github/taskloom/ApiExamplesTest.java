@@ -115,7 +115,7 @@ class ApiExamplesTest {
 
     try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
       Task<Path> file = file(page, report);
-      CompletableFuture<List<Task<?>>> later = nightly.later(executor, file);
+      CompletableFuture<List<Task<?>>> later = nightly.queue(executor).later(file);
       assertEquals(List.of(file), later.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS));
       assertEquals(TaskState.DONE, file.state());
     }
@@ -134,7 +134,7 @@ class ApiExamplesTest {
     file.make();
     assertEquals(TaskState.FAILED, file.state());
 
-    page.repair(() -> "from the mirror");
+    page.repairWith(() -> "from the mirror");
     page.reopenDependents();
     file.make();
 

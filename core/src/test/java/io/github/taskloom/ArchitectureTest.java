@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -124,16 +125,105 @@ class ArchitectureTest {
     onlyDependsOn(ROOT + ".internal.thread", "java..");
   }
 
-  /** Nothing internal, and not the machine, knows the tasks. */
+  /** The node knows no make, no queue, no worker and no plan. */
   @Test
-  void root_isKnown_byItselfAlone() {
-    noClasses()
-        .that()
-        .resideInAnyPackage(ROOT + ".internal..", ROOT + ".fsm..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage(ROOT)
-        .check(core);
+  void task_dependencies_areWhatItIsMadeOf() {
+    onlyDependsOn(
+        ROOT + ".internal.task",
+        "java..",
+        ROOT,
+        ROOT + ".fsm",
+        ROOT + ".policy",
+        ROOT + ".internal.dot",
+        ROOT + ".internal.report",
+        ROOT + ".internal.scope",
+        ROOT + ".internal.thread",
+        ROOT + ".internal.time");
+  }
+
+  /** A make knows tasks, plans, workers and scopes; it knows no queue. */
+  @Test
+  void make_dependencies_areTasksPlansAndWorkers() {
+    onlyDependsOn(
+        ROOT + ".internal.make",
+        "java..",
+        ROOT,
+        ROOT + ".fsm",
+        ROOT + ".policy",
+        ROOT + ".internal.lane",
+        ROOT + ".internal.plan",
+        ROOT + ".internal.report",
+        ROOT + ".internal.scope",
+        ROOT + ".internal.task",
+        ROOT + ".internal.thread");
+  }
+
+  /** The queue knows no worker; it plans only to find circles. */
+  @Test
+  void queue_dependencies_areTasksAndPlans() {
+    onlyDependsOn(
+        ROOT + ".internal.queue",
+        "java..",
+        ROOT,
+        ROOT + ".fsm",
+        ROOT + ".policy",
+        ROOT + ".internal.make",
+        ROOT + ".internal.plan",
+        ROOT + ".internal.task");
+  }
+
+  /** What users call reaches inside by these alone. */
+  @Test
+  void root_reachesInside_byItsDoors() {
+    Set<String> doors =
+        core.stream()
+            .filter(type -> type.getPackageName().equals(ROOT))
+            .filter(
+                type ->
+                    type.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> dependency.getTargetClass().getPackageName())
+                        .anyMatch(name -> name.startsWith(ROOT + ".internal.")))
+            .map(type -> type.getName().substring(ROOT.length() + 1).replaceFirst("\\$.*", ""))
+            .collect(Collectors.toSet());
+
+    assertEquals(
+        Set.of(
+            "BaseTask",
+            "Inputs",
+            "Make",
+            "RunState",
+            "Task",
+            "TaskBuilder",
+            "TaskDeclaration",
+            "TaskInputs",
+            "TaskOptions",
+            "TaskQueue",
+            "Tasks"),
+        doors);
+  }
+
+  /** A task of the user's becomes its node in one place, and so do results, rules and signals. */
+  @Test
+  void casts_toImplementations_areMadeInOnePlaceEach() throws IOException {
+    Pattern cast =
+        Pattern.compile(".*\\((TaskNode<.*?>|RunSignal|RetryRule|TaskResult<.*?>)\\) \\w+.*");
+    Set<String> places = new TreeSet<>();
+    for (Path file : SourceText.javaFiles("src/main/java")) {
+      for (String line : Files.readAllLines(file)) {
+        boolean ofField = line.contains("Opaque(") || line.contains("Volatile(");
+        if (cast.matcher(line).matches() && !ofField && !line.matches(".*(self\\(\\)| this);")) {
+          places.add(file.getFileName() + ": " + line.strip());
+        }
+      }
+    }
+
+    assertEquals(
+        Set.of(
+            "Plan.java: found.path().forEach(task -> path.add((TaskNode<?>) task));", // an Object
+            "RetryRule.java: return (RetryRule) rule;",
+            "RunSignal.java: return (RunSignal) state;",
+            "TaskNode.java: return (TaskNode<T>) task;"),
+        places);
   }
 
   /** Every package of ours is one of those that these rules are about. */
@@ -149,11 +239,15 @@ class ArchitectureTest {
             ROOT + ".fsm",
             ROOT + ".internal.dot",
             ROOT + ".internal.lane",
+            ROOT + ".internal.make",
             ROOT + ".internal.plan",
+            ROOT + ".internal.queue",
             ROOT + ".internal.report",
             ROOT + ".internal.scope",
+            ROOT + ".internal.task",
             ROOT + ".internal.thread",
             ROOT + ".internal.time",
+            ROOT + ".policy",
             ROOT + ".testkit"),
         packages);
   }
@@ -170,15 +264,15 @@ class ArchitectureTest {
         .check(core);
   }
 
-  /** Users see the tasks, the machine and the test kit, and need no other module. */
+  /** Users see the tasks, their rules, the machine and the test kit, and need no other module. */
   @Test
-  void module_exports_rootFsmAndTestkitAlone() throws Exception {
+  void module_exports_whatUsersCallAlone() throws Exception {
     try (InputStream file =
         Files.newInputStream(Path.of(MAIN.toURI()).resolve("module-info.class"))) {
       ModuleDescriptor module = ModuleDescriptor.read(file);
 
       assertEquals(
-          Set.of(ROOT, ROOT + ".fsm", ROOT + ".testkit"),
+          Set.of(ROOT, ROOT + ".fsm", ROOT + ".policy", ROOT + ".testkit"),
           module.exports().stream()
               .filter(exports -> !exports.isQualified())
               .map(ModuleDescriptor.Exports::source)

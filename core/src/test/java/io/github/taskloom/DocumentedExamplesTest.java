@@ -25,7 +25,7 @@ class DocumentedExamplesTest {
   }
 
   private Task<?> printing(String name) {
-    return Task.of(name, () -> out.println(name));
+    return Task.run(name, () -> out.println(name));
   }
 
   /** make of two tracked tasks: three lines for each. */
@@ -67,7 +67,7 @@ class DocumentedExamplesTest {
   @Test
   void then_chain_leafIsBlockedUntilMade() {
     Task<Integer> root = Task.of("t_root", () -> 0);
-    Task<Integer> leaf = root.then(() -> 1).then(() -> 2);
+    Task<Integer> leaf = root.then(Task.of(() -> 1)).then(Task.of(() -> 2));
     assertFalse(root.isCompleted());
     assertFalse(leaf.isCompleted());
     assertThrows(BlockedException.class, leaf::dispatch);
@@ -91,7 +91,7 @@ class DocumentedExamplesTest {
               return "rested";
             });
     Thread thread = task1.bg();
-    Task<?> task2 = Task.of("task2", () -> out.println("task2 sleeps"));
+    Task<?> task2 = Task.run("task2", () -> out.println("task2 sleeps"));
     // prevent task2 from running until task1 completes
     task2.require(task1);
     // run task2 immediately after task1 completes
@@ -125,11 +125,11 @@ class DocumentedExamplesTest {
     Bounded.join(thread);
     assertEquals(TaskState.CANCELLED, task1.state());
 
-    task1.repair(() -> "");
+    task1.repairWith(() -> "");
     assertEquals(TaskState.CANCELLED, task1.dispatch());
     assertThrows(BlockedException.class, task2::dispatch);
     task1.result().notify(result -> out.println("still cancelled"));
-    task1.repair(() -> "rested");
+    task1.repairWith(() -> "rested");
     task1.result().notify(result -> task2.dispatch());
     Bounded.join(task1.bg());
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.testing.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,10 +122,10 @@ class JavadocExamplesInSyncTest {
     file.dispatch();
     assertEquals("publish page.html", example.apply(file));
     Task<Path> failed = Task.of("file", () -> Path.of("page.html"));
-    failed.fire(TaskEvent.ERROR, new IOException("disk full"));
+    failed.fail(new IOException("disk full"));
     assertEquals("alert disk full", example.apply(failed));
     Task<Path> cancelled = Task.of("file", () -> Path.of("page.html"));
-    cancelled.fire(TaskEvent.CANCEL, new CancelledException("enough"));
+    TaskNode.of(cancelled).fire(TaskEvent.CANCEL, new CancelledException("enough"));
     String told = example.apply(cancelled);
     assertTrue(told.startsWith("cancelled: ") && told.endsWith("enough"), told);
   }

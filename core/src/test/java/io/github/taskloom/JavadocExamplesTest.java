@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.fsm.Fsm;
 import io.github.taskloom.fsm.Transitions;
+import io.github.taskloom.policy.Retry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -119,6 +121,67 @@ class JavadocExamplesTest {
     new RowTask("nightly", row).fire(TaskEvent.DISPATCH);
 
     assertEquals("RUNNING", row.get("state"));
+  }
+
+  /** Of Task.builder, of a declaration, and of one with many inputs. */
+  @Test
+  void declarations_examples_takeTheirInputs() throws Exception {
+    Task<String> page = Task.of("fetch", () -> "a page");
+    Task<Integer> words = page.then("count", text -> text.split(" ").length);
+    Task<Html> shown =
+        Task.builder("render")
+            .inputs(page, words)
+            .timeout(Duration.ofSeconds(30))
+            .run((text, n) -> render(text, n));
+    Task<Integer> a = Task.of("a", () -> 1);
+    Task<Integer> b = Task.of("b", () -> 2);
+    Task<Integer> sum =
+        Task.builder("sum")
+            .inputs(a, b)
+            .retry(Retry.times(3))
+            .timeout(Duration.ofSeconds(30))
+            .run((x, y) -> x + y);
+    Task<String> name = Task.of("name", () -> "Ada");
+    Task<String> street = Task.of("street", () -> ", St. James's Square");
+    Task<String> city = Task.of("city", () -> "London");
+    Task<String> land = Task.of("land", () -> "England");
+    Task<Integer> text = Task.of("text", () -> 12);
+    Task<String> letter =
+        Task.builder("letter")
+            .inputs(List.of(name, street, city, land, text))
+            .run(inputs -> inputs.get(name) + inputs.get(street) + inputs.get(text));
+
+    Tasks.makeNow(shown, sum, letter);
+
+    assertEquals(new Html("a page: 2"), shown.get());
+    assertEquals(3, sum.get());
+    assertEquals("Ada, St. James's Square12", letter.get());
+    assertEquals(List.of(name, street, city, land, text), letter.prerequisites());
+  }
+
+  /** Of Make and of its get. */
+  @Test
+  void makeGet_examples_giveTheValue() {
+    Task<Report> report = Task.of("report", () -> new Report("all is well"));
+    assertEquals(new Report("all is well"), byNight(report));
+
+    Report value = Make.defaults().failFast().timeout(Duration.ofSeconds(5)).get(report);
+
+    assertEquals(new Report("all is well"), value);
+  }
+
+  private static Report byNight(Task<Report> report) {
+    Make nightly = Make.defaults().failFast().parallelism(8);
+    Report value = nightly.get(report);
+    return value;
+  }
+
+  private record Report(String text) {}
+
+  private record Html(String text) {}
+
+  private static Html render(String text, int words) {
+    return new Html(text + ": " + words);
   }
 
   /** Of RunState. */

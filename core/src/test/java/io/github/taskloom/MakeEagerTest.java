@@ -38,7 +38,7 @@ class MakeEagerTest {
   void eager_withSlowSibling_doesNotWaitForIt() {
     Task<Object> slow = waiting("slow");
     Task<Object> quick = Task.of("quick", () -> "x");
-    Task<Object> next = quick.then("next", () -> release.countDown());
+    Task<Object> next = quick.thenRun("next", () -> release.countDown());
 
     EAGER.now(slow, next);
 
@@ -54,7 +54,7 @@ class MakeEagerTest {
       tasks.add(waiting("t" + i));
     }
     Task<Object> before = Task.of("before", () -> "x");
-    tasks.add(before.then("last", () -> release.countDown()));
+    tasks.add(before.thenRun("last", () -> release.countDown()));
 
     EAGER.now(tasks);
 
@@ -71,7 +71,7 @@ class MakeEagerTest {
               throw new IllegalStateException("broken");
             });
     Task<Object> other = Task.of("other", () -> "x");
-    Task<Object> rest = other.then("rest", () -> "y");
+    Task<Object> rest = other.thenCall("rest", () -> "y");
 
     assertEquals(List.of(failing), EAGER.parallelism(1).failFast().now(failing, rest));
 
@@ -82,7 +82,7 @@ class MakeEagerTest {
   @Test
   void eager_withTaskRunningElsewhere_goesOnAfterIt() throws Exception {
     Task<Object> elsewhere = waiting("elsewhere");
-    Task<Object> next = elsewhere.then("next", () -> "y");
+    Task<Object> next = elsewhere.thenCall("next", () -> "y");
     elsewhere.bg();
     CompletableFuture<List<Task<?>>> made =
         CompletableFuture.supplyAsync(() -> EAGER.now(next), Thread::startVirtualThread);
@@ -96,7 +96,7 @@ class MakeEagerTest {
   void eager_withExecutor_runsThere() {
     Task<Object> slow = waiting("slow");
     Task<Object> quick = Task.of("quick", () -> "x");
-    Task<Object> next = quick.then("next", () -> release.countDown());
+    Task<Object> next = quick.thenRun("next", () -> release.countDown());
     try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
       EAGER.queue(pool).now(slow, next);
     }
@@ -115,7 +115,7 @@ class MakeEagerTest {
               started.countDown();
               return release.await(20, SECONDS);
             });
-    Task<Object> next = running.then("next", () -> "y");
+    Task<Object> next = running.thenCall("next", () -> "y");
     Thread maker = Thread.ofPlatform().start(() -> EAGER.now(next));
     assertTrue(started.await(20, SECONDS));
 
@@ -135,7 +135,7 @@ class MakeEagerTest {
     List<Task<?>> tasks = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       Task<Object> task =
-          Task.of(
+          Task.run(
               "t" + i,
               () -> {
                 if (local.get() != null) {
@@ -158,7 +158,7 @@ class MakeEagerTest {
   void eager_ofAMillion_completes() {
     Task<Object> last = Task.of("first", () -> null);
     for (int i = 1; i < 1_000_000; i++) {
-      last = last.then(() -> null);
+      last = last.then(Task.of(() -> null));
     }
     EAGER.now(last);
     assertEquals(TaskState.DONE, last.state());

@@ -64,7 +64,7 @@ class MakeElsewhereTest {
   void make_withTaskQueuedElsewhere_waitsForIt() throws Exception {
     Task<String> queued = Task.of("queued", () -> "x");
     Task<String> next = queued.then("next", text -> text + "y");
-    queued.fire(TaskEvent.QUEUE);
+    queued.queue();
     CompletableFuture<List<Task<?>>> made =
         CompletableFuture.supplyAsync(() -> Tasks.makeNow(next), Thread::startVirtualThread);
 
@@ -81,7 +81,7 @@ class MakeElsewhereTest {
     foreign.bg();
     assertTrue(started.await(20, SECONDS));
     CountDownLatch sibling = new CountDownLatch(1);
-    Task<Object> own = Task.of("own", () -> sibling.countDown());
+    Task<Object> own = Task.run("own", () -> sibling.countDown());
     AtomicReference<List<Task<?>>> settled = new AtomicReference<>();
     Thread maker = Thread.ofPlatform().start(() -> settled.set(Tasks.makeNow(foreign, own)));
     assertTrue(sibling.await(20, SECONDS));
@@ -114,7 +114,7 @@ class MakeElsewhereTest {
                         thread.set(Thread.currentThread());
                         command.run();
                       }))
-          .now(task, task.then("next", () -> "y"));
+          .now(task, task.thenCall("next", () -> "y"));
     }
     assertEquals(
         List.of(
@@ -190,7 +190,7 @@ class MakeElsewhereTest {
   @Test
   void later_withCycle_completesTheFutureExceptionally() {
     Task<String> task = Task.of("task", () -> "x");
-    Task<String> other = task.then("other", () -> "y");
+    Task<String> other = task.thenCall("other", () -> "y");
     task.require(other);
 
     CompletableFuture<List<Task<?>>> future = Tasks.makeLater(Runnable::run, task);
@@ -204,7 +204,7 @@ class MakeElsewhereTest {
   @Test
   void later_whoseFutureIsCancelled_stopsTheMake() throws InterruptedException {
     Task<String> running = blocking("running");
-    Task<String> next = running.then("next", () -> "y");
+    Task<String> next = running.thenCall("next", () -> "y");
     try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
       CompletableFuture<List<Task<?>>> future = Tasks.makeLater(pool, next);
       assertTrue(started.await(20, SECONDS));
@@ -287,7 +287,7 @@ class MakeElsewhereTest {
     task.make();
 
     Outcome.Failed<?> failed = assertInstanceOf(Outcome.Failed.class, task.outcome());
-    TaskException thrown = assertInstanceOf(TaskException.class, failed.cause());
+    TaskStateException thrown = assertInstanceOf(TaskStateException.class, failed.cause());
     assertSame(task, thrown.task());
     assertTrue(thrown.getMessage().contains("self would wait for itself"), thrown.getMessage());
   }
@@ -298,12 +298,12 @@ class MakeElsewhereTest {
     AtomicReference<Task<?>> leaf = new AtomicReference<>();
     Task<Object> inner = Task.of("inner", () -> Tasks.makeNow(leaf.get()));
     Task<Object> outer = Task.of("outer", () -> Tasks.makeNow(inner));
-    leaf.set(outer.then("leaf", () -> "x"));
+    leaf.set(outer.thenCall("leaf", () -> "x"));
 
     outer.make();
 
     Outcome.Failed<?> failed = assertInstanceOf(Outcome.Failed.class, inner.outcome());
-    assertSame(outer, assertInstanceOf(TaskException.class, failed.cause()).task());
+    assertSame(outer, assertInstanceOf(TaskStateException.class, failed.cause()).task());
     assertEquals(TaskState.DONE, outer.state());
     assertEquals(TaskState.PENDING, leaf.get().state());
   }

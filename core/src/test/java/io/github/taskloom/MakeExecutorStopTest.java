@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.taskloom.policy.Retry;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
 import io.github.taskloom.testkit.VirtualClock;
@@ -147,7 +148,7 @@ class MakeExecutorStopTest {
   @EnumSource(Order.class)
   void later_futureIsCancelledWhileOthersAreQueued_theyStayPending(Order order) throws Exception {
     fortyTasks(() -> {});
-    CompletableFuture<List<Task<?>>> make = Make.defaults().order(order).later(pool, queued);
+    CompletableFuture<List<Task<?>>> make = Make.defaults().order(order).queue(pool).later(queued);
     awaitQueued();
 
     make.cancel(false);
@@ -242,7 +243,7 @@ class MakeExecutorStopTest {
             .filter(made -> made.cause() != null)
             .map(made -> made.cause().getMessage())
             .toList());
-    assertEquals(3, task.status().attempt());
+    assertEquals(3, task.attempt());
   }
 
   /** When none is left the task fails with the last rejection. */

@@ -11,7 +11,6 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,14 +31,14 @@ class MakeLayersTest {
     for (int i = 0; i < 200; i++) {
       Task<Integer> one = Task.of(first::incrementAndGet);
       seconds.add(
-          one.then(
-              (Callable<Object>)
-                  () -> {
-                    if (first.get() != 200) {
-                      tooEarly.incrementAndGet();
-                    }
-                    return null;
-                  }));
+          one.thenCall(
+              "second",
+              () -> {
+                if (first.get() != 200) {
+                  tooEarly.incrementAndGet();
+                }
+                return null;
+              }));
     }
     Make.defaults().now(seconds);
     assertEquals(200, first.get());
@@ -57,7 +56,7 @@ class MakeLayersTest {
     }
     AtomicInteger sum = new AtomicInteger();
     Task<Object> last =
-        Task.of(
+        Task.run(
             "last",
             () -> {
               for (int value : plain) {
@@ -77,7 +76,7 @@ class MakeLayersTest {
     for (int i = 0; i < 999; i++) {
       tasks.add(Task.of("t" + i, () -> last.await(30, SECONDS)));
     }
-    tasks.add(Task.of("last", () -> last.countDown()));
+    tasks.add(Task.run("last", () -> last.countDown()));
     Make.defaults().now(tasks);
     tasks.forEach(task -> assertEquals(TaskState.DONE, task.state()));
   }
@@ -132,7 +131,7 @@ class MakeLayersTest {
   @Test
   void make_fromAnyThread_runsOnVirtualThreads() throws InterruptedException {
     AtomicReference<Thread> ran = new AtomicReference<>();
-    Task.of("task", () -> ran.set(Thread.currentThread())).make();
+    Task.run("task", () -> ran.set(Thread.currentThread())).make();
     assertTrue(ran.get().isVirtual());
     assertNotSame(Thread.currentThread(), ran.get());
   }
@@ -145,7 +144,7 @@ class MakeLayersTest {
     for (int i = 0; i < 500; i++) {
       AtomicReference<Task<?>> self = new AtomicReference<>();
       Task<Object> task =
-          Task.of(
+          Task.run(
               "t" + i,
               () -> {
                 if (Task.current().orElseThrow() != self.get()) {
@@ -167,7 +166,7 @@ class MakeLayersTest {
     AtomicInteger leaked = new AtomicInteger();
     for (int i = 0; i < 100; i++) {
       tasks.add(
-          Task.of(
+          Task.run(
               "t" + i,
               () -> {
                 if (Thread.currentThread().isInterrupted()
@@ -189,7 +188,7 @@ class MakeLayersTest {
     Task<Object> first = Task.of("first", () -> null);
     Task<?> last = first;
     for (int i = 1; i < 1_000_000; i++) {
-      last = last.then((Callable<Object>) () -> null);
+      last = last.then(Task.of(() -> null));
     }
     assertTrue(last.make());
     assertSame(TaskState.DONE, last.state());
@@ -212,7 +211,7 @@ class MakeLayersTest {
     Task<Object> first = Task.of("first", () -> null);
     Task<?> last = first;
     for (int i = 1; i < 1_000_000; i++) {
-      last = last.then((Callable<Object>) () -> null);
+      last = last.then(Task.of(() -> null));
     }
     first.require(last);
     Task<?> entry = last;
@@ -234,7 +233,7 @@ class MakeLayersTest {
             });
     Task<?> last = root;
     for (int i = 1; i < 100_000; i++) {
-      last = last.then((Callable<Object>) () -> null);
+      last = last.then(Task.of(() -> null));
     }
     last.make();
     Throwable cause = ((Outcome.Failed<?>) last.outcome()).cause();

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.taskloom.fsm.FsmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -46,12 +45,14 @@ class MakeOrderTest {
     last.require(first);
     last.require(unready);
 
-    FsmException required = assertThrows(FsmException.class, () -> Tasks.makeNow(first, last));
-    FsmException given = assertThrows(FsmException.class, () -> Tasks.makeNow(first, unready));
+    TaskStateException required =
+        assertThrows(TaskStateException.class, () -> Tasks.makeNow(first, last));
+    TaskStateException given =
+        assertThrows(TaskStateException.class, () -> Tasks.makeNow(first, unready));
 
     assertTrue(required.getMessage().contains("unready is in PREPARE"), required.getMessage());
     assertTrue(given.getMessage().contains("unready is in PREPARE"), given.getMessage());
-    assertSame(unready, required.fsm());
+    assertSame(unready, required.task());
     assertEquals(List.of(), ran);
     assertEquals(TaskState.PENDING, first.state());
   }
@@ -79,8 +80,8 @@ class MakeOrderTest {
   @Test
   void make_withPendingPrerequisites_makesThemFirst() {
     Task<String> a = task("a");
-    Task<String> b = a.then("b", (Callable<String>) () -> add("b"));
-    Task<String> c = b.then("c", (Callable<String>) () -> add("c"));
+    Task<String> b = a.thenCall("b", (Callable<String>) () -> add("b"));
+    Task<String> c = b.thenCall("c", (Callable<String>) () -> add("c"));
 
     assertEquals(List.of(c), Tasks.makeNow(c));
 
@@ -106,11 +107,12 @@ class MakeOrderTest {
 
     assertEquals(List.of("root"), ran);
     Outcome.Failed<?> failed = assertInstanceOf(Outcome.Failed.class, leaf.outcome());
-    BlockedException byMiddle = assertInstanceOf(BlockedException.class, failed.cause());
-    assertSame(middle, byMiddle.blocker());
-    assertEquals(TaskState.FAILED, byMiddle.blockerState());
-    BlockedException byRoot = assertInstanceOf(BlockedException.class, byMiddle.getCause());
-    assertSame(root, byRoot.blocker());
+    PrerequisiteException byMiddle = assertInstanceOf(PrerequisiteException.class, failed.cause());
+    assertSame(middle, byMiddle.prerequisite());
+    assertEquals(TaskState.FAILED, byMiddle.prerequisiteState());
+    PrerequisiteException byRoot =
+        assertInstanceOf(PrerequisiteException.class, byMiddle.getCause());
+    assertSame(root, byRoot.prerequisite());
     assertEquals("root is broken", byRoot.getCause().getMessage());
   }
 

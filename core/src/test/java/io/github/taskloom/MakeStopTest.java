@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.taskloom.policy.EdgeRule;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -54,7 +55,7 @@ class MakeStopTest {
     failing.onEnter(TaskState.FAILED, transition -> release.countDown());
     Task<Object> next = Task.of("next", () -> "x");
     next.require(running);
-    Task<Object> independent = next.then("independent", () -> "y");
+    Task<Object> independent = next.thenCall("independent", () -> "y");
 
     List<Task<?>> settled = Make.defaults().failFast().now(running, failing, next, independent);
 
@@ -97,7 +98,7 @@ class MakeStopTest {
   void failFast_withTaskFailedBefore_goesOn(Order order) throws InterruptedException {
     Task<Object> failing = failingOnce(new CountDownLatch(0));
     failing.make();
-    Task<Object> either = failing.orElse("either", Task.of("stand-in", () -> "x"));
+    Task<Object> either = failing.orElseFrom("either", Task.of("stand-in", () -> "x"));
 
     List<Task<?>> settled = Make.defaults().order(order).failFast().now(failing, either);
 
@@ -184,7 +185,7 @@ class MakeStopTest {
               }
               return "x";
             });
-    Task<Object> next = running.then("next", () -> "y");
+    Task<Object> next = running.thenCall("next", () -> "y");
     AtomicReference<List<Task<?>>> settled = new AtomicReference<>();
     AtomicBoolean flag = new AtomicBoolean();
     AtomicBoolean endedBeforeReturn = new AtomicBoolean();
@@ -212,7 +213,7 @@ class MakeStopTest {
   @Test
   void make_whenInterruptedBefore_runsNothing() {
     Task<Object> task = Task.of("task", () -> "x");
-    task.then("next", () -> "y");
+    task.thenCall("next", () -> "y");
     Thread.currentThread().interrupt();
 
     task.dependents().getFirst().make();
@@ -226,7 +227,7 @@ class MakeStopTest {
   void stream_closedEarly_cancelsWhatRunsAndLeavesTheRest() throws InterruptedException {
     Task<Object> quick = Task.of("quick", () -> "x");
     Task<Object> running = blocking("running");
-    Task<Object> next = running.then("next", () -> "y");
+    Task<Object> next = running.thenCall("next", () -> "y");
     try (Stream<Task<?>> tasks = Tasks.make(quick, running, next)) {
       Iterator<Task<?>> settled = tasks.iterator();
       assertEquals(quick, settled.next());

@@ -38,7 +38,7 @@ class MakeStreamTest {
     NullPointerException thrown =
         assertThrows(NullPointerException.class, () -> Make.defaults().stream(tasks));
 
-    assertEquals("A task to be made is null", thrown.getMessage());
+    assertEquals("A task is null", thrown.getMessage());
   }
 
   /** It belongs to one thread, so it does not split; it has an order and no duplicates. */

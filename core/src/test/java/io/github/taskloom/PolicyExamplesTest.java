@@ -3,6 +3,8 @@ package io.github.taskloom;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.taskloom.policy.EdgeRule;
+import io.github.taskloom.policy.Retry;
 import io.github.taskloom.testkit.VirtualClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,9 +65,9 @@ class PolicyExamplesTest {
     Set<String> temporary = new HashSet<>(Set.of("file"));
     Task<String> report = Task.of("report", () -> fetch("nowhere"));
 
-    Task<?> alarm = Task.of("alarm", () -> pager.call("no report today"));
+    Task<?> alarm = Task.run("alarm", () -> pager.call("no report today"));
     alarm.require(report, EdgeRule.FAILED);
-    Task<?> cleanUp = Task.of("clean-up", () -> temporary.clear());
+    Task<?> cleanUp = Task.run("clean-up", () -> temporary.clear());
     cleanUp.require(report, EdgeRule.COMPLETED);
     Make.defaults().now(report, alarm, cleanUp);
 
@@ -105,7 +107,7 @@ class PolicyExamplesTest {
         Task.builder("flaky", calls::next)
             .retry(Retry.times(3).backoff(Duration.ofHours(1)))
             .build();
-    var future = Make.defaults().clock(clock).later(Runnable::run, flaky);
+    var future = Make.defaults().clock(clock).later(flaky);
     clock.awaitTimers(1, Duration.ofSeconds(10)); // the first attempt has failed
     clock.advance(Duration.ofHours(1));
     future.get(10, TimeUnit.SECONDS);

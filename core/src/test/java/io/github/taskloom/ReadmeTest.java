@@ -3,6 +3,8 @@ package io.github.taskloom;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.taskloom.policy.EdgeRule;
+import io.github.taskloom.policy.Retry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,22 +30,18 @@ class ReadmeTest {
 
   /** The example runs and prints what a reader expects. */
   @Test
-  void example_whenRun_printsTheWords() throws InterruptedException {
+  void example_whenRun_printsTheWords() {
     // example begin
     Task<String> page = Task.of("fetch", () -> "to be or not to be");
     Task<Integer> words = page.then("count", text -> text.split(" ").length);
-    Task<String> report = Task.of("report", () -> words.get() + " words");
-    report.require(words);
+    Task<String> report = words.then("report", count -> count + " words");
 
-    Make careful = Make.defaults().failFast();
-    for (Task<?> task : careful.now(report)) {
-      out.println(task.name() + " is " + task.state());
-    }
-    out.println(report.get());
+    Make careful = Make.defaults().failFast().timeout(Duration.ofMinutes(1));
+    out.println(careful.get(report)); // the value, or an exception that says why there is none
+    out.println(words.name() + " is " + words.state());
     // example end
     assertEquals(
-        "report is DONE\n6 words\n",
-        printed.toString(StandardCharsets.UTF_8).replace("\r\n", "\n"));
+        "6 words\ncount is DONE\n", printed.toString(StandardCharsets.UTF_8).replace("\r\n", "\n"));
   }
 
   /** A failure is repaired, and what is DONE stays DONE. */
@@ -57,12 +55,12 @@ class ReadmeTest {
             .build();
     Task<String> stock = Task.of("stock", () -> download("stock.csv"));
     Task<String> report = Task.of("report", prices, stock, (a, b) -> a + " and " + b);
-    Task<?> alarm = Task.of("alarm", () -> System.out.println(Tasks.explain(report)));
+    Task<?> alarm = Task.run("alarm", () -> System.out.println(Tasks.explain(report)));
     alarm.require(report, EdgeRule.FAILED); // runs only then
 
     Make.defaults().now(report, alarm); // prices fails three times, stock is DONE
 
-    prices.repair("yesterday's prices"); // a value, or another function
+    prices.completeWith("yesterday's prices"); // or repairWith another function
     prices.reopenDependents(); // report is PENDING again
     Make.defaults().now(report); // runs report alone
     System.out.println(report.outcome());

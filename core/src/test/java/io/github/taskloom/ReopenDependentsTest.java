@@ -53,7 +53,7 @@ class ReopenDependentsTest {
     third.make();
     assertEquals(TaskState.FAILED, third.state());
 
-    root.repair(() -> "repaired");
+    root.repairWith(() -> "repaired");
     assertEquals(List.of(second, third), root.reopenDependents());
 
     assertEquals(TaskState.PENDING, third.state());
@@ -71,8 +71,8 @@ class ReopenDependentsTest {
 
     Throwable own = assertInstanceOf(Failed.class, third.outcome()).cause();
     assertEquals("third is blocked by second, which is FAILED", own.getMessage());
-    BlockedException next = assertInstanceOf(BlockedException.class, own.getCause());
-    assertSame(root, next.blocker());
+    PrerequisiteException next = assertInstanceOf(PrerequisiteException.class, own.getCause());
+    assertSame(root, next.prerequisite());
     assertEquals("root", assertInstanceOf(IOException.class, next.getCause()).getMessage());
   }
 
@@ -85,7 +85,7 @@ class ReopenDependentsTest {
     third.make();
     assertEquals(TaskState.CANCELLED, third.state());
 
-    root.repair("by hand");
+    root.completeWith("by hand");
     assertEquals(List.of(second, third), root.reopenDependents());
 
     third.make();
@@ -101,12 +101,12 @@ class ReopenDependentsTest {
     Task<String> join = behind("join", left, right);
     join.make();
 
-    root.repair(() -> "repaired");
+    root.repairWith(() -> "repaired");
     assertEquals(List.of(left, right, join), root.reopenDependents());
 
     join.make();
     assertEquals(TaskState.DONE, join.state());
-    assertEquals(2, join.status().attempt());
+    assertEquals(2, join.attempt());
   }
 
   /** A long arm met before the short one does not matter. */
@@ -124,7 +124,7 @@ class ReopenDependentsTest {
     assertEquals(TaskState.FAILED, join.state());
 
     // An arm that was never made stays PENDING; that hinders nobody from being reopened.
-    root.repair(() -> "repaired");
+    root.repairWith(() -> "repaired");
     root.reopenDependents();
     join.make();
 
@@ -141,7 +141,7 @@ class ReopenDependentsTest {
     aborted.abort();
     done.run();
     root.dispatch();
-    root.repair("by hand");
+    root.completeWith("by hand");
 
     assertEquals(List.of(), root.reopenDependents());
 
@@ -184,7 +184,7 @@ class ReopenDependentsTest {
     last.make();
     assertEquals(TaskState.FAILED, last.state());
 
-    root.repair("by hand");
+    root.completeWith("by hand");
 
     assertEquals(100_000, root.reopenDependents().size());
     last.make();

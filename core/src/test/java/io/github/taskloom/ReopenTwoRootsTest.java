@@ -58,10 +58,10 @@ class ReopenTwoRootsTest {
     Task<String> earlier = firstFirst ? one : two;
     Task<String> later = firstFirst ? two : one;
 
-    earlier.repair(() -> "repaired");
+    earlier.repairWith(() -> "repaired");
     assertEquals(List.of(firstFirst ? onlyOne : onlyTwo), earlier.reopenDependents());
     assertEquals(TaskState.FAILED, both.state());
-    later.repair(() -> "repaired");
+    later.repairWith(() -> "repaired");
     assertEquals(List.of(firstFirst ? onlyTwo : onlyOne, both, last), later.reopenDependents());
 
     last.make();
@@ -80,9 +80,9 @@ class ReopenTwoRootsTest {
     Task<String> earlier = failedFirst ? failed : cancelled;
     Task<String> later = failedFirst ? cancelled : failed;
 
-    earlier.repair("by hand");
+    earlier.completeWith("by hand");
     assertEquals(List.of(), earlier.reopenDependents());
-    later.repair("by hand");
+    later.completeWith("by hand");
     assertEquals(List.of(both), later.reopenDependents());
 
     both.make();
@@ -96,12 +96,12 @@ class ReopenTwoRootsTest {
     Task<String> own = behind("own", root);
     Task<String> cancelled = behind("cancelled", root);
     Task<String> last = behind("last", own);
-    own.fire(TaskEvent.ERROR, "on its own account");
+    own.fail(new IllegalStateException("on its own account"));
     cancelled.cancel();
     last.make();
     root.dispatch();
 
-    root.repair("by hand");
+    root.completeWith("by hand");
 
     assertEquals(List.of(), root.reopenDependents());
     assertEquals(TaskState.FAILED, own.state());

@@ -67,7 +67,7 @@ class ResultSelfWaitTest {
               try (Scope scope = Scope.open("test")) {
                 scope.fork(
                     () -> {
-                      forked.add(assertThrows(TaskException.class, () -> own[0].join()));
+                      forked.add(assertThrows(TaskStateException.class, () -> own[0].join()));
                     });
                 scope.join();
               }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(30)
 class RunStateTest {
-  private final RunState own = new RunState();
+  private final RunState own = RunState.create();
   private final List<Object> told = new ArrayList<>();
 
   /** One of one's own is cancelled once and for all. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.taskloom.policy.EdgeRule;
 import io.github.taskloom.testing.Bounded;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,7 +36,7 @@ class SharedPrerequisiteTest {
   /** Tasks that are put behind {@link #config} until each sweep that is due has come. */
   private void serve(int requests) {
     for (int i = 0; i < requests; i++) {
-      Task<String> request = config.then("served " + i, () -> "response");
+      Task<String> request = config.thenCall("served " + i, () -> "response");
       request.make();
     }
   }
@@ -55,10 +56,10 @@ class SharedPrerequisiteTest {
     for (int i = 0; i < REQUESTS; i++) {
       Task<String> request = failing("failing " + i);
       request.require(config);
-      Task<String> behind = request.then("behind " + i, () -> "never");
+      Task<String> behind = request.thenCall("behind " + i, () -> "never");
       behind.require(config);
-      Task<String> cancelled = config.then("cancelled " + i, () -> "never");
-      Task<String> aborted = config.then("aborted " + i, () -> "never");
+      Task<String> cancelled = config.thenCall("cancelled " + i, () -> "never");
+      Task<String> aborted = config.thenCall("aborted " + i, () -> "never");
       cancelled.cancel();
       aborted.abort();
       behind.make();
@@ -75,9 +76,9 @@ class SharedPrerequisiteTest {
     for (int i = 0; i < REQUESTS; i++) {
       Task<String> standIn = Task.of("stand-in " + i, () -> "never");
       standIn.require(config, EdgeRule.FAILED);
-      Task<String> request = config.then("request " + i, () -> "response");
-      Task<String> other = config.then("other " + i, () -> "never");
-      Task<String> either = request.orElse("either " + i, other);
+      Task<String> request = config.thenCall("request " + i, () -> "response");
+      Task<String> other = config.thenCall("other " + i, () -> "never");
+      Task<String> either = request.orElseFrom("either " + i, other);
       Tasks.makeNow(standIn, either);
       assertEquals(TaskState.CANCELLED, standIn.state());
       assertEquals(TaskState.DONE, either.state());
@@ -91,7 +92,7 @@ class SharedPrerequisiteTest {
   void dependents_failedBehindAborted_areFew() {
     config.abort();
     for (int i = 0; i < REQUESTS; i++) {
-      config.then("failed " + i, () -> "never").make();
+      config.thenCall("failed " + i, () -> "never").make();
     }
 
     assertTrue(config.dependents().size() <= FEW, () -> config.dependents().toString());
@@ -109,7 +110,7 @@ class SharedPrerequisiteTest {
       assertEquals(TaskState.DONE, instead.state());
     }
     for (int i = 0; i < 40; i++) {
-      byIt.add(failed.then("by it " + i, () -> "value"));
+      byIt.add(failed.thenCall("by it " + i, () -> "value"));
       byIt.getLast().make();
     }
 
@@ -125,7 +126,7 @@ class SharedPrerequisiteTest {
     config.make();
     List<Task<?>> pending = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      pending.add(config.then("pending " + i, () -> "later"));
+      pending.add(config.thenCall("pending " + i, () -> "later"));
       serve(20);
     }
 
@@ -142,12 +143,12 @@ class SharedPrerequisiteTest {
     Task<String> root = failing("root");
     List<Task<?>> failed = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      failed.add(root.then("failed " + i, () -> "value"));
+      failed.add(root.thenCall("failed " + i, () -> "value"));
     }
     Make.defaults().now(failed);
-    root.repair("by hand");
+    root.completeWith("by hand");
     for (int i = 0; i < REQUESTS; i++) {
-      root.then("more " + i, () -> "value").make();
+      root.thenCall("more " + i, () -> "value").make();
     }
 
     assertEquals(failed, root.reopenDependents());
@@ -155,7 +156,7 @@ class SharedPrerequisiteTest {
     Make.defaults().now(failed);
     assertTrue(failed.stream().allMatch(task -> task.state() == TaskState.DONE));
     for (int i = 0; i <= 4 * count + FEW; i++) {
-      root.then("and more " + i, () -> "value").make();
+      root.thenCall("and more " + i, () -> "value").make();
     }
     assertFalse(root.dependents().contains(failed.getFirst()));
   }
@@ -169,9 +170,9 @@ class SharedPrerequisiteTest {
     Task<String> hindered = Task.builder("hindered", () -> "x").require(one, two).build();
     hindered.make();
     for (Task<String> root : firstFirst ? List.of(one, two) : List.of(two, one)) {
-      root.repair("by hand");
+      root.completeWith("by hand");
       for (int i = 0; i < 40; i++) {
-        root.then("more " + i, () -> "value").make();
+        root.thenCall("more " + i, () -> "value").make();
       }
       root.reopenDependents();
     }
@@ -188,7 +189,7 @@ class SharedPrerequisiteTest {
     failed.require(config);
     failed.make();
     serve(more);
-    Task<String> pending = config.then("pending", () -> "later");
+    Task<String> pending = config.thenCall("pending", () -> "later");
     serve(more);
     assertFalse(config.dependents().contains(failed));
 
@@ -236,7 +237,7 @@ class SharedPrerequisiteTest {
         () -> {
           List<Task<?>> mine = new ArrayList<>();
           for (int i = 0; i < 300; i++) {
-            mine.add(config.then("pending " + i, () -> "later"));
+            mine.add(config.thenCall("pending " + i, () -> "later"));
             serve(3);
           }
           return mine;
@@ -258,7 +259,7 @@ class SharedPrerequisiteTest {
   @Test
   void toDot_afterLettingGo_hasAllEdgesOfTheGiven() {
     config.make();
-    Task<String> request = config.then("request", () -> "response");
+    Task<String> request = config.thenCall("request", () -> "response");
     request.make();
     serve(40);
     assertFalse(config.dependents().contains(request));

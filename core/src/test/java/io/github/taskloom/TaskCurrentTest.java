@@ -51,8 +51,8 @@ class TaskCurrentTest {
   /** So it is on the thread of bg and in run. */
   @Test
   void current_inBgAndRun_isTheTask() throws Exception {
-    Task<?> background = Task.of("background", this::look);
-    Task<?> run = Task.of("run", this::look);
+    Task<?> background = Task.run("background", this::look);
+    Task<?> run = Task.run("run", this::look);
     Task<?> prepared = Task.builder("prepared", () -> seen.add("called")).prepare().build();
 
     Bounded.join(background.bg());
@@ -65,9 +65,9 @@ class TaskCurrentTest {
   /** A task that runs inside another one hides that for the time. */
   @Test
   void current_nested_isTheInnerThenTheOuter() {
-    Task<?> inner = Task.of("inner", this::look);
+    Task<?> inner = Task.run("inner", this::look);
     Task<?> outer =
-        Task.of(
+        Task.run(
             "outer",
             () -> {
               look();
@@ -91,7 +91,7 @@ class TaskCurrentTest {
               throw new IllegalStateException("on purpose");
             });
     Task<?> outer =
-        Task.of(
+        Task.run(
             "outer",
             () -> {
               inner.dispatch();
@@ -126,10 +126,10 @@ class TaskCurrentTest {
   /** A make inside a task: the inner ones see themselves, and then the outer one is back. */
   @Test
   void current_makeInsideTask_isTheInnerThenTheOuter() {
-    Task<?> first = Task.of("first", this::look);
-    Task<?> second = first.then("second", this::look);
+    Task<?> first = Task.run("first", this::look);
+    Task<?> second = first.thenRun("second", this::look);
     Task<?> outer =
-        Task.of(
+        Task.run(
             "outer",
             () -> {
               second.make();
@@ -144,12 +144,12 @@ class TaskCurrentTest {
   /** In scopes that the function forks it is the task, in nested ones, too. */
   @Test
   void current_inForkedScopes_isTheTask() throws Exception {
-    Task<?> task = Task.of("t", () -> fork(() -> fork(this::look)));
+    Task<?> task = Task.run("t", () -> fork(() -> fork(this::look)));
 
     task.dispatch();
     assertEquals(TaskState.DONE, task.state());
-    Bounded.join(Task.of("background", () -> fork(this::look)).bg());
-    Task.of("made", () -> fork(this::look)).make();
+    Bounded.join(Task.run("background", () -> fork(this::look)).bg());
+    Task.run("made", () -> fork(this::look)).make();
 
     assertEquals(List.of("t", "background", "made"), seen);
   }

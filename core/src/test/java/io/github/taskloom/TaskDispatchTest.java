@@ -48,7 +48,7 @@ class TaskDispatchTest {
   @Test
   void bg_whileRunning_isRefused() throws Exception {
     try (TasksIn running = new TasksIn(TaskState.RUNNING)) {
-      TaskException thrown = assertThrows(TaskException.class, running.task::bg);
+      TaskStateException thrown = assertThrows(TaskStateException.class, running.task::bg);
 
       assertEquals(
           "t is RUNNING: only a PENDING or QUEUED task can be dispatched", thrown.getMessage());
@@ -63,7 +63,7 @@ class TaskDispatchTest {
       if (state == TaskState.PENDING || state == TaskState.QUEUED) {
         assertEquals(TaskState.DONE, in.task.dispatch());
       } else {
-        TaskException thrown = assertThrows(TaskException.class, in.task::dispatch);
+        TaskStateException thrown = assertThrows(TaskStateException.class, in.task::dispatch);
         boolean retry = state == TaskState.FAILED || state == TaskState.CANCELLED;
         assertEquals(
             "t is "
@@ -72,7 +72,7 @@ class TaskDispatchTest {
                 + (retry ? "; retry() it" : ""),
             thrown.getMessage());
         assertSame(in.task, thrown.task());
-        assertThrows(TaskException.class, in.task::bg);
+        assertThrows(TaskStateException.class, in.task::bg);
         assertEquals(state, in.task.state());
       }
     }
@@ -87,7 +87,7 @@ class TaskDispatchTest {
       names = {"DONE", "ABORT"})
   void dispatch_prerequisiteNotDone_isBlocked(TaskState state) throws Exception {
     try (TasksIn in = new TasksIn(state)) {
-      Task<String> next = in.task.then("next", () -> "value");
+      Task<String> next = in.task.thenCall("next", () -> "value");
 
       BlockedException thrown = assertThrows(BlockedException.class, next::dispatch);
 
@@ -107,8 +107,8 @@ class TaskDispatchTest {
   void dispatch_prerequisiteFailed_carriesItsFailure() {
     RuntimeException failure = new IllegalArgumentException("on purpose");
     Task<String> first = Task.of("first", () -> "value");
-    first.fire(TaskEvent.ERROR, failure);
-    Task<String> next = first.then("next", () -> "value");
+    first.fail(failure);
+    Task<String> next = first.thenCall("next", () -> "value");
 
     BlockedException thrown = assertThrows(BlockedException.class, next::dispatch);
 
@@ -119,7 +119,7 @@ class TaskDispatchTest {
   @Test
   void dispatch_prerequisiteDone_runs() {
     Task<String> first = Task.of("first", () -> "value");
-    Task<String> next = first.then("next", () -> "value");
+    Task<String> next = first.thenCall("next", () -> "value");
 
     first.dispatch();
 
@@ -134,7 +134,7 @@ class TaskDispatchTest {
     AtomicReference<String> ran = new AtomicReference<>();
     Task<String> first = Task.of("first", () -> "value");
     Task<String> other = Task.of("other", () -> "value");
-    Task<?> next = Task.of("next", () -> ran.set("ran"));
+    Task<?> next = Task.run("next", () -> ran.set("ran"));
     next.require(first);
     next.require(other);
     first.abort();
@@ -158,7 +158,7 @@ class TaskDispatchTest {
   @Test
   void bg_prerequisiteAborted_returnsThreadThatEnds() throws Exception {
     Task<String> first = Task.of("first", () -> "value");
-    Task<String> next = first.then("next", () -> "value");
+    Task<String> next = first.thenCall("next", () -> "value");
     first.abort();
 
     Thread thread = next.bg();
@@ -171,8 +171,8 @@ class TaskDispatchTest {
   @Test
   void dispatch_chainBehindAborted_abortsLinkByLink() {
     Task<String> first = Task.of("first", () -> "value");
-    Task<String> second = first.then("second", () -> "value");
-    Task<String> third = second.then("third", () -> "value");
+    Task<String> second = first.thenCall("second", () -> "value");
+    Task<String> third = second.thenCall("third", () -> "value");
     first.abort();
 
     assertThrows(BlockedException.class, third::dispatch);

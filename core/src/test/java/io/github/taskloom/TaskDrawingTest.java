@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class TaskDrawingTest {
   private final Task<String> first = Task.of("first", () -> "1");
-  private final Task<String> second = first.then("second", () -> "2");
-  private final Task<String> third = second.then("third", () -> "3");
+  private final Task<String> second = first.thenCall("second", () -> "2");
+  private final Task<String> third = second.thenCall("third", () -> "3");
 
   private static List<String> lines(String dot) {
     return dot.lines().map(String::strip).toList();
@@ -101,7 +101,7 @@ class TaskDrawingTest {
   /** A diamond is drawn once, its nodes in the order they were met. */
   @Test
   void toDot_diamond_eachNodeOnce() {
-    Task<String> other = first.then("other", () -> "o");
+    Task<String> other = first.thenCall("other", () -> "o");
     third.require(other);
 
     String dot = first.toDot();
@@ -160,7 +160,7 @@ class TaskDrawingTest {
   @Test
   void toSvg_tasks_showsNamesAndStates() throws Exception {
     DotProgram.require();
-    Task<String> odd = second.then("\"odd\" <b>&amp;\\n\n\uD83D\uDE80", () -> "odd");
+    Task<String> odd = second.thenCall("\"odd\" <b>&amp;\\n\n\uD83D\uDE80", () -> "odd");
     first.dispatch();
 
     String svg = first.toSvg();

@@ -38,7 +38,7 @@ class TaskEdgesRaceTest {
             try {
               task.require(late);
               return true;
-            } catch (TaskException tooLate) {
+            } catch (TaskStateException tooLate) {
               return false;
             }
           };
@@ -122,7 +122,7 @@ class TaskEdgesRaceTest {
           () -> {
             try {
               return task.dispatch() == TaskState.DONE;
-            } catch (TaskException lost) {
+            } catch (TaskStateException lost) {
               assertTrue(lost.getMessage().startsWith("task is "), lost.getMessage());
               return false;
             }

@@ -81,15 +81,16 @@ class TaskEdgesTest {
         in.task.require(first);
         assertEquals(List.of(first), in.task.prerequisites());
       } else {
-        TaskException thrown = assertThrows(TaskException.class, () -> in.task.require(first));
+        TaskStateException thrown =
+            assertThrows(TaskStateException.class, () -> in.task.require(first));
         assertEquals(
             "t is "
                 + state
                 + ": it cannot require first any more; edges are added while PREPARE or PENDING",
             thrown.getMessage());
         assertSame(in.task, thrown.task());
-        assertThrows(TaskException.class, () -> first.block(in.task));
-        assertThrows(TaskException.class, () -> first.then(in.task));
+        assertThrows(TaskStateException.class, () -> first.block(in.task));
+        assertThrows(TaskStateException.class, () -> first.then(in.task));
         assertEquals(List.of(), in.task.prerequisites());
         assertEquals(List.of(), first.dependents());
       }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.fsm.FsmException;
+import io.github.taskloom.internal.task.TaskNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,13 +42,16 @@ class TaskExceptionsTest {
     }
   }
 
-  /** All are unchecked, and those about tasks are about machines, too. */
+  /** All are unchecked; a refusal is one of a machine, a failure is not. */
   @Test
   void types_ofExceptions_areUncheckedAndRelated() {
     assertTrue(RuntimeException.class.isAssignableFrom(FsmException.class));
-    assertTrue(FsmException.class.isAssignableFrom(TaskException.class));
-    assertTrue(TaskException.class.isAssignableFrom(BlockedException.class));
-    assertTrue(TaskException.class.isAssignableFrom(CycleException.class));
+    assertTrue(FsmException.class.isAssignableFrom(TaskStateException.class));
+    assertTrue(TaskStateException.class.isAssignableFrom(BlockedException.class));
+    assertTrue(TaskStateException.class.isAssignableFrom(CycleException.class));
+    assertTrue(RuntimeException.class.isAssignableFrom(TaskException.class));
+    assertTrue(TaskException.class.isAssignableFrom(PrerequisiteException.class));
+    assertTrue(TaskException.class.isAssignableFrom(TaskTimeoutException.class));
     assertTrue(RuntimeException.class.isAssignableFrom(CancelledException.class));
   }
 
@@ -63,7 +67,7 @@ class TaskExceptionsTest {
             });
     Task<String> last = first;
     for (int i = 0; i < 50_000; i++) {
-      last = last.then("link " + i, () -> "value");
+      last = last.thenCall("link " + i, () -> "value");
     }
     last.make();
 
@@ -92,7 +96,7 @@ class TaskExceptionsTest {
             });
     Task<String> last = first;
     for (int i = 0; i < 20; i++) {
-      last = last.then("link " + i, () -> "value");
+      last = last.thenCall("link " + i, () -> "value");
     }
     last.make();
 
@@ -109,8 +113,8 @@ class TaskExceptionsTest {
   @Test
   void cycle_shortAndVeryLong_pathIsWhole() {
     Task<String> a = Task.of("a", () -> "a");
-    Task<String> b = a.then("b", () -> "b");
-    Task<String> c = b.then("c", () -> "c");
+    Task<String> b = a.thenCall("b", () -> "b");
+    Task<String> c = b.thenCall("c", () -> "c");
     a.require(c);
     CycleException small = assertThrows(CycleException.class, c::make);
     assertEquals("The tasks require each other in a circle: c -> b -> a -> c", small.getMessage());
@@ -120,7 +124,7 @@ class TaskExceptionsTest {
     Task<String> first = Task.of("first", () -> "value");
     Task<String> last = first;
     for (int i = 0; i < 20_000; i++) {
-      last = last.then("link " + i, () -> "value");
+      last = last.thenCall("link " + i, () -> "value");
     }
     first.require(last);
     CycleException large = assertThrows(CycleException.class, last::make);
@@ -133,8 +137,9 @@ class TaskExceptionsTest {
   @Test
   void serialization_ofEach_keepsTheMessage() throws Exception {
     Task<String> first = Task.of("first", () -> "value");
-    Task<String> next = first.then("next", () -> "value");
-    FsmException fsm = assertThrows(FsmException.class, () -> first.fire(TaskEvent.DONE));
+    Task<String> next = first.thenCall("next", () -> "value");
+    FsmException fsm =
+        assertThrows(FsmException.class, () -> TaskNode.of(first).fire(TaskEvent.DONE));
     BlockedException blocked = assertThrows(BlockedException.class, next::dispatch);
     first.require(next);
     CycleException cycle = assertThrows(CycleException.class, next::make);

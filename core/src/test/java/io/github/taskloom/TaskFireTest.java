@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.taskloom.Outcome.Cancelled;
 import io.github.taskloom.Outcome.Failed;
 import io.github.taskloom.fsm.FsmException;
+import io.github.taskloom.internal.task.TaskNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,7 +29,8 @@ class TaskFireTest {
   /** A dispatch is no bare event: it comes with a run, and the message names the way. */
   @Test
   void fire_dispatch_isRefusedWithAdvice() {
-    FsmException thrown = assertThrows(FsmException.class, () -> task.fire(TaskEvent.DISPATCH));
+    FsmException thrown =
+        assertThrows(FsmException.class, () -> TaskNode.of(task).fire(TaskEvent.DISPATCH));
 
     assertEquals(
         "t is PENDING: event DISPATCH is not allowed; allowed are [QUEUE, CANCEL, ERROR, ABORT];"
@@ -41,7 +43,7 @@ class TaskFireTest {
   void fire_anythingWhileRunning_isRefusedWithAdvice() throws Exception {
     try (TasksIn running = new TasksIn(TaskState.RUNNING)) {
       FsmException thrown =
-          assertThrows(FsmException.class, () -> running.task.fire(TaskEvent.DONE));
+          assertThrows(FsmException.class, () -> TaskNode.of(running.task).fire(TaskEvent.DONE));
 
       assertEquals(
           "t is RUNNING: event DONE is not allowed, nor is any other; its function decides how the"
@@ -55,7 +57,7 @@ class TaskFireTest {
   void fire_errorWithException_failsWithIt() {
     Exception exception = new IllegalArgumentException("no disk");
 
-    assertEquals(TaskState.FAILED, task.fire(TaskEvent.ERROR, exception));
+    assertEquals(TaskState.FAILED, TaskNode.of(task).fire(TaskEvent.ERROR, exception));
 
     assertSame(exception, cause(task));
   }
@@ -63,9 +65,9 @@ class TaskFireTest {
   /** An error without an exception still fails with one that says why. */
   @Test
   void fire_errorWithTextOrNothing_failsWithExceptionThatSaysSo() {
-    task.fire(TaskEvent.ERROR, "no disk");
+    TaskNode.of(task).fire(TaskEvent.ERROR, "no disk");
     Task<String> other = Task.of("other", () -> "value");
-    other.fire(TaskEvent.ERROR);
+    TaskNode.of(other).fire(TaskEvent.ERROR);
 
     assertEquals("t failed: no disk", cause(task).getMessage());
     assertSame(task, assertInstanceOf(TaskException.class, cause(task)).task());
@@ -76,16 +78,16 @@ class TaskFireTest {
   @Test
   void fire_cancelWithReasons_keepsThem() {
     CancelledException own = new CancelledException("enough");
-    task.fire(TaskEvent.CANCEL, own);
+    TaskNode.of(task).fire(TaskEvent.CANCEL, own);
     assertSame(own, why(task));
 
     task.retry();
     Exception cause = new IllegalArgumentException("no disk");
-    task.fire(TaskEvent.CANCEL, cause);
+    TaskNode.of(task).fire(TaskEvent.CANCEL, cause);
     assertSame(cause, why(task).getCause());
 
     task.retry();
-    task.fire(TaskEvent.CANCEL, "no time");
+    TaskNode.of(task).fire(TaskEvent.CANCEL, "no time");
     assertEquals("t was cancelled: no time", why(task).getMessage());
     assertSame(task, why(task).task());
   }
@@ -94,7 +96,7 @@ class TaskFireTest {
   @Test
   void abort_failedTask_keepsTheFailureAsCause() {
     Exception exception = new IllegalArgumentException("no disk");
-    task.fire(TaskEvent.ERROR, exception);
+    TaskNode.of(task).fire(TaskEvent.ERROR, exception);
 
     task.abort();
 
@@ -106,7 +108,7 @@ class TaskFireTest {
   /** A queued task is dispatched by whoever queued it. */
   @Test
   void fire_queueThenDispatch_runs() {
-    task.fire(TaskEvent.QUEUE);
+    TaskNode.of(task).fire(TaskEvent.QUEUE);
 
     assertEquals(TaskState.DONE, task.dispatch());
   }
@@ -116,7 +118,7 @@ class TaskFireTest {
   void fire_settlingEvent_completesTheResult() throws Exception {
     Result<String> result = task.result();
 
-    task.fire(TaskEvent.ERROR, "no disk");
+    TaskNode.of(task).fire(TaskEvent.ERROR, "no disk");
 
     assertTrue(result.isSettled());
     assertEquals("t failed: no disk", ((Failed<String>) result.join()).cause().getMessage());

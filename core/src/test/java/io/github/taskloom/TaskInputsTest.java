@@ -72,8 +72,8 @@ class TaskInputsTest {
     next.make();
 
     Outcome.Failed<?> failed = assertInstanceOf(Outcome.Failed.class, next.outcome());
-    BlockedException blocked = assertInstanceOf(BlockedException.class, failed.cause());
-    assertSame(failing, blocked.blocker());
+    PrerequisiteException blocked = assertInstanceOf(PrerequisiteException.class, failed.cause());
+    assertSame(failing, blocked.prerequisite());
     assertSame(broken, blocked.getCause());
     assertEquals(List.of(), called);
   }
@@ -85,7 +85,7 @@ class TaskInputsTest {
     Task<Integer> next = Task.of("next", input, one, Integer::sum);
     next.make();
 
-    input.repair(() -> 41);
+    input.repairWith(() -> 41);
     input.reopenDependents();
     next.make();
 

@@ -59,7 +59,7 @@ class TaskInterruptTest {
       target.set(aimedAt);
       try {
         aimedAt.dispatch();
-      } catch (TaskException cancelledBefore) {
+      } catch (TaskStateException cancelledBefore) {
         assertEquals(TaskState.CANCELLED, aimedAt.state());
       }
       target.set(null); // a cancel that is on its way may still arrive
@@ -130,7 +130,7 @@ class TaskInterruptTest {
     List<Task<List<Object>>> neighbours = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       all.add(
-          Task.of(
+          Task.run(
               "untidy",
               () -> {
                 Thread.currentThread().setName("untidy");
@@ -159,7 +159,7 @@ class TaskInterruptTest {
         Bounded.elsewhere(
             () -> {
               Task<?> task =
-                  Task.of(
+                  Task.run(
                       "t",
                       () -> {
                         seen[0] = Thread.currentThread().isInterrupted();
@@ -186,7 +186,7 @@ class TaskInterruptTest {
               return "value";
             });
     Task<?> outer =
-        Task.of(
+        Task.run(
             "outer",
             () -> {
               inner.dispatch();

@@ -29,7 +29,7 @@ class TaskNameTest {
   @Test
   void name_derived_isStableAndUnique() {
     Task<Integer> first = Task.of(() -> 1);
-    Task<Integer> second = first.then(() -> 2);
+    Task<Integer> second = first.then(Task.of(() -> 2));
 
     String name = first.name();
 
@@ -58,7 +58,7 @@ class TaskNameTest {
   @Test
   void message_ofUnnamedTask_usesTheDerivedName() {
     Task<Integer> first = Task.of(() -> 1);
-    Task<Integer> second = first.then(() -> 2);
+    Task<Integer> second = first.then(Task.of(() -> 2));
 
     BlockedException thrown = assertThrows(BlockedException.class, second::dispatch);
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.fsm.FsmException;
+import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.testing.Bounded;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,7 +38,7 @@ class TaskPrepareTest {
     Task<String> first = Task.of("first", () -> "value");
     task.require(first);
 
-    assertEquals(TaskState.PENDING, task.fire(TaskEvent.PREPARED));
+    assertEquals(TaskState.PENDING, TaskNode.of(task).fire(TaskEvent.PREPARED));
 
     assertEquals(List.of(first), task.prerequisites());
     assertThrows(BlockedException.class, task::dispatch);
@@ -49,7 +50,7 @@ class TaskPrepareTest {
   @Test
   void blocked_byTaskInPrepare_saysSo() {
     Task<String> task = preparing();
-    Task<String> next = task.then("next", () -> "value");
+    Task<String> next = task.thenCall("next", () -> "value");
 
     BlockedException thrown = assertThrows(BlockedException.class, next::dispatch);
 
@@ -65,7 +66,7 @@ class TaskPrepareTest {
     assertEquals(TaskState.PREPARE, task.state());
     assertTrue(task.runState().isCancelled());
 
-    task.fire(TaskEvent.PREPARED);
+    TaskNode.of(task).fire(TaskEvent.PREPARED);
     assertEquals(TaskState.CANCELLED, task.state());
     assertTrue(task.result().isSettled());
   }
@@ -75,7 +76,7 @@ class TaskPrepareTest {
   void retry_afterCancelInPrepare_runs() {
     Task<String> task = preparing();
     task.cancel();
-    task.fire(TaskEvent.PREPARED);
+    TaskNode.of(task).fire(TaskEvent.PREPARED);
 
     task.retry();
 
@@ -88,7 +89,8 @@ class TaskPrepareTest {
   void cancel_whileBeingPrepared_isNeverLost() throws Exception {
     for (int round = 0; round < 500; round++) {
       Task<String> task = preparing();
-      Callable<Boolean> prepare = () -> task.fire(TaskEvent.PREPARED) == TaskState.PENDING;
+      Callable<Boolean> prepare =
+          () -> TaskNode.of(task).fire(TaskEvent.PREPARED) == TaskState.PENDING;
       Callable<Boolean> cancel =
           () -> {
             task.cancel();

@@ -3,6 +3,7 @@ package io.github.taskloom;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.taskloom.policy.Retry;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
 import io.github.taskloom.testkit.VirtualClock;

@@ -3,6 +3,7 @@ package io.github.taskloom;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.taskloom.policy.EdgeRule;
 import io.github.taskloom.testing.Bounded;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,11 +114,11 @@ class TaskQueueCostTest {
     List<Task<?>> elsewhere = tasks(MANY);
     Task<?> last = Task.of("last", () -> null);
     for (Task<?> task : elsewhere) {
-      task.fire(TaskEvent.QUEUE);
+      task.queue();
       last.require(task, rule);
     }
     Task<?> end = Task.of("end", () -> null);
-    end.fire(TaskEvent.QUEUE);
+    end.queue();
     last.require(end, rule);
     TaskQueue queue = TaskQueue.of(last);
     FutureTask<List<Task<?>>> run = Bounded.background(() -> all(queue.run()));
@@ -135,7 +136,7 @@ class TaskQueueCostTest {
     List<Task<?>> elsewhere = tasks(MANY);
     List<Task<?>> dependents = tasks(MANY);
     for (int i = 0; i < MANY; i++) {
-      elsewhere.get(i).fire(TaskEvent.QUEUE);
+      elsewhere.get(i).queue();
       dependents.get(i).require(elsewhere.get(i));
     }
     arrange(elsewhere, order);
@@ -152,7 +153,7 @@ class TaskQueueCostTest {
     if (state == TaskState.DONE) {
       task.dispatch();
     } else {
-      task.fire(TaskEvent.ERROR);
+      task.fail(new IllegalStateException("on purpose"));
     }
   }
 }

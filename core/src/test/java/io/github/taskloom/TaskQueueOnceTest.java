@@ -3,6 +3,7 @@ package io.github.taskloom;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.taskloom.policy.EdgeRule;
 import io.github.taskloom.testing.Bounded;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.policy.EdgeRule;
 import io.github.taskloom.testing.Bounded;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -58,11 +60,11 @@ class TaskQueueRandomTest {
     int number = random.nextInt(tasks.size());
     Task<?> task = tasks.get(number);
     switch (random.nextInt(10)) {
-      case 0 -> task.tryFire(TaskEvent.QUEUE);
-      case 1 -> task.tryFire(TaskEvent.ERROR);
-      case 2 -> task.tryFire(TaskEvent.ABORT);
+      case 0 -> TaskNode.of(task).tryFire(TaskEvent.QUEUE);
+      case 1 -> TaskNode.of(task).tryFire(TaskEvent.ERROR);
+      case 2 -> TaskNode.of(task).tryFire(TaskEvent.ABORT);
       case 3, 4 -> task.cancel();
-      case 5, 6 -> task.tryFire(TaskEvent.RETRY);
+      case 5, 6 -> TaskNode.of(task).tryFire(TaskEvent.RETRY);
       case 7, 8 -> {
         if (!task.isSettled()) {
           task.run();
@@ -126,9 +128,11 @@ class TaskQueueRandomTest {
       Callable<Boolean> beside =
           () -> {
             for (int step = 0; step < 10; step++) {
-              tasks.get(step % TASKS).tryFire(step < 5 ? TaskEvent.CANCEL : TaskEvent.RETRY);
+              TaskNode.of(tasks.get(step % TASKS))
+                  .tryFire(step < 5 ? TaskEvent.CANCEL : TaskEvent.RETRY);
             }
-            tasks.forEach(task -> task.tryFire(TaskEvent.CANCEL)); // those that are QUEUED, too
+            tasks.forEach(
+                task -> TaskNode.of(task).tryFire(TaskEvent.CANCEL)); // those that are QUEUED, too
             return true;
           };
 

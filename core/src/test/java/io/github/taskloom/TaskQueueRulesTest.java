@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.taskloom.policy.EdgeRule;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ class TaskQueueRulesTest {
   private static void settle(Task<?> task, TaskState state) {
     switch (state) {
       case DONE -> task.dispatch();
-      case FAILED -> task.fire(TaskEvent.ERROR, new IllegalStateException("on purpose"));
+      case FAILED -> task.fail(new IllegalStateException("on purpose"));
       case CANCELLED -> task.cancel();
       default -> task.abort();
     }
@@ -104,7 +105,7 @@ class TaskQueueRulesTest {
   @Test
   void run_prerequisiteCancelledElsewhere_runsWhatComesInAnyCase() throws Exception {
     Task<String> prerequisite = task("prerequisite");
-    prerequisite.fire(TaskEvent.QUEUE);
+    prerequisite.queue();
     Task<?> always = behind(prerequisite, EdgeRule.COMPLETED);
     Task<String> standIn = prerequisite.orElse("or else", "stand-in");
     FutureTask<List<Task<?>>> run = running(TaskQueue.of(always, standIn));
@@ -152,7 +153,7 @@ class TaskQueueRulesTest {
   void run_oneAlternativeSettledInVain_waitsForTheOther(TaskState state) throws Exception {
     Task<String> inVain = task("in vain");
     Task<String> other = task("other");
-    other.fire(TaskEvent.QUEUE);
+    other.queue();
     Task<?> dependent = behind(inVain, EdgeRule.ANY_DONE);
     dependent.require(other, EdgeRule.ANY_DONE);
     settle(inVain, state);
@@ -172,7 +173,7 @@ class TaskQueueRulesTest {
     for (int place = 0; place < 8; place++) {
       Gate gate = new Gate();
       Task<String> inVain = task("in vain");
-      inVain.fire(TaskEvent.QUEUE);
+      inVain.queue();
       Task<?> runs = at(gate);
       Task<?> dependent = task("dependent");
       for (int i = 0; i < 8; i++) {
@@ -180,7 +181,7 @@ class TaskQueueRulesTest {
           dependent.require(inVain, rule);
         }
         Task<String> queued = task("queued " + i);
-        queued.fire(TaskEvent.QUEUE);
+        queued.queue();
         dependent.require(queued);
       }
       dependent.require(runs);
@@ -199,7 +200,7 @@ class TaskQueueRulesTest {
   @Test
   void run_taskCancelledElsewhere_ends() throws Exception {
     Task<String> prerequisite = task("prerequisite");
-    prerequisite.fire(TaskEvent.QUEUE);
+    prerequisite.queue();
     Task<?> dependent = behind(prerequisite, EdgeRule.DONE);
     FutureTask<List<Task<?>>> run = running(TaskQueue.of(dependent));
 
@@ -300,7 +301,7 @@ class TaskQueueRulesTest {
   @Test
   void run_edgesChangedInTheQueue_waitsForThePresentOnes() throws Exception {
     Task<String> failed = Task.of("failed", () -> "x");
-    failed.fire(TaskEvent.ERROR);
+    failed.fail(new IllegalStateException("on purpose"));
     Gate gate = new Gate();
     Task<String> running =
         Task.of(

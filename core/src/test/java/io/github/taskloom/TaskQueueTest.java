@@ -128,7 +128,7 @@ class TaskQueueTest {
   @Test
   void run_once_handsOutOne() {
     TaskQueue queue = TaskQueue.of(task("a"), task("b"));
-    assertEquals(1, all(queue.run(new RunState(), true)).size());
+    assertEquals(1, all(queue.run(RunState.create(), true)).size());
     assertEquals(List.of("a"), ran);
     assertEquals(1, queue.left().size());
   }
@@ -136,9 +136,9 @@ class TaskQueueTest {
   /** A cancelled run state ends the run. */
   @Test
   void run_withRunStateCancelled_ends() {
-    RunState state = new RunState();
+    RunState state = RunState.create();
     Task<String> first = task("first");
-    Task<Object> cancelling = Task.of("cancelling", () -> state.cancel());
+    Task<Object> cancelling = Task.run("cancelling", () -> state.cancel());
     TaskQueue queue = TaskQueue.of(first, cancelling, task("never"));
     assertEquals(List.of(first, cancelling), all(queue.run(state)));
     assertEquals(List.of("first"), ran);
@@ -179,7 +179,7 @@ class TaskQueueTest {
     TaskQueue queue = TaskQueue.of(next, broken);
     all(queue.run());
 
-    broken.repair("by hand");
+    broken.completeWith("by hand");
 
     assertEquals(List.of(next), all(queue.run()));
     assertEquals(List.of("next"), ran);
@@ -242,7 +242,7 @@ class TaskQueueTest {
     Task<String> next = task("next");
     next.require(elsewhere);
     elsewhere.bg();
-    RunState state = new RunState();
+    RunState state = RunState.create();
     TaskQueue queue = TaskQueue.of(next);
     CompletableFuture<List<Task<?>>> run =
         CompletableFuture.supplyAsync(() -> all(queue.run(state)), Thread::startVirtualThread);

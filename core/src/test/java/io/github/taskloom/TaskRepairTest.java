@@ -36,7 +36,7 @@ class TaskRepairTest {
     Task<String> task = Task.builder("task", () -> "stale").cancelOnResult("stale"::equals).build();
     assertEquals(TaskState.CANCELLED, task.dispatch());
 
-    task.repair("stale");
+    task.completeWith("stale");
 
     assertEquals(TaskState.DONE, task.state());
     assertEquals("stale", task.get());
@@ -48,10 +48,10 @@ class TaskRepairTest {
     Task<String> task = failed();
     Result<String> old = task.result();
 
-    task.repair(() -> "from the mirror");
+    task.repairWith(() -> "from the mirror");
 
     assertEquals(TaskState.PENDING, task.state());
-    assertEquals(2, task.status().attempt());
+    assertEquals(2, task.attempt());
     assertEquals(TaskState.DONE, task.dispatch());
     assertEquals("from the mirror", task.get());
     assertInstanceOf(Failed.class, old.outcome());
@@ -62,7 +62,7 @@ class TaskRepairTest {
   void repair_value_isDone() throws Exception {
     Task<String> task = failed();
 
-    task.repair("by hand");
+    task.completeWith("by hand");
 
     assertEquals(TaskState.DONE, task.state());
     assertEquals("by hand", task.get());
@@ -77,7 +77,7 @@ class TaskRepairTest {
     next.make();
     assertEquals(TaskState.FAILED, next.state());
 
-    next.repair("by hand");
+    next.completeWith("by hand");
 
     assertEquals(new Done<>("by hand"), next.outcome());
     assertEquals(TaskState.FAILED, root.state());
@@ -91,18 +91,20 @@ class TaskRepairTest {
     try (TasksIn first = new TasksIn(state);
         TasksIn second = new TasksIn(state)) {
       if (state == TaskState.FAILED || state == TaskState.CANCELLED) {
-        first.task.repair(function);
-        second.task.repair("by hand");
+        first.task.repairWith(function);
+        second.task.completeWith("by hand");
         assertEquals(TaskState.PENDING, first.task.state());
         assertEquals(TaskState.DONE, second.task.state());
       } else {
         String message = "t is " + state + ": only a FAILED or CANCELLED task can be repaired";
         assertEquals(
             message,
-            assertThrows(TaskException.class, () -> first.task.repair(function)).getMessage());
+            assertThrows(TaskStateException.class, () -> first.task.repairWith(function))
+                .getMessage());
         assertEquals(
             message,
-            assertThrows(TaskException.class, () -> second.task.repair("by hand")).getMessage());
+            assertThrows(TaskStateException.class, () -> second.task.completeWith("by hand"))
+                .getMessage());
         assertEquals(state, first.task.state());
         assertEquals(state, second.task.state());
       }
@@ -113,7 +115,7 @@ class TaskRepairTest {
   @Test
   void repair_cancelledBeforeItRan_isKept() throws Exception {
     Task<String> task = failed();
-    task.repair(() -> "repaired");
+    task.repairWith(() -> "repaired");
 
     task.cancel();
     assertEquals(TaskState.CANCELLED, task.state());
@@ -121,20 +123,20 @@ class TaskRepairTest {
     task.dispatch();
 
     assertEquals("repaired", task.get());
-    assertEquals(3, task.status().attempt());
+    assertEquals(3, task.attempt());
   }
 
   /** It survives new edges, the queue and an error from outside as well. */
   @Test
   void repair_thenEdgesQueueAndError_isKept() throws Exception {
     Task<String> task = failed();
-    task.repair(() -> "repaired");
+    task.repairWith(() -> "repaired");
 
     Task<String> first = Task.of("first", () -> "1");
     task.require(first);
     first.dispatch();
-    task.fire(TaskEvent.QUEUE);
-    task.fire(TaskEvent.ERROR, "rejected");
+    task.queue();
+    task.fail(new IllegalStateException("rejected"));
     task.retry();
     task.dispatch();
 
@@ -145,15 +147,15 @@ class TaskRepairTest {
   @Test
   void repair_again_theLastCounts() throws Exception {
     Task<String> task = failed();
-    task.repair(
+    task.repairWith(
         () -> {
           throw new IOException("no mirror either");
         });
     assertEquals(TaskState.FAILED, task.dispatch());
 
-    task.repair(() -> "second");
+    task.repairWith(() -> "second");
     task.cancel();
-    task.repair(() -> "third");
+    task.repairWith(() -> "third");
     task.dispatch();
 
     assertEquals("third", task.get());
@@ -165,7 +167,7 @@ class TaskRepairTest {
     Task<String> task = failed();
     Task<Integer> length = task.then("length", text -> text.length());
 
-    task.repair(() -> "four");
+    task.repairWith(() -> "four");
     length.make();
 
     assertEquals(4, length.get());
@@ -176,7 +178,7 @@ class TaskRepairTest {
   void repair_function_seesItsTask() throws Exception {
     Task<String> task = failed();
 
-    task.repair(() -> Task.current().orElseThrow().name());
+    task.repairWith(() -> Task.current().orElseThrow().name());
     task.dispatch();
 
     assertEquals("t", task.get());
@@ -189,7 +191,7 @@ class TaskRepairTest {
     List<String> told = new ArrayList<>();
     task.onTransition(made -> told.add(made.toString()));
 
-    task.repair("by hand");
+    task.completeWith("by hand");
 
     assertEquals(
         List.of(
@@ -204,7 +206,7 @@ class TaskRepairTest {
       Task<String> task = failed();
       Callable<Boolean> repairing =
           () -> {
-            task.repair(() -> "repaired");
+            task.repairWith(() -> "repaired");
             return true;
           };
       Callable<Boolean> dispatching =
@@ -212,7 +214,7 @@ class TaskRepairTest {
             while (true) {
               try {
                 return task.dispatch() == TaskState.DONE;
-              } catch (TaskException notYet) {
+              } catch (TaskStateException notYet) {
                 Thread.onSpinWait();
               }
             }
@@ -229,7 +231,7 @@ class TaskRepairTest {
   void repair_nullFunction_isRefused() {
     Task<String> task = failed();
 
-    assertThrows(NullPointerException.class, () -> task.repair((Callable<String>) null));
+    assertThrows(NullPointerException.class, () -> task.repairWith((Callable<String>) null));
 
     assertEquals(TaskState.FAILED, task.state());
   }

@@ -32,7 +32,7 @@ class TaskRetryRaceTest {
             for (int attempt = 1; attempt <= 60_000; attempt++) {
               Result<Integer> result = task.result();
               assertEquals(attempt, result.attempt());
-              task.fire(TaskEvent.ERROR);
+              task.fail(new IllegalStateException("on purpose"));
               assertTrue(result.isSettled(), () -> "nobody completes " + result);
               task.retry();
             }

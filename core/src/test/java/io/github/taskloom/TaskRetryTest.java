@@ -46,7 +46,7 @@ class TaskRetryTest {
       if (state == TaskState.FAILED || state == TaskState.CANCELLED) {
         in.task.retry();
         assertEquals(TaskState.PENDING, in.task.state());
-        assertEquals(2, in.task.status().attempt());
+        assertEquals(2, in.task.attempt());
         assertEquals(new Unsettled<String>(), in.task.outcome());
       } else {
         assertThrows(FsmException.class, in.task::retry);

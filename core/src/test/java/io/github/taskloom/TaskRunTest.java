@@ -24,7 +24,7 @@ class TaskRunTest {
   @Test
   void run_blocked_runs() {
     Task<String> first = Task.of("first", () -> "value");
-    Task<String> next = first.then("next", () -> "value");
+    Task<String> next = first.thenCall("next", () -> "value");
 
     assertEquals(new Done<>("value"), next.run());
 
@@ -36,7 +36,7 @@ class TaskRunTest {
   @Test
   void run_prerequisiteAborted_runs() {
     Task<String> first = Task.of("first", () -> "value");
-    Task<String> next = first.then("next", () -> "value");
+    Task<String> next = first.thenCall("next", () -> "value");
     first.abort();
 
     assertEquals(new Done<>("value"), next.run());
@@ -71,7 +71,7 @@ class TaskRunTest {
     assertInstanceOf(Failed.class, task.run());
     assertEquals(new Done<>(2), task.run());
 
-    assertEquals(2, task.status().attempt());
+    assertEquals(2, task.attempt());
   }
 
   /** In PREPARE the function is called, and the task stays as it is. */
@@ -142,7 +142,7 @@ class TaskRunTest {
   @EnumSource(names = {"DONE", "ABORT"})
   void run_terminal_isRefused(TaskState state) throws Exception {
     try (TasksIn in = new TasksIn(state)) {
-      TaskException thrown = assertThrows(TaskException.class, in.task::run);
+      TaskStateException thrown = assertThrows(TaskStateException.class, in.task::run);
 
       assertEquals("t is " + state + ": it cannot run again", thrown.getMessage());
     }

@@ -30,22 +30,12 @@ class TaskThenTest {
     assertEquals(5, length.get());
   }
 
-  /** A function of the result takes it, without a name. */
-  @Test
-  void then_functionOfTheResult_takesIt() throws Exception {
-    Task<Integer> length = page.then(String::length).then(count -> count + 1);
-
-    length.make();
-
-    assertEquals(6, length.get());
-  }
-
   /** A function may take nothing. */
   @Test
   void then_callables_runBehind() throws Exception {
     Callable<Integer> two = () -> 2;
-    Task<Integer> named = page.then("named", () -> 1);
-    Task<Integer> unnamed = named.then(two);
+    Task<Integer> named = page.thenCall("named", () -> 1);
+    Task<Integer> unnamed = named.then(Task.of(two));
 
     unnamed.make();
 
@@ -58,9 +48,9 @@ class TaskThenTest {
   @Test
   void then_action_runsBehind() throws Exception {
     List<String> ran = new ArrayList<>();
-    Task<?> action = page.then("action", () -> ran.add("ran"));
-    Runnable runnable = () -> ran.add("runnable");
-    Task<?> second = action.then("second", runnable);
+    Task<?> action = page.thenCall("action", () -> ran.add("ran"));
+    TaskAction runnable = () -> ran.add("runnable");
+    Task<?> second = action.thenRun("second", runnable);
 
     second.make();
 
@@ -72,9 +62,9 @@ class TaskThenTest {
   @Test
   void of_actions_areDoneWithNull() throws Exception {
     List<String> ran = new ArrayList<>();
-    Runnable action = () -> ran.add("ran");
-    Task<?> named = Task.of("named", action);
-    Task<?> unnamed = Task.of(action);
+    TaskAction action = () -> ran.add("ran");
+    Task<?> named = Task.run("named", action);
+    Task<?> unnamed = Task.run(action);
 
     named.dispatch();
     unnamed.dispatch();
@@ -124,7 +114,7 @@ class TaskThenTest {
     length.make();
     assertEquals(TaskState.FAILED, length.state());
 
-    broken.repair("four");
+    broken.completeWith("four");
     broken.reopenDependents();
     length.make();
 
@@ -146,11 +136,10 @@ class TaskThenTest {
   /** A function is needed. */
   @Test
   void nulls_asFunction_areRefused() {
-    assertThrows(NullPointerException.class, () -> page.then("next", (Callable<String>) null));
-    assertThrows(
-        NullPointerException.class, () -> page.then("next", (TaskFunction<String, String>) null));
-    assertThrows(NullPointerException.class, () -> page.then("next", (Runnable) null));
-    assertThrows(NullPointerException.class, () -> Task.of("t", (Callable<String>) null));
+    assertThrows(NullPointerException.class, () -> page.thenCall("next", null));
+    assertThrows(NullPointerException.class, () -> page.then("next", null));
+    assertThrows(NullPointerException.class, () -> page.thenRun("next", null));
+    assertThrows(NullPointerException.class, () -> Task.of("t", null));
     assertThrows(NullPointerException.class, () -> Task.builder("t", null));
     assertEquals(List.of(), page.dependents());
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.fsm.FsmException;
+import io.github.taskloom.internal.task.TaskNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -116,13 +117,14 @@ class TaskTransitionsTest {
     try (TasksIn in = new TasksIn(state);
         TasksIn other = new TasksIn(state)) {
       if (allowed) {
-        assertEquals(to, in.task.fire(event));
-        assertTrue(other.task.tryFire(event));
+        assertEquals(to, TaskNode.of(in.task).fire(event));
+        assertTrue(TaskNode.of(other.task).tryFire(event));
         assertEquals(to, other.task.state());
       } else {
-        FsmException thrown = assertThrows(FsmException.class, () -> in.task.fire(event));
+        FsmException thrown =
+            assertThrows(FsmException.class, () -> TaskNode.of(in.task).fire(event));
         assertTrue(thrown.getMessage().startsWith("t is " + state), thrown.getMessage());
-        assertFalse(other.task.tryFire(event));
+        assertFalse(TaskNode.of(other.task).tryFire(event));
         assertEquals(state, in.task.state());
         assertEquals(state, other.task.state());
       }

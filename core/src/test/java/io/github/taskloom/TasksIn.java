@@ -31,7 +31,7 @@ final class TasksIn implements AutoCloseable {
         };
     Thread background = null;
     switch (state) {
-      case QUEUED -> made.fire(TaskEvent.QUEUE);
+      case QUEUED -> made.queue();
       case RUNNING -> {
         background = made.bg();
         gate.awaitEntered();

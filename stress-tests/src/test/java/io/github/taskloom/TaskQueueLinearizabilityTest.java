@@ -120,7 +120,7 @@ public class TaskQueueLinearizabilityTest {
 
     @Override
     public String step() {
-      Iterator<Task<?>> run = queue.run(new RunState(), true).iterator();
+      Iterator<Task<?>> run = queue.run(RunState.create(), true).iterator();
       if (!run.hasNext()) {
         return "";
       }

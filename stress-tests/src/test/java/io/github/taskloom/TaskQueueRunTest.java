@@ -32,7 +32,7 @@ public class TaskQueueRunTest {
   /** The operations, of whichever queue. */
   public abstract static class Operations {
     private final Task<?> first = Task.of("first", () -> 0);
-    private final Task<?> second = first.then("second", () -> 0);
+    private final Task<?> second = first.thenCall("second", () -> 0);
     private final Task<?> third = Task.of("third", () -> 0);
     private final Queue<Task<?>> added = new ConcurrentLinkedQueue<>();
     private final Queue<Task<?>> handedOut = new ConcurrentLinkedQueue<>();

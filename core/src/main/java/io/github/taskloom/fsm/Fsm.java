@@ -147,7 +147,7 @@ public class Fsm<S extends Enum<S>, E extends Enum<E>> extends Observed<S, E> {
     Status<S> now = status;
     while (true) {
       if (!allows(now, event)) {
-        throw new FsmException(this, refusal(now, event));
+        throw refused(refusal(now, event));
       }
       Status<S> witness = transition(now, event, detail);
       if (witness == now) {
@@ -247,7 +247,7 @@ public class Fsm<S extends Enum<S>, E extends Enum<E>> extends Observed<S, E> {
   protected final Status<S> transition(Status<S> expected, E event, @Nullable Object detail) {
     S to = table(expected).next(expected.state(), event);
     if (to == null) {
-      throw new FsmException(this, refusal(expected, event));
+      throw refused(refusal(expected, event));
     }
     return transition(expected, event, next(expected, event, to, detail));
   }
@@ -362,6 +362,16 @@ public class Fsm<S extends Enum<S>, E extends Enum<E>> extends Observed<S, E> {
         + " is not allowed"
         + (allowed.isEmpty() ? ", nor is any other" : "; allowed are " + allowed)
         + advice(from, event);
+  }
+
+  /**
+   * The exception for an event that is not allowed.
+   *
+   * @param message what happened and what would be allowed
+   * @return a new exception about this machine
+   */
+  protected FsmException refused(String message) {
+    return new FsmException(this, message);
   }
 
   /**

@@ -39,7 +39,8 @@ public class FsmException extends IllegalStateException {
   /**
    * The machine that this is about.
    *
-   * @return the machine; null when the exception came out of serialization
+   * @return the machine; null when the exception came out of serialization, or is about a task,
+   *     which it then tells itself
    */
   public @Nullable Fsm<?, ?> fsm() {
     return fsm;

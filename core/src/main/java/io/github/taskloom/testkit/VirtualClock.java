@@ -1,8 +1,8 @@
 package io.github.taskloom.testkit;
 
-import io.github.taskloom.TaskClock;
 import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.internal.time.Nanos;
+import io.github.taskloom.policy.TaskClock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  * Task<String> flaky = Task.builder("flaky", calls::next)
  *     .retry(Retry.times(3).backoff(Duration.ofHours(1)))
  *     .build();
- * var future = Make.defaults().clock(clock).later(Runnable::run, flaky);
+ * var future = Make.defaults().clock(clock).later(flaky);
  * clock.awaitTimers(1, Duration.ofSeconds(10)); // the first attempt has failed
  * clock.advance(Duration.ofHours(1));
  * future.get(10, TimeUnit.SECONDS);

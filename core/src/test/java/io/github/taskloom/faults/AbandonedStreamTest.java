@@ -86,7 +86,7 @@ class AbandonedStreamTest {
               return read;
             });
     Task<?> beside = Task.of("beside", () -> "b");
-    Task<?> behind = careless.then("behind", () -> "c");
+    Task<?> behind = careless.thenCall("behind", () -> "c");
     MakerThread maker =
         MakerThread.start(
             () -> {

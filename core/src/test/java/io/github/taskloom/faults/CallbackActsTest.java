@@ -62,7 +62,7 @@ class CallbackActsTest {
     assertEquals(List.of(next), way.make().now(next));
 
     assertEquals(new Done<>(101), next.outcome());
-    assertEquals(100, flaky.status().attempt());
+    assertEquals(100, flaky.attempt());
   }
 
   /** One that fires, hundreds deep, is told of each once. */
@@ -86,7 +86,7 @@ class CallbackActsTest {
 
     assertEquals(300, told.get());
     assertEquals(TaskState.PENDING, task.state());
-    assertEquals(301, task.status().attempt());
+    assertEquals(301, task.attempt());
     assertEquals(TaskState.DONE, task.dispatch());
   }
 
@@ -98,7 +98,7 @@ class CallbackActsTest {
     AtomicReference<Task<?>> leaf = new AtomicReference<>();
     Task<?> root = Task.of("root", runs::incrementAndGet);
     Task<?> beside = Task.of("beside", runs::incrementAndGet);
-    leaf.set(root.then("leaf", runs::incrementAndGet));
+    leaf.set(root.thenCall("leaf", runs::incrementAndGet));
     leaf.get().require(beside);
     root.onEnter(TaskState.DONE, made -> way.make().now(leaf.get()));
 

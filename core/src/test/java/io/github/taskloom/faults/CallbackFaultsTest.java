@@ -105,7 +105,7 @@ class CallbackFaultsTest {
   void make_interruptedWhileCallbackBlocks_waitsForIt(Way way) throws Exception {
     Task<String> held = Task.of("held", () -> "x");
     held.onEnter(TaskState.DONE, made -> gate.passUninterrupted());
-    Task<String> next = held.then("next", () -> "y");
+    Task<String> next = held.thenCall("next", () -> "y");
     MakerThread maker = MakerThread.start(way.make(), held, next);
     gate.awaitEntered();
 

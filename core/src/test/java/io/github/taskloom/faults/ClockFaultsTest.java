@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.taskloom.Make;
-import io.github.taskloom.Retry;
 import io.github.taskloom.Task;
-import io.github.taskloom.TaskClock;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.fsm.Registration;
+import io.github.taskloom.policy.Retry;
+import io.github.taskloom.policy.TaskClock;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testkit.VirtualClock;
 import java.time.Duration;

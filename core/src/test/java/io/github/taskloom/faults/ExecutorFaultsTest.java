@@ -110,8 +110,9 @@ class ExecutorFaultsTest {
   @EnumSource(Order.class)
   void later_executorDrops_limitedWaitsEndAndCancelEndsTheMake(Order order) throws Exception {
     Task<String> task = Task.of("task", () -> "x");
-    Task<String> next = task.then("next", () -> "y");
-    CompletableFuture<List<Task<?>>> future = Make.defaults().order(order).later(dropping, next);
+    Task<String> next = task.thenCall("next", () -> "y");
+    CompletableFuture<List<Task<?>>> future =
+        Make.defaults().order(order).queue(dropping).later(next);
     Bounded.await(executed);
 
     assertThrows(TimeoutException.class, () -> future.get(10, TimeUnit.MILLISECONDS));
@@ -129,7 +130,8 @@ class ExecutorFaultsTest {
   void later_deadlineOnTheFuture_endsTheMake(Order order) throws Exception {
     Task<String> task = Task.of("task", () -> "x");
 
-    CompletableFuture<List<Task<?>>> future = Make.defaults().order(order).later(dropping, task);
+    CompletableFuture<List<Task<?>>> future =
+        Make.defaults().order(order).queue(dropping).later(task);
     Bounded.await(executed);
     CompletableFuture<?> same = future.orTimeout(1, TimeUnit.MILLISECONDS);
     assertSame(future, same);

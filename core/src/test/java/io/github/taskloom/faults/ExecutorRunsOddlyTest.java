@@ -105,7 +105,7 @@ class ExecutorRunsOddlyTest {
               return "not reached";
             });
     Task<String> beside = Task.of("beside", () -> "x");
-    Task<String> next = task.then("next", () -> "y");
+    Task<String> next = task.thenCall("next", () -> "y");
     MakerThread maker = MakerThread.start(through(order, Runnable::run), task, beside, next);
     gate.awaitEntered();
 

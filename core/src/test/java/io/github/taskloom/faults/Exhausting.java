@@ -30,7 +30,7 @@ final class Exhausting {
     List<Task<?>> tasks = new ArrayList<>();
     for (int i = 0; i < TASKS; i++) {
       tasks.add(Task.of("exhausting", Exhausting::takeAll));
-      tasks.add(tasks.getLast().then("behind", () -> "x"));
+      tasks.add(tasks.getLast().thenCall("behind", () -> "x"));
     }
     try {
       how.now(tasks);

@@ -2,6 +2,7 @@ package io.github.taskloom.faults;
 
 import io.github.taskloom.Make;
 import io.github.taskloom.Task;
+import io.github.taskloom.TaskAction;
 import io.github.taskloom.Tasks;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,9 +30,9 @@ final class Exiting {
         });
   }
 
-  private static Task<?>[] tasks(Runnable first) {
+  private static Task<?>[] tasks(TaskAction first) {
     Task<?>[] tasks = new Task<?>[11];
-    tasks[0] = Task.of("first", first);
+    tasks[0] = Task.run("first", first);
     for (int i = 1; i < tasks.length; i++) {
       tasks[i] = endless();
     }
@@ -64,7 +65,7 @@ final class Exiting {
       case "hook-inside" -> cancelInHook(tasks(Exiting::exit));
       case "main" -> {
         CompletableFuture<List<Task<?>>> left =
-            Make.defaults().later(Thread::startVirtualThread, tasks(Exiting::awaitStarted));
+            Make.defaults().queue(Thread::startVirtualThread).later(tasks(Exiting::awaitStarted));
         awaitStarted();
         System.out.println("main ends, done: " + left.isDone());
       }
@@ -91,7 +92,7 @@ final class Exiting {
   /** The exit comes from a task, so that its make cannot end: the hook's wait needs a limit. */
   private static void cancelInHook(Task<?>[] tasks) {
     CompletableFuture<List<Task<?>>> future =
-        Make.defaults().later(Thread::startVirtualThread, tasks);
+        Make.defaults().queue(Thread::startVirtualThread).later(tasks);
     Thread hook =
         new Thread(
             () -> {

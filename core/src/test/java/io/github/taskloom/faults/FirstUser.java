@@ -1,6 +1,6 @@
 package io.github.taskloom.faults;
 
-import io.github.taskloom.TaskClock;
+import io.github.taskloom.policy.TaskClock;
 import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -35,11 +35,11 @@ class FunctionChangesGraphTest {
   @ParameterizedTest
   @EnumSource(Way.class)
   void require_onPendingTaskOfTheRunningMake_isMadeFirst(Way way) {
-    Task<?> later = task("later").then("later too", () -> ran.add("later too"));
+    Task<?> later = task("later").thenCall("later too", () -> ran.add("later too"));
     AtomicReference<Task<?>> pending = new AtomicReference<>();
-    Task<?> changing = Task.of("changing", () -> pending.get().require(later));
-    pending.set(changing.then("pending", () -> ran.add("pending")));
-    Task<?> last = pending.get().then("last", () -> ran.add("last"));
+    Task<?> changing = Task.run("changing", () -> pending.get().require(later));
+    pending.set(changing.thenCall("pending", () -> ran.add("pending")));
+    Task<?> last = pending.get().thenCall("last", () -> ran.add("last"));
 
     assertEquals(List.of(last), way.make().now(last));
 
@@ -59,8 +59,8 @@ class FunctionChangesGraphTest {
               throw broken;
             });
     AtomicReference<Task<?>> pending = new AtomicReference<>();
-    Task<?> changing = Task.of("changing", () -> pending.get().require(failing));
-    pending.set(changing.then("pending", () -> ran.add("pending")));
+    Task<?> changing = Task.run("changing", () -> pending.get().require(failing));
+    pending.set(changing.thenCall("pending", () -> ran.add("pending")));
 
     assertEquals(List.of(pending.get()), way.make().now(pending.get()));
 
@@ -74,9 +74,9 @@ class FunctionChangesGraphTest {
   void require_closesCircleDuringTheMake_makeThrowsAndTheCircleStaysPending(Way way) {
     AtomicReference<Task<?>> second = new AtomicReference<>();
     AtomicReference<Task<?>> third = new AtomicReference<>();
-    Task<?> first = Task.of("first", () -> second.get().require(third.get()));
-    second.set(first.then("second", () -> ran.add("second")));
-    third.set(second.get().then("third", () -> ran.add("third")));
+    Task<?> first = Task.run("first", () -> second.get().require(third.get()));
+    second.set(first.thenCall("second", () -> ran.add("second")));
+    third.set(second.get().thenCall("third", () -> ran.add("third")));
 
     CycleException thrown = assertThrows(CycleException.class, () -> way.make().now(third.get()));
 
@@ -93,16 +93,16 @@ class FunctionChangesGraphTest {
     AtomicReference<Task<?>> aborted = new AtomicReference<>();
     AtomicReference<Task<?>> cancelled = new AtomicReference<>();
     Task<?> root =
-        Task.of(
+        Task.run(
             "root",
             () -> {
               aborted.get().abort();
               cancelled.get().cancel();
             });
-    aborted.set(root.then("aborted", () -> ran.add("aborted")));
-    cancelled.set(root.then("cancelled", () -> ran.add("cancelled")));
-    Task<?> behindAborted = aborted.get().then("a", () -> ran.add("a"));
-    Task<?> behindCancelled = cancelled.get().then("c", () -> ran.add("c"));
+    aborted.set(root.thenCall("aborted", () -> ran.add("aborted")));
+    cancelled.set(root.thenCall("cancelled", () -> ran.add("cancelled")));
+    Task<?> behindAborted = aborted.get().thenCall("a", () -> ran.add("a"));
+    Task<?> behindCancelled = cancelled.get().thenCall("c", () -> ran.add("c"));
 
     assertEquals(2, way.make().now(behindAborted, behindCancelled).size());
 
@@ -123,15 +123,15 @@ class FunctionChangesGraphTest {
             });
     Task<?> watching = task("watching");
     Task<?> repairing =
-        watching.then(
+        watching.thenRun(
             "repairing",
             () -> {
               while (!failing.isSettled()) {
                 Thread.onSpinWait(); // in EAGER it may still run
               }
-              failing.repair("whole");
+              failing.completeWith("whole");
             });
-    Task<?> behind = repairing.then("behind", () -> ran.add("behind"));
+    Task<?> behind = repairing.thenCall("behind", () -> ran.add("behind"));
     behind.require(failing);
 
     way.make().now(failing, behind);

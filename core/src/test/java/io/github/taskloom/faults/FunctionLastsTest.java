@@ -53,7 +53,7 @@ class FunctionLastsTest {
             return "at last";
           });
 
-  private final Task<String> rest = deaf.then("rest", () -> "not reached");
+  private final Task<String> rest = deaf.thenCall("rest", () -> "not reached");
 
   private void assertHeldUntilTold(MakerThread maker) throws InterruptedException {
     Bounded.await(asked);
@@ -125,7 +125,7 @@ class FunctionLastsTest {
     AtomicReference<Optional<Task<?>>> seen = new AtomicReference<>(Optional.empty());
     AtomicReference<Thread> left = new AtomicReference<>();
     Task<?> task =
-        Task.of(
+        Task.run(
             "starts",
             () -> {
               Runnable body =
@@ -135,7 +135,7 @@ class FunctionLastsTest {
                   };
               left.set(Thread.ofPlatform().daemon().start(body));
             });
-    Task<?> next = task.then("next", () -> "x");
+    Task<?> next = task.thenCall("next", () -> "x");
 
     way.make().now(next);
 

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import io.github.taskloom.Outcome.Done;
 import io.github.taskloom.Outcome.Failed;
 import io.github.taskloom.Task;
-import io.github.taskloom.TaskException;
 import io.github.taskloom.TaskState;
+import io.github.taskloom.TaskStateException;
 import io.github.taskloom.fsm.FsmException;
 import java.util.Collections;
 import java.util.List;
@@ -39,14 +39,14 @@ class FunctionMakesTest {
   void make_functionMakesItsOwnGraph_failsAndTheRestIsMade(Way way) {
     Task<?> root = task("root");
     AtomicReference<List<Task<?>>> graph = new AtomicReference<>();
-    Task<?> self = root.then("self", () -> way.make().now(graph.get()));
-    Task<?> behind = self.then("behind", () -> "x");
-    Task<?> beside = root.then("beside", () -> "y");
+    Task<?> self = root.thenCall("self", () -> way.make().now(graph.get()));
+    Task<?> behind = self.thenCall("behind", () -> "x");
+    Task<?> beside = root.thenCall("beside", () -> "y");
     graph.set(List.of(root, self, behind, beside));
 
     way.make().now(graph.get());
 
-    assertSame(self, assertInstanceOf(TaskException.class, cause(self)).task());
+    assertSame(self, assertInstanceOf(TaskStateException.class, cause(self)).task());
     assertEquals(TaskState.FAILED, behind.state());
     assertEquals(new Done<>("y"), beside.outcome());
   }
@@ -59,10 +59,10 @@ class FunctionMakesTest {
     Task<Integer> root = Task.of("root", runs::incrementAndGet);
     List<Task<Integer>> leaves =
         Collections.nCopies(20, 0).stream()
-            .map(zero -> root.<Integer>then("leaf", runs::incrementAndGet))
+            .map(zero -> root.<Integer>thenCall("leaf", runs::incrementAndGet))
             .toList();
-    Task<?> first = root.then("first", () -> way.make().now(leaves));
-    Task<?> last = root.then("last", () -> way.make().now(leaves.reversed()));
+    Task<?> first = root.thenCall("first", () -> way.make().now(leaves));
+    Task<?> last = root.thenCall("last", () -> way.make().now(leaves.reversed()));
     last.require(leaves.getFirst());
 
     way.make().now(first, leaves.get(7), last);
@@ -85,11 +85,11 @@ class FunctionMakesTest {
             Task::retry,
             Task::abort,
             self -> self.require(other),
-            self -> self.repair(() -> null),
+            self -> self.repairWith(() -> null),
             self -> Task.current().orElseThrow().make());
     List<Task<?>> tasks =
         acts.stream()
-            .<Task<?>>map(act -> Task.of("acting", () -> act.accept(Task.current().orElseThrow())))
+            .<Task<?>>map(act -> Task.run("acting", () -> act.accept(Task.current().orElseThrow())))
             .toList();
 
     way.make().now(tasks);

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.taskloom.BlockedException;
 import io.github.taskloom.CancelledException;
 import io.github.taskloom.Outcome.Cancelled;
 import io.github.taskloom.Outcome.Done;
 import io.github.taskloom.Outcome.Failed;
+import io.github.taskloom.PrerequisiteException;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ class FunctionThrowsTest {
     all.addAll(neighbours.subList(0, 10));
     all.add(bad);
     all.addAll(neighbours.subList(10, 20));
-    Task<?> behind = bad.then("behind", () -> "x");
+    Task<?> behind = bad.thenCall("behind", () -> "x");
     all.add(behind);
 
     assertEquals(all.size(), way.make().now(all).size());
@@ -108,16 +108,17 @@ class FunctionThrowsTest {
                 throw shared;
               });
       tasks.add(failing);
-      tasks.add(failing.then("behind", () -> "x"));
+      tasks.add(failing.thenCall("behind", () -> "x"));
     }
 
     way.make().now(tasks);
 
     for (int i = 0; i < tasks.size(); i += 2) {
       assertSame(shared, cause(tasks.get(i)));
-      BlockedException blocked = assertInstanceOf(BlockedException.class, cause(tasks.get(i + 1)));
+      PrerequisiteException blocked =
+          assertInstanceOf(PrerequisiteException.class, cause(tasks.get(i + 1)));
       assertSame(shared, blocked.getCause());
-      assertSame(tasks.get(i), blocked.blocker());
+      assertSame(tasks.get(i), blocked.prerequisite());
     }
     assertNull(shared.getCause());
     assertEquals(0, shared.getSuppressed().length);
@@ -130,7 +131,7 @@ class FunctionThrowsTest {
     Task<String> other = Task.of("other", () -> "x");
     other.cancel();
     Task<String> asking = Task.of("asking", other::get);
-    Task<?> behind = asking.then("behind", () -> "y");
+    Task<?> behind = asking.thenCall("behind", () -> "y");
 
     way.make().now(behind);
 

@@ -92,7 +92,7 @@ class HostileNamesTest {
     for (String name : oneNamePerCategory().values()) {
       Task<?> task = Task.of(name, () -> "x");
       tasks.add(task);
-      tasks.add(task.then(name.repeat(100), () -> "y"));
+      tasks.add(task.thenCall(name.repeat(100), () -> "y"));
       assertEquals(name, task.name());
     }
     tasks.add(Task.of("", () -> "z"));
@@ -117,7 +117,7 @@ class HostileNamesTest {
     assertEquals(100, way.make().now(tasks).size());
 
     Task<?> first = Task.of("same", () -> "x");
-    Task<?> second = first.then("same", () -> "y");
+    Task<?> second = first.thenCall("same", () -> "y");
     first.require(second);
     CycleException cycle = assertThrows(CycleException.class, () -> way.make().now(second));
     assertTrue(cycle.getMessage().endsWith("same -> same -> same"), cycle.getMessage());

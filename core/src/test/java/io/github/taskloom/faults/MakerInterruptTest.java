@@ -57,7 +57,7 @@ class MakerInterruptTest {
               gate.pass();
               return "x";
             });
-    Task<String> next = running.then("next", () -> "y");
+    Task<String> next = running.thenCall("next", () -> "y");
     MakerThread maker = MakerThread.start(way.make(), next);
     gate.awaitEntered();
 
@@ -111,7 +111,7 @@ class MakerInterruptTest {
     Task<String> task = Task.of("task", () -> "x");
     Bounded.elsewhere(
         () -> {
-          List<Task<?>> settled = way.make().now(task, task.then("next", () -> "y"));
+          List<Task<?>> settled = way.make().now(task, task.thenCall("next", () -> "y"));
           Thread.currentThread().interrupt();
           return settled;
         });

@@ -28,7 +28,7 @@ class MillionTest {
   private static Task<Object> chainBehind(Task<Object> first) {
     Task<Object> last = first;
     for (int i = 1; i < MILLION; i++) {
-      last = last.then(NOTHING);
+      last = last.then(Task.of(NOTHING));
     }
     return last;
   }
@@ -110,7 +110,7 @@ class MillionTest {
   void make_fanOutOfAMillion_isDone(Order order) {
     Task<Object> root = Task.of("root", NOTHING);
     for (int i = 0; i < MILLION; i++) {
-      root.then(NOTHING);
+      root.then(Task.of(NOTHING));
     }
     List<Task<?>> leaves = root.dependents();
 

@@ -38,7 +38,7 @@ final class MutualWait {
                 return "x";
               }));
     }
-    tasks.add(Task.of("last", last::countDown));
+    tasks.add(Task.run("last", last::countDown));
     how.now(tasks);
     return tasks.stream().filter(task -> task.state() == TaskState.DONE).count();
   }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.github.taskloom.Outcome.Failed;
 import io.github.taskloom.Task;
-import io.github.taskloom.TaskException;
 import io.github.taskloom.TaskState;
+import io.github.taskloom.TaskStateException;
 import io.github.taskloom.testing.Gate;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Timeout;
@@ -58,7 +58,7 @@ class PredicateFaultsTest {
 
     way.make().now(task);
 
-    assertInstanceOf(TaskException.class, cause(task));
+    assertInstanceOf(TaskStateException.class, cause(task));
   }
 
   /** A cancel that meets a test that waits interrupts it, and cancels the task. */

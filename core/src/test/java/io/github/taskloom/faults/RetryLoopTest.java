@@ -61,7 +61,7 @@ class RetryLoopTest {
     }
 
     assertEquals(4 * ATTEMPTS, told.get());
-    assertEquals(ATTEMPTS + 1, task.status().attempt());
+    assertEquals(ATTEMPTS + 1, task.attempt());
     Instant end = Instant.now().plus(Bounded.LIMIT);
     while (old.stream().filter(reference -> reference.get() != null).count() > HISTORY) {
       assertTrue(Instant.now().isBefore(end), "old attempts are still held");

@@ -30,7 +30,7 @@ final class Serving {
                 }
                 return new byte[1024];
               });
-      Task<String> reply = request.then("reply", () -> "reply");
+      Task<String> reply = request.thenCall("reply", () -> "reply");
       reply.require(config);
       reply.make();
       done += reply.state() == TaskState.DONE ? 1 : 0;

@@ -31,7 +31,7 @@ class StrayInterruptTest {
     List<Task<?>> all = new ArrayList<>();
     for (int i = 0; i < LAYERS * WIDTH; i++) {
       Task<?> task =
-          Task.of(
+          Task.run(
               "leaking",
               () -> {
                 leaked.add(Thread.currentThread());

@@ -21,7 +21,7 @@ public final class ThrowAway implements Runnable {
       check(how.now(graph(ten())).size() == 30);
       check(how.queue(Thread::startVirtualThread).now(graph(ten())).size() == 30);
       check(how.withThreadPerTask().now(graph(ten())).size() == 30);
-      check(how.later(Thread::startVirtualThread, graph(ten())).join().size() == 30);
+      check(how.queue(Thread::startVirtualThread).later(graph(ten())).join().size() == 30);
       try (Stream<Task<?>> tasks = how.stream(graph())) {
         check(tasks.limit(3).count() == 3);
       }
@@ -53,7 +53,7 @@ public final class ThrowAway implements Runnable {
               }));
     }
     for (int i = 0; i < 20; i++) {
-      tasks.add(tasks.get(i).then("next", () -> check(Task.current().isPresent())));
+      tasks.add(tasks.get(i).thenRun("next", () -> check(Task.current().isPresent())));
     }
     return tasks;
   }

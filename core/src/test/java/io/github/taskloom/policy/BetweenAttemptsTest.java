@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.taskloom.EdgeRule;
 import io.github.taskloom.Make;
 import io.github.taskloom.Order;
 import io.github.taskloom.Outcome;
-import io.github.taskloom.Retry;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
@@ -141,7 +139,8 @@ class BetweenAttemptsTest {
               }
               return "read";
             });
-    CompletableFuture<List<Task<?>>> future = how.later(Thread::startVirtualThread, dependent);
+    CompletableFuture<List<Task<?>>> future =
+        how.queue(Thread::startVirtualThread).later(dependent);
 
     settle.accept(flaky);
 
@@ -180,7 +179,7 @@ class BetweenAttemptsTest {
         how,
         task -> {
           task.cancel();
-          task.repair(42);
+          task.completeWith(42);
         },
         TaskState.DONE);
   }

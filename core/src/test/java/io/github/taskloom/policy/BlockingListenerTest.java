@@ -3,7 +3,6 @@ package io.github.taskloom.policy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.taskloom.Make;
-import io.github.taskloom.Retry;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.testing.Bounded;
@@ -94,7 +93,7 @@ class BlockingListenerTest {
       }
       case ON_CANCEL_BY_THE_DEADLINE_OF_A_FUTURE -> {
         CompletableFuture<?> make =
-            Make.defaults().later(Thread::startVirtualThread, List.of(deaf));
+            Make.defaults().queue(Thread::startVirtualThread).later(List.of(deaf));
         running.awaitEnteredUnchecked();
         CompletableFuture<?> unused = make.orTimeout(1, TimeUnit.MILLISECONDS);
       }

@@ -10,6 +10,7 @@ import io.github.taskloom.Outcome;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.Tasks;
+import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
 import java.util.List;
@@ -38,7 +39,7 @@ class CancelReasonTest {
     task.cancel("the user has gone");
 
     assertEquals("task was cancelled: the user has gone", why(task));
-    assertTrue(String.valueOf(task.status().detail()).contains("the user has gone"));
+    assertTrue(String.valueOf(TaskNode.of(task).status().detail()).contains("the user has gone"));
     assertTrue(String.valueOf(task.history().getLast().detail()).contains("the user has gone"));
   }
 

@@ -11,9 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.BlockedException;
-import io.github.taskloom.EdgeRule;
 import io.github.taskloom.Make;
 import io.github.taskloom.Order;
+import io.github.taskloom.PrerequisiteException;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskQueue;
 import io.github.taskloom.TaskState;
@@ -132,8 +132,8 @@ class EdgeRuleTest {
     assertEquals(FAILED, second.state());
     assertEquals(
         failing,
-        ((BlockedException) ((io.github.taskloom.Outcome.Failed<?>) second.outcome()).cause())
-            .blocker());
+        ((PrerequisiteException) ((io.github.taskloom.Outcome.Failed<?>) second.outcome()).cause())
+            .prerequisite());
   }
 
   /** An ordinary edge beside a ruled one is as ever. */
@@ -172,7 +172,7 @@ class EdgeRuleTest {
       Task<String> first = ending(DONE);
       Task<Integer> cleanUp = counting();
       cleanUp.require(first, EdgeRule.FAILED);
-      Task<Integer> behind = cleanUp.then("behind", () -> 1);
+      Task<Integer> behind = cleanUp.thenCall("behind", () -> 1);
       Task<Integer> after = Task.of("after", runs::incrementAndGet);
       after.require(first);
       after.require(behind, EdgeRule.COMPLETED);
@@ -235,8 +235,8 @@ class EdgeRuleTest {
   void orElse_task_standsIn(Make how) throws Exception {
     Task<String> first = Task.of("stand-in of good", () -> "stand-in");
     Task<String> second = Task.of("stand-in of bad", () -> "stand-in");
-    Task<String> good = ending(DONE).orElse("good", first);
-    Task<String> bad = ending(FAILED).orElse("bad", second);
+    Task<String> good = ending(DONE).orElseFrom("good", first);
+    Task<String> bad = ending(FAILED).orElseFrom("bad", second);
 
     how.now(good, bad);
 
@@ -251,11 +251,11 @@ class EdgeRuleTest {
     Task<String> first = ending(FAILED);
     Task<Integer> always = Task.of("always", runs::incrementAndGet);
     always.require(first, EdgeRule.COMPLETED);
-    Task<Integer> strict = first.then("strict", runs::incrementAndGet);
+    Task<Integer> strict = first.thenCall("strict", runs::incrementAndGet);
     Make.defaults().now(always, strict);
     assertEquals(List.of(DONE, FAILED), List.of(always.state(), strict.state()));
 
-    first.repair("by hand");
+    first.completeWith("by hand");
     assertEquals(List.of(strict), first.reopenDependents());
     assertEquals(PENDING, strict.state());
     Make.defaults().now(always, strict);

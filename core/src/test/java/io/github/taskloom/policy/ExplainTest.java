@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.taskloom.EdgeRule;
 import io.github.taskloom.Explanation;
 import io.github.taskloom.Make;
-import io.github.taskloom.Retry;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.Tasks;

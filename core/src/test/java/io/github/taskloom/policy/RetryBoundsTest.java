@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.taskloom.Attempt;
 import io.github.taskloom.Make;
 import io.github.taskloom.Outcome;
-import io.github.taskloom.Retry;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.testing.Bounded;
@@ -34,7 +32,7 @@ class RetryBoundsTest {
   private record Case(String name, Make how, Retry retry) {
     @Override
     public String toString() {
-      return name + " " + how.order() + (how.executor() == null ? "" : " by executor");
+      return name + " " + how;
     }
   }
 
@@ -107,7 +105,7 @@ class RetryBoundsTest {
     Task<Object> task =
         failing(Retry.times(2).backoff(LONGEST), new IllegalStateException("on purpose"));
     FutureTask<List<Task<?>>> make = Bounded.background(() -> Make.defaults().now(task));
-    Bounded.until(() -> task.status().attempt() == 2);
+    Bounded.until(() -> task.attempt() == 2);
 
     task.cancel();
 
@@ -176,7 +174,7 @@ class RetryBoundsTest {
     assertEquals(
         IntStream.rangeClosed(count - 47, count).boxed().toList(), numbers.subList(16, 64));
     assertEquals(64, numbers.size());
-    assertEquals(count, task.status().attempt());
+    assertEquals(count, task.attempt());
   }
 
   /** All of a short one are. */

@@ -8,13 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.taskloom.Attempt;
 import io.github.taskloom.Make;
 import io.github.taskloom.Order;
 import io.github.taskloom.Outcome;
-import io.github.taskloom.Retry;
 import io.github.taskloom.Task;
-import io.github.taskloom.TaskClock;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.testing.Bounded;
@@ -82,7 +79,7 @@ class RetryTest {
     assertEquals(List.of(flaky, next), how.now(flaky, next));
 
     assertEquals(4, next.get());
-    assertEquals(3, flaky.status().attempt());
+    assertEquals(3, flaky.attempt());
     List<Attempt> attempts = flaky.attempts();
     assertEquals(List.of(1, 2, 3), attempts.stream().map(Attempt::number).toList());
     assertEquals("call 1", attempts.getFirst().cause().getMessage());
@@ -125,7 +122,7 @@ class RetryTest {
     clock.awaitTimers(1, Bounded.LIMIT);
 
     assertEquals(TaskState.PENDING, flaky.state());
-    assertEquals(2, flaky.status().attempt());
+    assertEquals(2, flaky.attempt());
     assertEquals(
         "x", beside.join(Bounded.LIMIT) instanceof Outcome.Done<String> d ? d.value() : "");
     clock.advance(HOUR.minusNanos(1));
@@ -334,7 +331,7 @@ class RetryTest {
     one.get(20, TimeUnit.SECONDS);
     two.get(20, TimeUnit.SECONDS);
     assertEquals(4, calls.get());
-    assertEquals(4, flaky.status().attempt());
+    assertEquals(4, flaky.attempt());
   }
 
   /** One that is alone in its layer, and one of a chain, is tried again, too. */

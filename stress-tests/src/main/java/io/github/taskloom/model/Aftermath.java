@@ -1,7 +1,8 @@
 package io.github.taskloom.model;
 
-import io.github.taskloom.BlockedException;
 import io.github.taskloom.CancelledException;
+import io.github.taskloom.PrerequisiteException;
+import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.model.MakeStep.Disturbance;
 import io.github.taskloom.model.MakeStep.Kind;
 import io.github.taskloom.model.MakeStep.Stop;
@@ -61,7 +62,7 @@ final class Aftermath {
     Violation.unless(
         states.contains(now),
         name(task) + " is " + now + ", the model allows " + states + explained());
-    int attempt = subject.task(task).status().attempt();
+    int attempt = subject.task(task).attempt();
     int retries = attempt - before.cell(task).attempt;
     Violation.unless(
         retries == countDone(Kind.RETRY, task),
@@ -78,7 +79,12 @@ final class Aftermath {
         };
     if (why != null) {
       throw new Violation(
-          name(task) + " is " + subject.task(task).status() + ", but " + why + explained());
+          name(task)
+              + " is "
+              + TaskNode.of(subject.task(task)).status()
+              + ", but "
+              + why
+              + explained());
     }
     boolean ranNow = subject.probe(task).runs() > before.cell(task).runs;
     Violation.unless(
@@ -98,8 +104,8 @@ final class Aftermath {
   private @Nullable String failedAgainst(int task, boolean ran) {
     Object content = Outcomes.content(subject.task(task));
     Probe probe = subject.probe(task);
-    if (content instanceof BlockedException blocked) {
-      int by = subject.number(blocked.blocker());
+    if (content instanceof PrerequisiteException failed) {
+      int by = subject.number(failed.prerequisite());
       if (ran) {
         return "its function was called";
       }
@@ -108,7 +114,7 @@ final class Aftermath {
     if (content == probe.thrown || content == probe.testThrown) {
       return ran ? null : "its function was not called";
     }
-    if (isDone(Kind.ERROR, task) || content == probe.rejection) {
+    if (content == probe.failure || content == probe.rejection) {
       return ran ? "its function was called" : null;
     }
     return "it threw " + probe.thrown;
@@ -205,9 +211,9 @@ final class Aftermath {
       Cell cell = after.cell(i);
       Object content = Outcomes.content(subject.task(i));
       boolean byPrerequisite =
-          content instanceof BlockedException
+          content instanceof PrerequisiteException
               || (content instanceof CancelledException why && why.blocker() != null);
-      int attempt = subject.task(i).status().attempt();
+      int attempt = subject.task(i).attempt();
       cell.settle(subject.state(i), byPrerequisite ? Cell.Why.PREREQUISITE : Cell.Why.FIRED);
       cell.asked =
           isDone(Kind.CANCEL_RUN_STATE, i)

@@ -1,8 +1,7 @@
 package io.github.taskloom.model;
 
 import io.github.taskloom.Make;
-import io.github.taskloom.TaskEvent;
-import io.github.taskloom.fsm.FsmException;
+import io.github.taskloom.TaskStateException;
 import io.github.taskloom.model.MakeStep.Disturbance;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,10 +76,10 @@ final class Disturber {
         subject.task(next.task()).runState().cancel();
         yield true;
       }
-      case RETRY -> subject.task(next.task()).tryFire(TaskEvent.RETRY);
-      case ABORT -> subject.task(next.task()).tryFire(TaskEvent.ABORT);
-      case ERROR -> subject.task(next.task()).tryFire(TaskEvent.ERROR);
-      case DISPATCH -> dispatch(next.task());
+      case RETRY -> isAllowed(() -> subject.task(next.task()).retry());
+      case ABORT -> isAllowed(() -> subject.task(next.task()).abort());
+      case ERROR -> isAllowed(() -> subject.fail(next.task()));
+      case DISPATCH -> isAllowed(() -> subject.task(next.task()).dispatch());
       case INTERRUPT_MAKER -> {
         maker.interrupt();
         yield true;
@@ -93,11 +92,12 @@ final class Disturber {
     };
   }
 
-  private boolean dispatch(int task) {
+  /** False if the task refused it. */
+  private static boolean isAllowed(Runnable call) {
     try {
-      subject.task(task).dispatch();
+      call.run();
       return true;
-    } catch (FsmException refused) {
+    } catch (TaskStateException refused) {
       return false;
     }
   }

@@ -4,7 +4,7 @@ import io.github.taskloom.CycleException;
 import io.github.taskloom.Make;
 import io.github.taskloom.Order;
 import io.github.taskloom.Task;
-import io.github.taskloom.fsm.FsmException;
+import io.github.taskloom.TaskStateException;
 import io.github.taskloom.model.MakeStep.Disturbance;
 import io.github.taskloom.model.MakeStep.Threads;
 import java.time.Duration;
@@ -108,7 +108,8 @@ final class MakeRun {
   private List<Task<?>> later() throws Throwable {
     try {
       return how()
-          .later(executor(), subject.tasks(step.given()))
+          .queue(executor())
+          .later(subject.tasks(step.given()))
           .get(limitMillis, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw Objects.requireNonNull(e.getCause());
@@ -148,7 +149,7 @@ final class MakeRun {
       checkPath(cycle.path());
       return Reply.CYCLE;
     }
-    if (why instanceof FsmException && String.valueOf(why.getMessage()).contains("PREPARE")) {
+    if (why instanceof TaskStateException && String.valueOf(why.getMessage()).contains("PREPARE")) {
       return Reply.UNPREPARED;
     }
     throw unexpected(why);

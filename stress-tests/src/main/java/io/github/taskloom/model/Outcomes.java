@@ -1,11 +1,11 @@
 package io.github.taskloom.model;
 
-import io.github.taskloom.BlockedException;
 import io.github.taskloom.CancelledException;
 import io.github.taskloom.Outcome.Cancelled;
 import io.github.taskloom.Outcome.Done;
 import io.github.taskloom.Outcome.Failed;
 import io.github.taskloom.Outcome.Unsettled;
+import io.github.taskloom.PrerequisiteException;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskException;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ final class Outcomes {
 
   private Standing standing(int task) {
     return new Standing(
-        subject.state(task), subject.task(task).status().attempt(), content(subject.task(task)));
+        subject.state(task), subject.task(task).attempt(), content(subject.task(task)));
   }
 
   /** The value, or why there is none. */
@@ -107,7 +107,7 @@ final class Outcomes {
                     content instanceof TaskException
                         && (!(old.content() instanceof Throwable)
                             || cause(content) == old.content());
-                default -> content instanceof TaskException && cause(content) == null;
+                default -> content == probe.failure;
               };
           case PREREQUISITE -> isBy(content, cell);
         };
@@ -124,12 +124,12 @@ final class Outcomes {
 
   /** The chain goes on with what the culprit failed with, and so leads to the root failure. */
   private boolean isBy(@Nullable Object content, Cell cell) {
-    if (content instanceof BlockedException blocked) {
-      int by = subject.number(blocked.blocker());
+    if (content instanceof PrerequisiteException failed) {
+      int by = subject.number(failed.prerequisite());
       return cell.state == State.FAILED
           && cell.culprits.contains(by)
-          && blocked.blockerState() == subject.task(by).state()
-          && blocked.getCause() == content(subject.task(by));
+          && failed.prerequisiteState() == subject.task(by).state()
+          && failed.getCause() == content(subject.task(by));
     }
     return cell.state == State.CANCELLED
         && content instanceof CancelledException why

@@ -19,6 +19,9 @@ final class Probe {
   /** What the test of its result threw last. */
   volatile @Nullable Throwable testThrown;
 
+  /** What it was failed with last, without a run. */
+  volatile @Nullable Throwable failure;
+
   /** What the executor threw last for it. */
   volatile @Nullable Throwable rejection;
 

@@ -50,7 +50,7 @@ final class Receipts {
   void check() {
     for (Receipt receipt : receipts) {
       String name = "the result of t" + receipt.task + ", attempt " + receipt.result.attempt();
-      int attempt = subject.task(receipt.task).status().attempt();
+      int attempt = subject.task(receipt.task).attempt();
       boolean over = attempt > receipt.result.attempt() || subject.state(receipt.task).isSettled();
       Violation.unless(receipt.result.isSettled() == over, name + " is settled: " + !over);
       Violation.unless(

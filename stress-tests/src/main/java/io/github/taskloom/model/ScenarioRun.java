@@ -2,8 +2,7 @@ package io.github.taskloom.model;
 
 import io.github.taskloom.BlockedException;
 import io.github.taskloom.Task;
-import io.github.taskloom.TaskEvent;
-import io.github.taskloom.fsm.FsmException;
+import io.github.taskloom.TaskStateException;
 import io.github.taskloom.model.Scenario.Act;
 import io.github.taskloom.model.Scenario.Step;
 import java.time.Duration;
@@ -115,12 +114,12 @@ final class ScenarioRun {
   private Reply done(Act act, Task<@Nullable Object> task) {
     try {
       switch (act.verb()) {
-        case PREPARED -> task.fire(TaskEvent.PREPARED);
+        case PREPARED -> task.prepared();
         case CANCEL -> task.cancel();
         case ABORT -> task.abort();
         case RETRY -> task.retry();
-        case ERROR -> task.fire(TaskEvent.ERROR);
-        case QUEUE -> task.fire(TaskEvent.QUEUE);
+        case ERROR -> subject.fail(act.task());
+        case QUEUE -> task.queue();
         case DISPATCH -> {
           String state = task.dispatch().name();
           Violation.unless(state.equals(task.state().name()), "dispatch says " + state);
@@ -130,8 +129,8 @@ final class ScenarioRun {
           var outcome = task.run();
           Violation.unless(outcome.equals(task.outcome()), "run says " + outcome);
         }
-        case REPAIR_BY_FUNCTION -> task.repair(() -> subject.call(act.task(), true));
-        case REPAIR_BY_VALUE -> task.repair(Model.byHand(act.task()));
+        case REPAIR_BY_FUNCTION -> task.repairWith(() -> subject.call(act.task(), true));
+        case REPAIR_BY_VALUE -> task.completeWith(Model.byHand(act.task()));
         case REOPEN_DEPENDENTS -> task.reopenDependents();
         case REQUIRE -> task.require(subject.task(act.other()));
       }
@@ -141,7 +140,7 @@ final class ScenarioRun {
       Violation.unless(
           blocker != null && task.blockers().contains(blocker), blocker + " does not block");
       return Reply.BLOCKED;
-    } catch (FsmException refused) {
+    } catch (TaskStateException refused) {
       return Reply.REFUSED;
     }
   }

@@ -4,6 +4,7 @@ import io.github.taskloom.Task;
 import io.github.taskloom.TaskBuilder;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.fsm.Status;
+import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.model.Scenario.Node;
 import io.github.taskloom.model.Scenario.Test;
 import java.io.IOException;
@@ -27,7 +28,10 @@ class Subject {
   /** How long a function waits for those that disturb, at most. */
   private static final long LINGER_MICROS = 2_000;
 
-  private static final ThreadLocal<@Nullable Integer> QUEUED = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable Queued> QUEUED = new ThreadLocal<>();
+
+  /** A task that this thread has queued, and the number of the transition by which it did. */
+  private record Queued(int number, long sequence) {}
 
   private final Scenario scenario;
   private final long limitMillis;
@@ -81,7 +85,8 @@ class Subject {
     }
     Task<@Nullable Object> task = builder.build();
     if (node.rejected()) {
-      task.onEnter(TaskState.QUEUED, transition -> QUEUED.set(number));
+      task.onEnter(
+          TaskState.QUEUED, transition -> QUEUED.set(new Queued(number, transition.sequence())));
     }
     return task;
   }
@@ -107,6 +112,17 @@ class Subject {
     return probes.get(number);
   }
 
+  /**
+   * Fails a task from outside.
+   *
+   * @throws io.github.taskloom.TaskStateException if it does not allow that
+   */
+  void fail(int number) {
+    Throwable failure = new IllegalStateException("t" + number + ", by hand");
+    task(number).fail(failure);
+    probe(number).failure = failure;
+  }
+
   State state(int number) {
     return State.valueOf(task(number).state().name());
   }
@@ -119,6 +135,11 @@ class Subject {
     return states;
   }
 
+  /** How many transitions a task has made that were told. */
+  private long sequence(int number) {
+    return TaskNode.of(task(number)).status().sequence();
+  }
+
   /** What the functions of the next step have in common. */
   void enter(Scene next) {
     scene = next;
@@ -126,9 +147,10 @@ class Subject {
 
   /** Whether the executor that rejects must refuse what it was just given, in this thread. */
   @Nullable Probe refused() {
-    Integer number = QUEUED.get();
+    Queued last = QUEUED.get();
     QUEUED.remove();
-    return number == null ? null : probe(number);
+    // One that was settled before it was handed over is not: then this is another task.
+    return last != null && sequence(last.number()) == last.sequence() ? probe(last.number()) : null;
   }
 
   /** Throws what was noted since the last call. */
@@ -145,7 +167,7 @@ class Subject {
   /** Callbacks run after the transition: those of an executor's thread may be on their way. */
   private void awaitTold(int number) {
     long begin = System.nanoTime();
-    while (trails.get(number).count() < task(number).status().sequence()) {
+    while (trails.get(number).count() < sequence(number)) {
       if (System.nanoTime() - begin > TimeUnit.MILLISECONDS.toNanos(limitMillis)) {
         throw new Violation("t" + number + " has made transitions that were never told");
       }
@@ -182,7 +204,7 @@ class Subject {
 
   private void lookAround(int number, Probe probe, Scene mine) {
     Task<?> task = task(number);
-    Status<TaskState> status = task.status();
+    Status<TaskState> status = TaskNode.of(task).status();
     note(status.state() == TaskState.RUNNING, number, "runs while " + status.state());
     note(probe.isFirstOf(status.attempt()), number, "runs twice in attempt " + status.attempt());
     note(Task.current().orElse(null) == task, number, "is not the current task");

@@ -1,8 +1,8 @@
 package io.github.taskloom.soak;
 
-import io.github.taskloom.BlockedException;
 import io.github.taskloom.Outcome.Done;
 import io.github.taskloom.Outcome.Failed;
+import io.github.taskloom.PrerequisiteException;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.soak.Node.Behaviour;
@@ -140,7 +140,8 @@ final class Graph {
     boolean explained =
         switch (failed.cause()) {
           case Failure own -> node.hasRun() && node.behaviour() == Behaviour.THROW;
-          case BlockedException blocked -> requiresOne(node, TaskState.FAILED) && !node.hasRun();
+          case PrerequisiteException inherited ->
+              requiresOne(node, TaskState.FAILED) && !node.hasRun();
           case RejectedExecutionException rejected -> !node.hasRun();
           default -> false;
         };

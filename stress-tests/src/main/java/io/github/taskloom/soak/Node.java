@@ -3,6 +3,7 @@ package io.github.taskloom.soak;
 import io.github.taskloom.CancelledException;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
+import io.github.taskloom.internal.task.TaskNode;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,7 +53,7 @@ final class Node implements Callable<Integer> {
   public Integer call() throws Exception {
     violations.unless(running.compareAndSet(false, true), "A function runs beside itself", this);
     try {
-      int attempt = task.status().attempt();
+      int attempt = task.attempt();
       violations.unless(lastRun != attempt, "A function runs twice within an attempt", this);
       lastRun = attempt;
       violations.unless(
@@ -106,7 +107,7 @@ final class Node implements Callable<Integer> {
 
   /** Whether the function has run in the present attempt. */
   boolean hasRun() {
-    return lastRun == task.status().attempt();
+    return lastRun == task.attempt();
   }
 
   /** Opens a new attempt of a task that is not DONE; the next run will succeed. */
@@ -125,7 +126,7 @@ final class Node implements Callable<Integer> {
         + ", "
         + behaviour
         + ", attempt "
-        + task.status()
+        + TaskNode.of(task).status()
         + ", last run in attempt "
         + lastRun
         + (cancelled ? ", cancelled from outside" : "");

@@ -28,6 +28,13 @@ final class Round {
     LATER
   }
 
+  /**
+   * How to make.
+   *
+   * @param stops whether it starts nothing more after a failure
+   */
+  private record Options(Make how, boolean stops) {}
+
   private final RandomGenerator random;
   private final Violations violations;
   private final Executor executor;
@@ -49,16 +56,16 @@ final class Round {
 
   /** Returns the number of makes. */
   int run(Event event) throws Exception {
-    Make how = anyOptions();
+    Options options = anyOptions();
     boolean all = random.nextBoolean();
     boolean stopped = event == Event.INTERRUPT || event == Event.EARLY_CLOSE;
     // What a cancelled prerequisite has decided before the plan needs no others: they may be left.
     boolean spared = event == Event.CANCELS && !all;
-    make(how, event, all);
+    make(options, event, all);
     boolean decided = event == Event.CANCELS || event == Event.SECOND_MAKE;
-    graph.check(stopped || spared || how.stopsOnFailure(), decided);
+    graph.check(stopped || spared || options.stops(), decided);
     graph.heal();
-    now(Make.defaults().order(anyOrder()), random.nextBoolean(), false);
+    now(new Options(Make.defaults().order(anyOrder()), false), random.nextBoolean(), false);
     graph.check(false);
     graph.checkAllDone();
     return event == Event.SECOND_MAKE ? 3 : 2;
@@ -68,20 +75,24 @@ final class Round {
     return random.nextBoolean() ? Order.LAYERED : Order.EAGER;
   }
 
-  private Make anyOptions() {
+  private Options anyOptions() {
     Make how = Make.defaults().order(anyOrder());
-    switch (random.nextInt(10)) {
-      case 0 -> how = how.failFast();
-      case 1 -> how = how.failFastCancelling();
-      default -> {}
-    }
-    return switch (random.nextInt(10)) {
-      case 0 -> how.queue(executor);
-      case 1 -> how.queue(this::executeOrReject);
-      case 2, 3 -> how.withThreadPerTask();
-      case 4, 5 -> how.parallelism(1 + random.nextInt(4));
-      default -> how;
-    };
+    int end = random.nextInt(10);
+    how =
+        switch (end) {
+          case 0 -> how.failFast();
+          case 1 -> how.failFastCancelling();
+          default -> how;
+        };
+    how =
+        switch (random.nextInt(10)) {
+          case 0 -> how.queue(executor);
+          case 1 -> how.queue(this::executeOrReject);
+          case 2, 3 -> how.withThreadPerTask();
+          case 4, 5 -> how.parallelism(1 + random.nextInt(4));
+          default -> how;
+        };
+    return new Options(how, end < 2);
   }
 
   /** Called by any thread of a make, so it takes no number from this round's generator. */
@@ -92,34 +103,35 @@ final class Round {
     executor.execute(command);
   }
 
-  private void make(Make how, Event event, boolean all) throws Exception {
+  private void make(Options options, Event event, boolean all) throws Exception {
+    Make how = options.how();
     switch (event) {
-      case NOTHING -> now(how, all, true);
-      case CANCELS -> beside(this::cancelSome, () -> now(how, all, false));
+      case NOTHING -> now(options, all, true);
+      case CANCELS -> beside(this::cancelSome, () -> now(options, all, false));
       case INTERRUPT -> {
         Thread maker = Thread.currentThread();
-        beside(maker::interrupt, () -> now(how, all, false));
+        beside(maker::interrupt, () -> now(options, all, false));
       }
       case EARLY_CLOSE -> {
         try (Stream<Task<?>> tasks = how.stream(graph.given(true))) {
           tasks.limit(1 + random.nextInt(graph.nodes().size())).forEach(task -> {});
         }
       }
-      case SECOND_MAKE -> beside(() -> how.now(graph.given(false)), () -> now(how, all, false));
+      case SECOND_MAKE -> beside(() -> how.now(graph.given(false)), () -> now(options, all, false));
       case LATER -> {
-        CompletableFuture<List<Task<?>>> future = how.later(executor, graph.given(true));
+        CompletableFuture<List<Task<?>>> future = how.queue(executor).later(graph.given(true));
         future.get();
       }
     }
   }
 
   /** Makes all; without an event every given task has settled then, once. */
-  private void now(Make how, boolean all, boolean undisturbed) {
+  private void now(Options options, boolean all, boolean undisturbed) {
     List<Task<Integer>> given = graph.given(all);
-    List<Task<?>> settled = how.now(given);
+    List<Task<?>> settled = options.how().now(given);
     violations.unless(
         new HashSet<>(settled).size() == settled.size(), "Told twice of a task", settled.size());
-    if (undisturbed && !how.stopsOnFailure()) {
+    if (undisturbed && !options.stops()) {
       violations.unless(settled.size() == given.size(), "Not told of each task", settled.size());
     }
   }

@@ -8,6 +8,7 @@ import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.fsm.Registration;
+import io.github.taskloom.internal.task.TaskNode;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -92,7 +93,7 @@ public final class CallbackRaces {
 
     @Actor
     public void fire() {
-      task.fire(TaskEvent.QUEUE);
+      task.queue();
     }
 
     @Actor
@@ -128,7 +129,7 @@ public final class CallbackRaces {
 
     @Arbiter
     public void inTheEnd(II_Result result) {
-      task.fire(TaskEvent.QUEUE);
+      task.queue();
       result.r1 = one.get();
       result.r2 = other.get();
     }
@@ -158,7 +159,7 @@ public final class CallbackRaces {
 
     @Arbiter
     public void inTheEnd(II_Result result) {
-      task.fire(TaskEvent.QUEUE);
+      task.queue();
       result.r1 = removed.get();
       result.r2 = added.get();
     }
@@ -171,7 +172,7 @@ public final class CallbackRaces {
   @State
   public static class OnCancelAgainstCancel {
     private final AtomicInteger calls = new AtomicInteger();
-    private final RunState runState = new RunState();
+    private final RunState runState = RunState.create();
 
     @Actor
     public void cancel() {
@@ -197,7 +198,7 @@ public final class CallbackRaces {
   @State
   public static class CancelAgainstCancel {
     private final AtomicInteger calls = new AtomicInteger();
-    private final RunState runState = new RunState();
+    private final RunState runState = RunState.create();
 
     public CancelAgainstCancel() {
       runState.onCancel(() -> calls.incrementAndGet());
@@ -265,12 +266,12 @@ public final class CallbackRaces {
 
     @Actor
     public void queue() {
-      made.addAndGet(task.tryFire(TaskEvent.QUEUE) ? 1 : 0);
+      made.addAndGet(TaskNode.of(task).tryFire(TaskEvent.QUEUE) ? 1 : 0);
     }
 
     @Actor
     public void cancel() {
-      made.addAndGet(task.tryFire(TaskEvent.CANCEL) ? 1 : 0);
+      made.addAndGet(TaskNode.of(task).tryFire(TaskEvent.CANCEL) ? 1 : 0);
     }
 
     @Arbiter

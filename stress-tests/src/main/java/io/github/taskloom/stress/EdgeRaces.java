@@ -4,7 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.taskloom.Task;
-import io.github.taskloom.fsm.FsmException;
+import io.github.taskloom.TaskStateException;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -91,7 +91,7 @@ public final class EdgeRaces {
       try {
         task.require(other);
         result.r1 = "added";
-      } catch (FsmException refused) {
+      } catch (TaskStateException refused) {
         result.r1 = "refused";
       }
     }
@@ -100,7 +100,7 @@ public final class EdgeRaces {
     public void dispatch(LLI_Result result) {
       try {
         result.r2 = task.dispatch().toString();
-      } catch (FsmException blocked) {
+      } catch (TaskStateException blocked) {
         result.r2 = "refused";
       }
     }

@@ -6,7 +6,8 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
-import io.github.taskloom.fsm.FsmException;
+import io.github.taskloom.TaskStateException;
+import io.github.taskloom.internal.task.TaskNode;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -29,7 +30,7 @@ public final class EventRaces {
   private static String dispatch(Task<?> task) {
     try {
       return task.dispatch().toString();
-    } catch (FsmException refused) {
+    } catch (TaskStateException refused) {
       return "refused";
     }
   }
@@ -103,7 +104,7 @@ public final class EventRaces {
 
     @Actor
     public void queue(ZZL_Result result) {
-      result.r1 = task.tryFire(TaskEvent.QUEUE);
+      result.r1 = TaskNode.of(task).tryFire(TaskEvent.QUEUE);
     }
 
     @Actor
@@ -129,12 +130,12 @@ public final class EventRaces {
 
     @Actor
     public void error(ZZL_Result result) {
-      result.r1 = task.tryFire(TaskEvent.ERROR);
+      result.r1 = TaskNode.of(task).tryFire(TaskEvent.ERROR);
     }
 
     @Actor
     public void cancel(ZZL_Result result) {
-      result.r2 = task.tryFire(TaskEvent.CANCEL);
+      result.r2 = TaskNode.of(task).tryFire(TaskEvent.CANCEL);
     }
 
     @Arbiter
@@ -159,7 +160,7 @@ public final class EventRaces {
 
     @Actor
     public void abort(LLL_Result result) {
-      result.r2 = task.tryFire(TaskEvent.ABORT);
+      result.r2 = TaskNode.of(task).tryFire(TaskEvent.ABORT);
     }
 
     @Arbiter
@@ -178,7 +179,7 @@ public final class EventRaces {
 
     @Actor
     public void prepared() {
-      task.fire(TaskEvent.PREPARED);
+      task.prepared();
     }
 
     @Actor

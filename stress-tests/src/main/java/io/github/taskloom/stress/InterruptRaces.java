@@ -5,7 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.taskloom.Make;
 import io.github.taskloom.Task;
-import io.github.taskloom.fsm.FsmException;
+import io.github.taskloom.TaskStateException;
 import java.util.List;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -50,7 +50,7 @@ public final class InterruptRaces {
     public void runBoth(LLL_Result result) {
       try {
         result.r1 = first.dispatch();
-      } catch (FsmException cancelledBefore) {
+      } catch (TaskStateException cancelledBefore) {
         result.r1 = "refused";
       }
       second.dispatch();

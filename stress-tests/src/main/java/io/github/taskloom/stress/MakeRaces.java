@@ -60,8 +60,8 @@ public final class MakeRaces {
   public static class OverlappingMakes {
     private final AtomicInteger runs = new AtomicInteger();
     private final Task<Integer> shared = Task.of("shared", runs::incrementAndGet);
-    private final Task<?> left = shared.then("left", () -> null);
-    private final Task<?> right = shared.then("right", () -> null);
+    private final Task<?> left = shared.thenCall("left", () -> null);
+    private final Task<?> right = shared.thenCall("right", () -> null);
 
     @Actor
     public void layered(LLI_Result result) {
@@ -93,7 +93,7 @@ public final class MakeRaces {
   public static class MakeAgainstCancel {
     private final AtomicInteger runs = new AtomicInteger();
     private final Task<Integer> first = Task.of("first", runs::incrementAndGet);
-    private final Task<?> last = first.then("last", () -> null);
+    private final Task<?> last = first.thenCall("last", () -> null);
 
     @Actor
     public void make() {
@@ -126,7 +126,7 @@ public final class MakeRaces {
   public static class StreamAgainstClose {
     private final AtomicInteger runs = new AtomicInteger();
     private final Task<Integer> first = Task.of("first", runs::incrementAndGet);
-    private final Task<Integer> last = first.then("last", runs::incrementAndGet);
+    private final Task<Integer> last = first.thenCall("last", runs::incrementAndGet);
     private final Stream<Task<?>> stream = Tasks.make(first, last);
 
     /**

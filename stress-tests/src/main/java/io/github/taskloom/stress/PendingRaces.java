@@ -5,6 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
+import io.github.taskloom.internal.task.TaskNode;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -32,12 +33,12 @@ public final class PendingRaces {
 
     @Actor
     public void one(ZZL_Result result) {
-      result.r1 = task.tryFire(TaskEvent.QUEUE);
+      result.r1 = TaskNode.of(task).tryFire(TaskEvent.QUEUE);
     }
 
     @Actor
     public void other(ZZL_Result result) {
-      result.r2 = task.tryFire(TaskEvent.QUEUE);
+      result.r2 = TaskNode.of(task).tryFire(TaskEvent.QUEUE);
     }
 
     @Arbiter
@@ -60,12 +61,12 @@ public final class PendingRaces {
 
     @Actor
     public void queue(ZZL_Result result) {
-      result.r1 = task.tryFire(TaskEvent.QUEUE);
+      result.r1 = TaskNode.of(task).tryFire(TaskEvent.QUEUE);
     }
 
     @Actor
     public void abort(ZZL_Result result) {
-      result.r2 = task.tryFire(TaskEvent.ABORT);
+      result.r2 = TaskNode.of(task).tryFire(TaskEvent.ABORT);
     }
 
     @Arbiter
@@ -91,12 +92,12 @@ public final class PendingRaces {
 
     @Actor
     public void queue(ZZL_Result result) {
-      result.r1 = task.tryFire(TaskEvent.QUEUE);
+      result.r1 = TaskNode.of(task).tryFire(TaskEvent.QUEUE);
     }
 
     @Actor
     public void error(ZZL_Result result) {
-      result.r2 = task.tryFire(TaskEvent.ERROR);
+      result.r2 = TaskNode.of(task).tryFire(TaskEvent.ERROR);
     }
 
     @Arbiter
@@ -119,12 +120,12 @@ public final class PendingRaces {
 
     @Actor
     public void error(ZZL_Result result) {
-      result.r1 = task.tryFire(TaskEvent.ERROR);
+      result.r1 = TaskNode.of(task).tryFire(TaskEvent.ERROR);
     }
 
     @Actor
     public void abort(ZZL_Result result) {
-      result.r2 = task.tryFire(TaskEvent.ABORT);
+      result.r2 = TaskNode.of(task).tryFire(TaskEvent.ABORT);
     }
 
     @Arbiter
@@ -147,12 +148,12 @@ public final class PendingRaces {
 
     @Actor
     public void cancel(ZZL_Result result) {
-      result.r1 = task.tryFire(TaskEvent.CANCEL);
+      result.r1 = TaskNode.of(task).tryFire(TaskEvent.CANCEL);
     }
 
     @Actor
     public void abort(ZZL_Result result) {
-      result.r2 = task.tryFire(TaskEvent.ABORT);
+      result.r2 = TaskNode.of(task).tryFire(TaskEvent.ABORT);
     }
 
     @Arbiter
@@ -172,12 +173,12 @@ public final class PendingRaces {
 
     @Actor
     public void one(ZZL_Result result) {
-      result.r1 = task.tryFire(TaskEvent.CANCEL);
+      result.r1 = TaskNode.of(task).tryFire(TaskEvent.CANCEL);
     }
 
     @Actor
     public void other(ZZL_Result result) {
-      result.r2 = task.tryFire(TaskEvent.CANCEL);
+      result.r2 = TaskNode.of(task).tryFire(TaskEvent.CANCEL);
     }
 
     @Arbiter

@@ -4,7 +4,6 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.taskloom.Task;
-import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -102,7 +101,7 @@ public final class PublicationRaces {
     private final Task<String> task = Task.of("twice", () -> "second");
 
     public ValueOfSecondAttempt() {
-      task.fire(TaskEvent.ERROR);
+      task.fail(new IllegalStateException("on purpose"));
     }
 
     @Actor

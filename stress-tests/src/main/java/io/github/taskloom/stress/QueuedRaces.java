@@ -5,7 +5,8 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
-import io.github.taskloom.fsm.FsmException;
+import io.github.taskloom.TaskStateException;
+import io.github.taskloom.internal.task.TaskNode;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -25,7 +26,7 @@ public final class QueuedRaces {
   private static String dispatch(Task<?> task) {
     try {
       return task.dispatch().toString();
-    } catch (FsmException refused) {
+    } catch (TaskStateException refused) {
       return "refused";
     }
   }
@@ -42,7 +43,7 @@ public final class QueuedRaces {
     private final Task<Integer> task = Task.of("contended", () -> ++runs);
 
     public QueuedDispatchAgainstDispatch() {
-      task.fire(TaskEvent.QUEUE);
+      task.queue();
     }
 
     @Actor
@@ -75,7 +76,7 @@ public final class QueuedRaces {
     private final Task<Integer> task = Task.of("contended", () -> ++runs);
 
     public QueuedDispatchAgainstCancel() {
-      task.fire(TaskEvent.QUEUE);
+      task.queue();
     }
 
     @Actor
@@ -105,17 +106,17 @@ public final class QueuedRaces {
     private final Task<?> task = Task.of("contended", () -> null);
 
     public QueuedErrorAgainstCancel() {
-      task.fire(TaskEvent.QUEUE);
+      task.queue();
     }
 
     @Actor
     public void error(ZZL_Result result) {
-      result.r1 = task.tryFire(TaskEvent.ERROR);
+      result.r1 = TaskNode.of(task).tryFire(TaskEvent.ERROR);
     }
 
     @Actor
     public void cancel(ZZL_Result result) {
-      result.r2 = task.tryFire(TaskEvent.CANCEL);
+      result.r2 = TaskNode.of(task).tryFire(TaskEvent.CANCEL);
     }
 
     @Arbiter

@@ -5,7 +5,8 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
-import io.github.taskloom.fsm.FsmException;
+import io.github.taskloom.TaskStateException;
+import io.github.taskloom.internal.task.TaskNode;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -25,14 +26,14 @@ public final class RetryRaces {
   private static String dispatch(Task<?> task) {
     try {
       return task.dispatch().toString();
-    } catch (FsmException refused) {
+    } catch (TaskStateException refused) {
       return "refused";
     }
   }
 
   private static Task<Integer> failed(int[] runs) {
     Task<Integer> task = Task.of("failed", () -> ++runs[0]);
-    task.fire(TaskEvent.ERROR);
+    task.fail(new IllegalStateException("on purpose"));
     return task;
   }
 
@@ -47,17 +48,17 @@ public final class RetryRaces {
 
     @Actor
     public void one(ZZL_Result result) {
-      result.r1 = task.tryFire(TaskEvent.RETRY);
+      result.r1 = TaskNode.of(task).tryFire(TaskEvent.RETRY);
     }
 
     @Actor
     public void other(ZZL_Result result) {
-      result.r2 = task.tryFire(TaskEvent.RETRY);
+      result.r2 = TaskNode.of(task).tryFire(TaskEvent.RETRY);
     }
 
     @Arbiter
     public void inTheEnd(ZZL_Result result) {
-      result.r3 = task.status().attempt();
+      result.r3 = task.attempt();
     }
   }
 
@@ -72,12 +73,12 @@ public final class RetryRaces {
 
     @Actor
     public void retry(ZZL_Result result) {
-      result.r1 = task.tryFire(TaskEvent.RETRY);
+      result.r1 = TaskNode.of(task).tryFire(TaskEvent.RETRY);
     }
 
     @Actor
     public void abort(ZZL_Result result) {
-      result.r2 = task.tryFire(TaskEvent.ABORT);
+      result.r2 = TaskNode.of(task).tryFire(TaskEvent.ABORT);
     }
 
     @Arbiter
@@ -134,9 +135,9 @@ public final class RetryRaces {
 
     private String repair(int with) {
       try {
-        task.repair(() -> with);
+        task.repairWith(() -> with);
         return "done";
-      } catch (FsmException refused) {
+      } catch (TaskStateException refused) {
         return "refused";
       }
     }

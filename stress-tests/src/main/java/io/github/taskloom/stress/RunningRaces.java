@@ -5,7 +5,8 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
-import io.github.taskloom.fsm.FsmException;
+import io.github.taskloom.TaskStateException;
+import io.github.taskloom.internal.task.TaskNode;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -125,7 +126,7 @@ public final class RunningRaces {
       try {
         task.retry();
         result.r2 = "retried";
-      } catch (FsmException refused) {
+      } catch (TaskStateException refused) {
         result.r2 = "refused";
       }
     }
@@ -151,7 +152,7 @@ public final class RunningRaces {
 
     @Actor
     public void queue(LLZ_Result result) {
-      result.r3 = task.tryFire(TaskEvent.QUEUE);
+      result.r3 = TaskNode.of(task).tryFire(TaskEvent.QUEUE);
     }
 
     @Arbiter
@@ -173,14 +174,14 @@ public final class RunningRaces {
     public void dispatch(LLZ_Result result) {
       try {
         result.r1 = task.dispatch().toString();
-      } catch (FsmException refused) {
+      } catch (TaskStateException refused) {
         result.r1 = "refused";
       }
     }
 
     @Actor
     public void error(LLZ_Result result) {
-      result.r3 = task.tryFire(TaskEvent.ERROR);
+      result.r3 = TaskNode.of(task).tryFire(TaskEvent.ERROR);
     }
 
     @Arbiter

@@ -5,6 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
+import io.github.taskloom.internal.task.TaskNode;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -30,17 +31,17 @@ public final class SettledRaces {
     private final Task<?> task = Task.of("contended", () -> null);
 
     public CancelledRetryAgainstRetry() {
-      task.fire(TaskEvent.CANCEL);
+      task.cancel();
     }
 
     @Actor
     public void one(ZZL_Result result) {
-      result.r1 = task.tryFire(TaskEvent.RETRY);
+      result.r1 = TaskNode.of(task).tryFire(TaskEvent.RETRY);
     }
 
     @Actor
     public void other(ZZL_Result result) {
-      result.r2 = task.tryFire(TaskEvent.RETRY);
+      result.r2 = TaskNode.of(task).tryFire(TaskEvent.RETRY);
     }
 
     @Arbiter
@@ -62,17 +63,17 @@ public final class SettledRaces {
     private final Task<?> task = Task.of("contended", () -> null);
 
     public CancelledRetryAgainstAbort() {
-      task.fire(TaskEvent.CANCEL);
+      task.cancel();
     }
 
     @Actor
     public void retry(ZZL_Result result) {
-      result.r1 = task.tryFire(TaskEvent.RETRY);
+      result.r1 = TaskNode.of(task).tryFire(TaskEvent.RETRY);
     }
 
     @Actor
     public void abort(ZZL_Result result) {
-      result.r2 = task.tryFire(TaskEvent.ABORT);
+      result.r2 = TaskNode.of(task).tryFire(TaskEvent.ABORT);
     }
 
     @Arbiter
@@ -97,17 +98,17 @@ public final class SettledRaces {
     private final Task<?> task = Task.of("contended", () -> null);
 
     public CancelledRetryAgainstCancel() {
-      task.fire(TaskEvent.CANCEL);
+      task.cancel();
     }
 
     @Actor
     public void retry(ZZL_Result result) {
-      result.r1 = task.tryFire(TaskEvent.RETRY);
+      result.r1 = TaskNode.of(task).tryFire(TaskEvent.RETRY);
     }
 
     @Actor
     public void cancel(ZZL_Result result) {
-      result.r2 = task.tryFire(TaskEvent.CANCEL);
+      result.r2 = TaskNode.of(task).tryFire(TaskEvent.CANCEL);
     }
 
     @Arbiter
@@ -126,17 +127,17 @@ public final class SettledRaces {
     private final Task<?> task = Task.of("contended", () -> null);
 
     public AbortAgainstAbort() {
-      task.fire(TaskEvent.ERROR);
+      task.fail(new IllegalStateException("on purpose"));
     }
 
     @Actor
     public void one(ZZL_Result result) {
-      result.r1 = task.tryFire(TaskEvent.ABORT);
+      result.r1 = TaskNode.of(task).tryFire(TaskEvent.ABORT);
     }
 
     @Actor
     public void other(ZZL_Result result) {
-      result.r2 = task.tryFire(TaskEvent.ABORT);
+      result.r2 = TaskNode.of(task).tryFire(TaskEvent.ABORT);
     }
 
     @Arbiter
@@ -158,17 +159,17 @@ public final class SettledRaces {
     private final Task<?> task = Task.of("contended", () -> null);
 
     public QueuedCancelAgainstAbort() {
-      task.fire(TaskEvent.QUEUE);
+      task.queue();
     }
 
     @Actor
     public void cancel(ZZL_Result result) {
-      result.r1 = task.tryFire(TaskEvent.CANCEL);
+      result.r1 = TaskNode.of(task).tryFire(TaskEvent.CANCEL);
     }
 
     @Actor
     public void abort(ZZL_Result result) {
-      result.r2 = task.tryFire(TaskEvent.ABORT);
+      result.r2 = TaskNode.of(task).tryFire(TaskEvent.ABORT);
     }
 
     @Arbiter
@@ -187,17 +188,17 @@ public final class SettledRaces {
     private final Task<?> task = Task.of("contended", () -> null);
 
     public QueuedCancelAgainstCancel() {
-      task.fire(TaskEvent.QUEUE);
+      task.queue();
     }
 
     @Actor
     public void one(ZZL_Result result) {
-      result.r1 = task.tryFire(TaskEvent.CANCEL);
+      result.r1 = TaskNode.of(task).tryFire(TaskEvent.CANCEL);
     }
 
     @Actor
     public void other(ZZL_Result result) {
-      result.r2 = task.tryFire(TaskEvent.CANCEL);
+      result.r2 = TaskNode.of(task).tryFire(TaskEvent.CANCEL);
     }
 
     @Arbiter

@@ -3,10 +3,9 @@ package io.github.taskloom.stress;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.github.taskloom.EdgeRule;
 import io.github.taskloom.Task;
-import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskQueue;
+import io.github.taskloom.policy.EdgeRule;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -116,7 +115,7 @@ public final class TaskQueueRaces {
     private final AtomicInteger runs = new AtomicInteger();
     private final AtomicInteger told = new AtomicInteger();
     private final Task<Integer> first = Task.of("first", runs::incrementAndGet);
-    private final Task<Integer> last = first.then("last", runs::incrementAndGet);
+    private final Task<Integer> last = first.thenCall("last", runs::incrementAndGet);
     private final TaskQueue queue = TaskQueue.of(first, last);
 
     @Actor
@@ -149,8 +148,8 @@ public final class TaskQueueRaces {
     private final AtomicInteger runs = new AtomicInteger();
     private final AtomicInteger told = new AtomicInteger();
     private final Task<Integer> first = Task.of("first", runs::incrementAndGet);
-    private final Task<Integer> second = first.then("second", runs::incrementAndGet);
-    private final Task<Integer> last = second.then("last", runs::incrementAndGet);
+    private final Task<Integer> second = first.thenCall("second", runs::incrementAndGet);
+    private final Task<Integer> last = second.thenCall("last", runs::incrementAndGet);
     private final TaskQueue queue = TaskQueue.of(last, second, first).runDependentTasks();
 
     @Actor
@@ -184,7 +183,7 @@ public final class TaskQueueRaces {
 
     /** The prerequisite is with an executor. */
     public CancelAgainstRun() {
-      prerequisite.fire(TaskEvent.QUEUE);
+      prerequisite.queue();
       always.require(prerequisite, EdgeRule.COMPLETED);
       queue = TaskQueue.of(always);
     }

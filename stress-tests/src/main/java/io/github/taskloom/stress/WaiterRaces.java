@@ -5,8 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.taskloom.Result;
 import io.github.taskloom.Task;
-import io.github.taskloom.TaskEvent;
-import io.github.taskloom.fsm.FsmException;
+import io.github.taskloom.TaskStateException;
 import java.util.concurrent.ExecutionException;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -78,7 +77,7 @@ public final class WaiterRaces {
 
     @Signal
     public void failAndRetry() {
-      task.fire(TaskEvent.ERROR);
+      task.fail(new IllegalStateException("on purpose"));
       task.retry();
     }
   }
@@ -120,7 +119,7 @@ public final class WaiterRaces {
     public void run() {
       try {
         task.dispatch();
-      } catch (FsmException cancelledBefore) {
+      } catch (TaskStateException cancelledBefore) {
         // it never ran
       }
     }
@@ -148,7 +147,7 @@ public final class WaiterRaces {
     public void run() {
       try {
         task.dispatch();
-      } catch (FsmException madeBefore) {
+      } catch (TaskStateException madeBefore) {
         // the make was faster
       }
     }

@@ -7,8 +7,8 @@ import io.github.taskloom.Make;
 import io.github.taskloom.Order;
 import io.github.taskloom.Result;
 import io.github.taskloom.Task;
+import io.github.taskloom.TaskStateException;
 import io.github.taskloom.Tasks;
-import io.github.taskloom.fsm.FsmException;
 import java.util.concurrent.Callable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -120,7 +120,7 @@ public final class WakeRaces {
   @State
   public static class MakeBesideDispatch {
     private final Task<Integer> first = Task.of("first", () -> 1);
-    private final Task<Integer> last = first.then("last", () -> 1);
+    private final Task<Integer> last = first.thenCall("last", () -> 1);
 
     @Actor
     public void make(L_Result result) {
@@ -140,7 +140,7 @@ public final class WakeRaces {
   @State
   public static class EagerMakeBesideDispatch {
     private final Task<Integer> first = Task.of("first", () -> 1);
-    private final Task<Integer> last = first.then("last", () -> 1);
+    private final Task<Integer> last = first.thenCall("last", () -> 1);
 
     @Actor
     public void make(L_Result result) {
@@ -156,7 +156,7 @@ public final class WakeRaces {
   private static void dispatch(Task<?> task) {
     try {
       task.dispatch();
-    } catch (FsmException madeBefore) {
+    } catch (TaskStateException madeBefore) {
       // the make was faster
     }
   }

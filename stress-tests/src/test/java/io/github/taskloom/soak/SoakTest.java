@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.Task;
-import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.Tasks;
 import io.github.taskloom.soak.Node.Behaviour;
@@ -87,7 +86,7 @@ class SoakTest {
   @Test
   void check_queuedTask_isFound() {
     Graph graph = graph(0);
-    graph.nodes().getFirst().task().fire(TaskEvent.QUEUE);
+    graph.nodes().getFirst().task().queue();
 
     graph.check(true);
 
@@ -99,7 +98,7 @@ class SoakTest {
   void check_unexplainedStates_areFound() {
     Graph graph = graph(0);
     Task<?> failed = graph.nodes().getFirst().task();
-    failed.fire(TaskEvent.ERROR);
+    failed.fail(new IllegalStateException("on purpose"));
     Task<?> cancelled = graph.nodes().get(1).task();
     cancelled.cancel();
     Tasks.makeNow(graph.given(true).toArray(Task<?>[]::new));
@@ -115,7 +114,7 @@ class SoakTest {
   void check_doneDespiteFailure_isFound() {
     Node first = new Node(violations, 0, List.of(), Behaviour.SUCCEED);
     Node second = new Node(violations, 1, List.of(first), Behaviour.SUCCEED);
-    first.task().fire(TaskEvent.ERROR);
+    first.task().fail(new IllegalStateException("on purpose"));
     second.task().run();
     assertEquals(TaskState.DONE, second.state());
 
@@ -129,7 +128,7 @@ class SoakTest {
         """
          num     #instances         #bytes  class name (module)
         -------------------------------------------------------
-           1:        12919        %d  io.github.taskloom.Task
+           1:        12919        %d  io.github.taskloom.TaskNode
            2:           10        %d  [Ljava.util.concurrent.ForkJoinTask; (java.base@25)
            3:          431         9000000  [Ljdk.internal.vm.FillerElement; (java.base@25)
         Total        999999       99999999
@@ -149,7 +148,7 @@ class SoakTest {
     assertEquals(2, violations.count());
     assertFound("The live heap has grown by more than 1 MiB");
     assertTrue(
-        violations.shown().getFirst().contains("[+2097152 of io.github.taskloom.Task, +0 of"),
+        violations.shown().getFirst().contains("[+2097152 of io.github.taskloom.TaskNode, +0 of"),
         () -> violations.shown().getFirst());
   }
 

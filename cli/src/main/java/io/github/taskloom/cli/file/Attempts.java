@@ -1,6 +1,6 @@
 package io.github.taskloom.cli.file;
 
-import io.github.taskloom.Retry;
+import io.github.taskloom.policy.Retry;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

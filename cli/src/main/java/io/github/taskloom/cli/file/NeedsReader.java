@@ -1,9 +1,9 @@
 package io.github.taskloom.cli.file;
 
-import io.github.taskloom.EdgeRule;
 import io.github.taskloom.cli.file.TaskEntry.Need;
 import io.github.taskloom.cli.file.YamlFields.Field;
 import io.github.taskloom.cli.file.YamlFields.Text;
+import io.github.taskloom.policy.EdgeRule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.taskloom.cli.file;
 
-import io.github.taskloom.EdgeRule;
+import io.github.taskloom.policy.EdgeRule;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -140,7 +140,7 @@ public final class TaskGraph {
   }
 
   private static Task<?> idle(TaskEntry entry) {
-    return Task.of(entry.name(), () -> {});
+    return Task.run(entry.name(), () -> {});
   }
 
   private void connect(TaskEntry entry) {

@@ -60,9 +60,9 @@ public record Replay(
    * the loading of its classes.
    */
   public static void warmUp() {
-    Task<?> last = Task.of("warm-up", () -> {});
+    Task<?> last = Task.run("warm-up", () -> {});
     for (int i = 0; i < WARM_UP_TASKS; i++) {
-      last.require(Task.of("warm-up " + i, Replay::nap));
+      last.require(Task.run("warm-up " + i, Replay::nap));
     }
     last.make();
   }

@@ -1,7 +1,7 @@
 package io.github.taskloom.cli.resume;
 
-import io.github.taskloom.EdgeRule;
 import io.github.taskloom.cli.file.TaskEntry;
+import io.github.taskloom.policy.EdgeRule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;

@@ -1,8 +1,7 @@
 package io.github.taskloom.cli.run;
 
-import io.github.taskloom.Attempt;
-import io.github.taskloom.BlockedException;
 import io.github.taskloom.Outcome;
+import io.github.taskloom.PrerequisiteException;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
@@ -11,6 +10,7 @@ import io.github.taskloom.cli.file.DurationText;
 import io.github.taskloom.cli.file.Names;
 import io.github.taskloom.cli.show.TaskResult;
 import io.github.taskloom.cli.show.TaskResult.Part;
+import io.github.taskloom.policy.Attempt;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
@@ -98,7 +98,7 @@ final class TaskWatch {
   private String why(boolean isSkipped) {
     Outcome<?> outcome = task.outcome();
     if (outcome instanceof Outcome.Failed<?> failed) {
-      Task<?> blocker = failed.cause() instanceof BlockedException e ? e.blocker() : null;
+      Task<?> blocker = failed.cause() instanceof PrerequisiteException e ? e.prerequisite() : null;
       return blocker == null ? failure(failed.cause()) : needs(blocker);
     }
     if (outcome instanceof Outcome.Cancelled<?> cancelled) {
@@ -114,7 +114,7 @@ final class TaskWatch {
   }
 
   private String failure(Throwable cause) {
-    int attempt = task.status().attempt();
+    int attempt = task.attempt();
     return message(cause) + (attempt > 1 ? ", in attempt " + attempt : "");
   }
 

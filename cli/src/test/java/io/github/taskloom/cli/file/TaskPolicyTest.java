@@ -3,9 +3,9 @@ package io.github.taskloom.cli.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.taskloom.EdgeRule;
 import io.github.taskloom.cli.file.TaskEntry.Need;
 import io.github.taskloom.cli.file.TaskEntry.Policy;
+import io.github.taskloom.policy.EdgeRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

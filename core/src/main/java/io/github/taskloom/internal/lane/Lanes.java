@@ -15,7 +15,7 @@ import java.util.function.Function;
  * to run, however many they are. While a lane still waits for a processor there are no more: those
  * at work need all there are, and another one would wait behind it.
  */
-final class Lanes {
+public final class Lanes {
   /**
    * How long the owner looks whether the lanes have ended before it sleeps, in nanoseconds: to wake
    * it, and its core, takes longer than a short layer.

@@ -1,10 +1,8 @@
 package io.github.taskloom.model.policy;
 
 import io.github.taskloom.CancelledException;
-import io.github.taskloom.EdgeRule;
 import io.github.taskloom.Make;
 import io.github.taskloom.Order;
-import io.github.taskloom.Retry;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskBuilder;
 import io.github.taskloom.TaskState;
@@ -12,6 +10,8 @@ import io.github.taskloom.model.policy.Expected.Fate;
 import io.github.taskloom.model.policy.Plan.Act;
 import io.github.taskloom.model.policy.Plan.Edge;
 import io.github.taskloom.model.policy.Plan.Node;
+import io.github.taskloom.policy.EdgeRule;
+import io.github.taskloom.policy.Retry;
 import io.github.taskloom.testkit.VirtualClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -192,8 +192,8 @@ public final class PolicyCheck {
 
   private String call(int position, int call) throws Exception {
     Task<?> task = tasks.get(position);
-    if (task.status().attempt() != call) {
-      violations.add(task + " is called " + call + " times in attempt " + task.status().attempt());
+    if (task.attempt() != call) {
+      violations.add(task + " is called " + call + " times in attempt " + task.attempt());
     }
     for (Edge edge : plan.nodes().get(position).edges()) {
       TaskState its = tasks.get(edge.to()).state();

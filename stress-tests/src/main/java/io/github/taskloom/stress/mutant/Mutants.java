@@ -33,7 +33,7 @@ final class Mutants {
               "LaneRaces.ClaimAgainstClaim"),
           new Mutant(
               "a value written after the state that publishes it",
-              ENGINE + "TaskRun.java",
+              ENGINE + "internal/task/TaskRun.java",
               """
               task.value(value); // before the CAS, which publishes it
               if (task.settleRun(running, TaskEvent.DONE, null) == running) {
@@ -45,7 +45,7 @@ final class Mutants {
               "PublicationRaces.ValueWithDone"),
           new Mutant(
               "a callback registered without a CAS",
-              ENGINE + "OneShot.java",
+              ENGINE + "internal/task/OneShot.java",
               "Object witness = WORD.compareAndExchange(this, now, new Link(cell, (Link) now));",
               """
               Object witness = now;
@@ -54,7 +54,7 @@ final class Mutants {
               "CallbackRaces.NotifyAgainst"),
           new Mutant(
               "a pending counter by read and write",
-              ENGINE + "MakeGraph.java",
+              ENGINE + "internal/make/MakeGraph.java",
               "if (graph.required(dependent) == 1 || open.decrementAndGet(dependent) == 0) {",
               """
               int less = open.get(dependent) - 1;
@@ -86,7 +86,7 @@ final class Mutants {
               "ReadyRaces.SleepAgainst"),
           new Mutant(
               "an edge added without a CAS",
-              ENGINE + "Edges.java",
+              ENGINE + "internal/task/Edges.java",
               """
               Object witness = field.compareAndExchange(owner, now, next);
               if (witness == now) {
@@ -101,25 +101,25 @@ final class Mutants {
               "EdgeRaces.Require"),
           new Mutant(
               "a run that does not wait for the interrupt on its way",
-              ENGINE + "CancelRequest.java",
+              ENGINE + "internal/task/CancelRequest.java",
               "while (!delivered) {",
               "while (why == null) {",
               "InterruptRaces.CancelAgainstTheNextTask"),
           new Mutant(
               "a queue that forgets what was taken",
-              ENGINE + "QueuedTasks.java",
+              ENGINE + "internal/queue/QueuedTasks.java",
               "if (!remembers) {",
               "if (added.get() > 0) {",
               "TaskQueueRaces.RunAgainstRunWithDependents"),
           new Mutant(
               "a guard that is not looked at again",
-              ENGINE + "QueuedTasks.java",
+              ENGINE + "internal/queue/QueuedTasks.java",
               "if (!open.isSettled()) {",
               "if (stay.guard() != null) {",
               "TaskQueueRaces.SettlementsAgainstEachOther"),
           new Mutant(
               "an attempt that is FAILED before the next one is opened",
-              ENGINE + "TaskRun.java",
+              ENGINE + "internal/task/TaskRun.java",
               ": task.settleRun(expected, TaskEvent.AGAIN, next);",
               """
               : task.settleRun(expected, TaskEvent.ERROR, why) == expected
@@ -130,7 +130,7 @@ final class Mutants {
               "AttemptRaces.FailureAgainstLook"),
           new Mutant(
               "a task taken back that may have begun",
-              ENGINE + "RepairableTask.java",
+              ENGINE + "internal/task/RepairableTask.java",
               """
               Status<TaskState> witness = transition(now, TaskEvent.UNQUEUE, why);
               if (witness == now) {
@@ -142,7 +142,7 @@ final class Mutants {
               "AttemptRaces.TakeBackAgainstClaim"),
           new Mutant(
               "a permit given back that is offered to none",
-              ENGINE + "Permits.java",
+              ENGINE + "internal/make/Permits.java",
               """
               free.incrementAndGet();
               offerFirst(graph);

@@ -1,0 +1,169 @@
+package io.github.taskloom;
+
+import io.github.taskloom.fsm.Transition;
+import io.github.taskloom.internal.task.DeclaredOptions;
+import io.github.taskloom.policy.EdgeRule;
+import io.github.taskloom.policy.Retry;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * The options of a task that is being declared, whatever its function takes.
+ *
+ * <p>Not thread-safe.
+ *
+ * @param <B> the builder
+ * @since 0.1.0
+ */
+public abstract sealed class TaskOptions<B extends TaskOptions<B>>
+    permits TaskBuilder, TaskDeclaration, TaskInputs {
+  final DeclaredOptions options;
+
+  TaskOptions(DeclaredOptions options) {
+    this.options = options;
+  }
+
+  @SuppressWarnings("unchecked") // each kind gives itself as B
+  private B self() {
+    return (B) this;
+  }
+
+  /**
+   * An exception cancels the task instead of failing it.
+   *
+   * @return this
+   */
+  public B cancelOnException() {
+    options.cancelOnException();
+    return self();
+  }
+
+  /**
+   * Prints a line per transition, like {@code login PENDING->dispatch->RUNNING}.
+   *
+   * @param out where to
+   * @return this
+   */
+  public B track(PrintStream out) {
+    return track(out::println);
+  }
+
+  /**
+   * Calls back on every transition.
+   *
+   * @param callback runs in the thread that makes the transition
+   * @return this
+   */
+  public B track(Consumer<? super Transition<TaskState, TaskEvent>> callback) {
+    options.track(callback);
+    return self();
+  }
+
+  /**
+   * Keeps the last transitions of the task, for {@link Task#history()}.
+   *
+   * @param capacity how many
+   * @return this
+   * @throws IllegalArgumentException if it is negative
+   */
+  public B keepHistory(int capacity) {
+    options.keepHistory(capacity);
+    return self();
+  }
+
+  /**
+   * Requires other tasks, in this order, beside those that give inputs.
+   *
+   * @param prerequisites the tasks
+   * @return this
+   */
+  public B require(Task<?>... prerequisites) {
+    options.require(prerequisites);
+    return self();
+  }
+
+  /**
+   * Requires another task under a rule.
+   *
+   * @param prerequisite the task
+   * @param rule what has to become of it
+   * @return this
+   */
+  public B require(Task<?> prerequisite, EdgeRule rule) {
+    options.require(prerequisite, rule);
+    return self();
+  }
+
+  /**
+   * How often a make tries the task.
+   *
+   * @param rule the rule
+   * @return this
+   */
+  public B retry(Retry rule) {
+    options.retry(rule);
+    return self();
+  }
+
+  /**
+   * How long a make lets each attempt of the task take. When the time is up the function is
+   * interrupted; once it ends, or after the {@linkplain #grace grace time} whether it ends or not,
+   * the task is FAILED with a {@link TaskTimeoutException}. A function that goes on is abandoned
+   * with its thread: nobody waits for it, and what it returns is discarded.
+   *
+   * <pre>{@code
+   * Task<String> page =
+   *     Task.builder("page", () -> fetch(url)).timeout(Duration.ofSeconds(30)).build();
+   * }</pre>
+   *
+   * <p>So that it can be left behind, the function runs on a virtual thread of its own outside of
+   * the make's scopes: it does not see the caller's scoped values. In an {@linkplain Make#queue
+   * executor} it runs where that runs it. Limits are a matter of the make, as attempts are: a
+   * dispatch takes as long as it takes.
+   *
+   * @param limit the limit
+   * @return this
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public B timeout(Duration limit) {
+    options.timeout(limit);
+    return self();
+  }
+
+  /**
+   * How long all attempts of the task may take, with the backoffs between them: an attempt ends
+   * when that is up as after {@link #timeout}, and none begins later.
+   *
+   * @param limit the limit
+   * @return this
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public B totalTimeout(Duration limit) {
+    options.totalTimeout(limit);
+    return self();
+  }
+
+  /**
+   * How long the function may go on after it was interrupted because time was up; one second unless
+   * it is said.
+   *
+   * @param time the grace time
+   * @return this
+   * @throws IllegalArgumentException if it is negative
+   */
+  public B grace(Duration time) {
+    options.grace(time);
+    return self();
+  }
+
+  /**
+   * Begins in PREPARE instead of PENDING: nothing runs the task before {@link Task#prepared()}.
+   *
+   * @return this
+   */
+  public B prepare() {
+    options.prepare();
+    return self();
+  }
+}

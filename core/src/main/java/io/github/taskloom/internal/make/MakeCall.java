@@ -1,0 +1,301 @@
+package io.github.taskloom.internal.make;
+
+import io.github.taskloom.MakeStoppedException;
+import io.github.taskloom.Task;
+import io.github.taskloom.TaskStateException;
+import io.github.taskloom.internal.scope.Scope;
+import io.github.taskloom.internal.task.Runner;
+import io.github.taskloom.internal.task.TaskNode;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Spliterator;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caller's end of a make: begins it, hands out what settles, waits for its end, stops it. The
+ * {@link Making} itself runs on a virtual thread that is forked in a scope of the caller's, so that
+ * it inherits the caller's scoped values and cannot outlive the call; the caller stays free to be
+ * interrupted.
+ */
+public final class MakeCall implements Spliterator<Task<?>> {
+  private static final String INTERRUPTED = "its make was interrupted";
+  private static final String CLOSED = "its make was closed";
+
+  private final MakeOptions how;
+  private final List<TaskNode<?>> given;
+
+  // Set once, by the thread that begins, in this order; read by whoever stops or closes.
+  private volatile @Nullable Thread owner;
+  private volatile @Nullable Settlements settlements;
+  private volatile @Nullable Making making;
+
+  /** The make is to stop, even if it has not begun. */
+  private volatile boolean stopped;
+
+  // By the owner alone.
+  private @Nullable Runner caller;
+  private @Nullable Scope scope;
+  private String name = "";
+  private boolean over;
+  private boolean interrupted;
+
+  public MakeCall(MakeOptions how, Collection<? extends Task<?>> goals) {
+    this.how = how;
+    given = TaskNode.all(goals);
+  }
+
+  /** Makes all, without a stream. */
+  public List<Task<?>> toEnd() {
+    Settlements settled = begin(false);
+    awaitUntil(settled, true);
+    end();
+    return settled.rest();
+  }
+
+  /** Makes a goal, the only one, and gives its value or throws. */
+  public <T extends @Nullable Object> T value(Task<T> goal) {
+    toEnd();
+    Making made = Objects.requireNonNull(making);
+    return GoalValue.of(
+        TaskNode.of(goal),
+        interrupted ? MakeStoppedException.Reason.INTERRUPTED : made.whyEnded(),
+        made.failedBy());
+  }
+
+  /** Makes all on a virtual thread that is nobody's. */
+  public CompletableFuture<List<Task<?>>> later() {
+    CompletableFuture<List<Task<?>>> future = new CompletableFuture<>();
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            future.complete(toEnd());
+          } catch (Throwable thrown) { // those who wait for the future must learn of it
+            future.completeExceptionally(thrown);
+          }
+        });
+    CompletableFuture<?> unused =
+        future.whenComplete(
+            (settled, thrown) -> {
+              if (thrown != null) { // cancelled, or its time was up: the tasks are not waited for
+                stopApart("the future of its make was completed");
+              }
+            });
+    return future;
+  }
+
+  @Override
+  public boolean tryAdvance(Consumer<? super Task<?>> action) {
+    Settlements settled = begin(true);
+    TaskNode<?> next = settled.poll();
+    while (next == null && !settled.isEnded()) {
+      awaitUntil(settled, false);
+      next = settled.poll();
+    }
+    if (next == null) {
+      next = settled.poll(); // added between the last look and the end
+    }
+    if (next == null) {
+      end();
+      return false;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt(); // the reader's own, which the wait has taken
+    }
+    action.accept(next);
+    return true;
+  }
+
+  @Override
+  public void forEachRemaining(Consumer<? super Task<?>> action) {
+    try {
+      while (tryAdvance(action)) {
+        // the action has run
+      }
+    } catch (Throwable thrown) { // the reader gives up in the middle: so does the make
+      try {
+        close();
+      } catch (RuntimeException alsoThrown) {
+        thrown.addSuppressed(alsoThrown);
+      }
+      throw thrown;
+    }
+  }
+
+  @Override
+  public @Nullable Spliterator<Task<?>> trySplit() {
+    return null;
+  }
+
+  @Override
+  public long estimateSize() {
+    return given.size();
+  }
+
+  @Override
+  public int characteristics() {
+    return DISTINCT | NONNULL | ORDERED;
+  }
+
+  /** Nothing more starts and what runs is cancelled; from any thread, without waiting. */
+  void stop(String why) {
+    stopped = true;
+    Making begun = making;
+    if (begun != null) {
+      begun.stop(why);
+    }
+  }
+
+  /** As {@link #stop}, by a thread that is not to be held up: a timer of the JDK's, say. */
+  void stopApart(String why) {
+    stopped = true;
+    Making begun = making;
+    if (begun != null) {
+      begun.stopApart(why);
+    }
+  }
+
+  /** Stops the make and waits for its end; from any thread. */
+  public void close() {
+    stop(CLOSED);
+    Settlements begun = settlements;
+    if (begun == null) {
+      return;
+    }
+    if (Thread.currentThread() == owner) {
+      awaitUntil(begun, true);
+      end();
+    } else {
+      awaitEndElsewhere(begun);
+    }
+  }
+
+  private Settlements begin(boolean streamed) {
+    Settlements begun = settlements;
+    if (begun != null) {
+      return begun;
+    }
+    Runner within = Runner.current();
+    MakeGraph graph = MakeGraph.plan(how, given, within);
+    Settlements settled = new Settlements(given.size(), streamed);
+    Making made = new Making(how, within, settled);
+    owner = Thread.currentThread();
+    settlements = settled;
+    making = made;
+    if (Thread.interrupted()) {
+      interrupted = true;
+      stopped = true;
+    }
+    if (stopped) {
+      // Interrupted before, or closed meanwhile by a thread that did not find the make yet.
+      made.stop(interrupted ? INTERRUPTED : CLOSED);
+    }
+    if (made.begin(graph)) {
+      caller = within;
+      if (within != null) {
+        within.begins(made); // before the make waits for anything, so that circles are found
+      }
+      fork(made, graph);
+    } else {
+      settled.end();
+    }
+    return settled;
+  }
+
+  private void fork(Making made, MakeGraph graph) {
+    name = made.name(given);
+    Scope opened = Scope.open("make " + name);
+    scope = opened;
+    try {
+      opened.fork(() -> made.run(graph, name));
+    } catch (RuntimeException | Error noThread) {
+      Objects.requireNonNull(settlements).end();
+      over = true;
+      if (caller != null) {
+        caller.ends(made);
+      }
+      opened.close();
+      throw noThread;
+    }
+  }
+
+  /** Waits for more, or for the end; an interrupt stops the make, but not the wait. */
+  private void awaitUntil(Settlements settled, boolean end) {
+    while (!settled.await(end)) {
+      interrupted = true;
+      stop(INTERRUPTED);
+    }
+  }
+
+  /**
+   * After the make has ended: gives back the scope, and throws what the make itself failed with.
+   */
+  private void end() {
+    if (over) {
+      return;
+    }
+    ensureOwner();
+    over = true;
+    RuntimeException violation = null;
+    Scope mine = scope;
+    scope = null;
+    if (mine != null) {
+      try (mine) {
+        mine.join(); // the maker has nothing left to do but return
+      } catch (InterruptedException e) {
+        interrupted = true;
+      } catch (RuntimeException closedInTheWrongOrder) {
+        violation = closedInTheWrongOrder;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    Making made = making;
+    Throwable failure = made == null ? null : made.failure();
+    if (made != null && caller != null) {
+      caller.ends(made);
+    }
+    if (violation != null) {
+      throw new IllegalStateException(
+          "The make "
+              + name
+              + " has ended, but a stream or scope that was begun after it in this thread was still"
+              + " open: close them in the reverse order, best by try blocks within each other",
+          violation);
+    }
+    if (failure instanceof TaskStateException aboutTask) {
+      throw aboutTask; // the graph was changed so that it cannot be made, or waits in a circle
+    }
+    if (failure != null) {
+      throw new IllegalStateException("The make itself failed; see the cause", failure);
+    }
+  }
+
+  private void ensureOwner() {
+    if (scope != null && Thread.currentThread() != owner) {
+      throw new IllegalStateException(
+          "The make "
+              + name
+              + " has ended, but its stream was begun by another thread, "
+              + owner
+              + ", whose scope it stands in: read or close it there");
+    }
+  }
+
+  private static void awaitEndElsewhere(Settlements settled) {
+    boolean disturbed = false;
+    while (!settled.isEnded()) {
+      try {
+        settled.awaitEnd();
+      } catch (InterruptedException e) {
+        disturbed = true;
+      }
+    }
+    if (disturbed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.github.taskloom.internal.make;
+
+import io.github.taskloom.Make;
+import io.github.taskloom.Order;
+import io.github.taskloom.internal.task.Limits;
+import io.github.taskloom.internal.task.Ownership;
+import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.internal.task.Terms;
+import io.github.taskloom.policy.Retry;
+import io.github.taskloom.policy.TaskClock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link Make} was told.
+ *
+ * @param order when a task starts
+ * @param stopsOnFailure whether nothing more starts after a task has settled that is not DONE
+ * @param cancelsOnFailure whether then what runs is cancelled, too
+ * @param executor runs the tasks in place of the make's own threads; null for those
+ * @param parallelism the most tasks that run, or are queued in the executor, at a time
+ * @param threadPerTask whether each task runs on a thread of its own
+ * @param retry the rule for tasks that have none of their own; null for one attempt
+ * @param timeout how long the make may take; null for as long as it takes
+ * @param grace how long a function may go on after an interrupt by {@code timeout}
+ * @param clock the clock that backoffs and limits go by
+ */
+public record MakeOptions(
+    Order order,
+    boolean stopsOnFailure,
+    boolean cancelsOnFailure,
+    @Nullable Executor executor,
+    int parallelism,
+    boolean threadPerTask,
+    @Nullable Retry retry,
+    @Nullable Duration timeout,
+    Duration grace,
+    TaskClock clock) {
+  public static final MakeOptions DEFAULTS =
+      new MakeOptions(
+          Order.LAYERED,
+          false,
+          false,
+          null,
+          Integer.MAX_VALUE,
+          false,
+          null,
+          null,
+          Limits.USUAL_GRACE,
+          TaskClock.system());
+
+  public MakeOptions {
+    Objects.requireNonNull(order);
+    Objects.requireNonNull(clock);
+    if (timeout != null) {
+      Limits.ensurePositive("The timeout of a make", timeout);
+    }
+    Limits.ensureNotNegative("A grace time", grace);
+    if (parallelism < 1) {
+      throw new IllegalArgumentException("The parallelism is less than 1: " + parallelism);
+    }
+  }
+
+  /** Under which rule and limits a task runs; null for most tasks, which run without. */
+  public @Nullable Terms terms(TaskNode<?> task, Ownership owner) {
+    return Terms.of(task, retry, timeout == null ? null : grace, clock, owner);
+  }
+
+  /** Whether only so many tasks may be at the executor at a time. */
+  boolean limitsExecutor() {
+    return executor != null && parallelism < Integer.MAX_VALUE;
+  }
+
+  public MakeOptions order(Order other) {
+    return new MakeOptions(
+        other,
+        stopsOnFailure,
+        cancelsOnFailure,
+        executor,
+        parallelism,
+        threadPerTask,
+        retry,
+        timeout,
+        grace,
+        clock);
+  }
+
+  public MakeOptions failFast(boolean cancels) {
+    return new MakeOptions(
+        order, true, cancels, executor, parallelism, threadPerTask, retry, timeout, grace, clock);
+  }
+
+  public MakeOptions executor(Executor other) {
+    return threads(Objects.requireNonNull(other), parallelism, threadPerTask);
+  }
+
+  public MakeOptions parallelism(int most) {
+    return threads(executor, most, threadPerTask);
+  }
+
+  public MakeOptions withThreadPerTask() {
+    return threads(executor, parallelism, true);
+  }
+
+  public MakeOptions retry(Retry rule) {
+    return timing(Objects.requireNonNull(rule), timeout, grace, clock);
+  }
+
+  public MakeOptions timeout(Duration limit) {
+    return timing(retry, Objects.requireNonNull(limit), grace, clock);
+  }
+
+  public MakeOptions grace(Duration time) {
+    return timing(retry, timeout, time, clock);
+  }
+
+  public MakeOptions clock(TaskClock other) {
+    return timing(retry, timeout, grace, other);
+  }
+
+  private MakeOptions threads(@Nullable Executor runs, int most, boolean each) {
+    return new MakeOptions(
+        order, stopsOnFailure, cancelsOnFailure, runs, most, each, retry, timeout, grace, clock);
+  }
+
+  private MakeOptions timing(
+      @Nullable Retry rule, @Nullable Duration limit, Duration after, TaskClock by) {
+    return new MakeOptions(
+        order,
+        stopsOnFailure,
+        cancelsOnFailure,
+        executor,
+        parallelism,
+        threadPerTask,
+        rule,
+        limit,
+        after,
+        by);
+  }
+}

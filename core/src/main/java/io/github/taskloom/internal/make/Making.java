@@ -1,0 +1,411 @@
+package io.github.taskloom.internal.make;
+
+import io.github.taskloom.CancelledException;
+import io.github.taskloom.MakeStoppedException;
+import io.github.taskloom.TaskState;
+import io.github.taskloom.TaskStateException;
+import io.github.taskloom.fsm.Registration;
+import io.github.taskloom.internal.lane.Crew;
+import io.github.taskloom.internal.lane.Work;
+import io.github.taskloom.internal.report.Described;
+import io.github.taskloom.internal.task.CancelRequest;
+import io.github.taskloom.internal.task.Deadline;
+import io.github.taskloom.internal.task.FunctionWait;
+import io.github.taskloom.internal.task.Ownership;
+import io.github.taskloom.internal.task.Runner;
+import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.internal.thread.EngineThread;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One make: works off its plan, layer by layer. It holds no thread while it waits for a task that
+ * runs elsewhere or is queued; those are {@link Elsewhere}.
+ *
+ * <p>A task that cannot be settled when its turn comes, since somebody changed the graph or retried
+ * a prerequisite meanwhile, is left open; what is left open at the end is planned and made anew.
+ */
+final class Making implements FunctionWait {
+  // GOING -> HALTED   // failFast: nothing more starts, what runs is waited for
+  // GOING -> STOPPED, HALTED -> STOPPED   // and what runs is cancelled
+  private static final int GOING = 0;
+  private static final int HALTED = 1;
+  private static final int STOPPED = 2;
+
+  private static final VarHandle PHASE =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "phase", VarHandle.class, Making.class, int.class);
+
+  private static final VarHandle FAILURE =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "failure", VarHandle.class, Making.class, Throwable.class);
+
+  private static final VarHandle REASON =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "reason", VarHandle.class, Making.class, String.class);
+
+  private static final VarHandle FAILED_BY =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "failedBy", VarHandle.class, Making.class, TaskNode.class);
+
+  private final MakeOptions how;
+  private final @Nullable Runner caller;
+  private final Settlements settlements;
+
+  /** By the make's clock, if it has a limit. */
+  private final long began;
+
+  private volatile int phase;
+
+  /** Why it was stopped; the first reason stays. */
+  private volatile @Nullable String reason;
+
+  private volatile boolean timedOut;
+
+  /** The task that it failed fast by; the first one stays. */
+  @SuppressWarnings("unused") // through FAILED_BY
+  private volatile @Nullable TaskNode<?> failedBy;
+
+  /** The present part, to be closed when nothing more may start. */
+  private volatile @Nullable Work work;
+
+  /** The threads at work, so that what they run can be cancelled. */
+  private final Roster runners = new Roster();
+
+  private final Ownership ownership = new Ownership();
+  private final Elsewhere elsewhere = new Elsewhere(this);
+  private final Dispatcher dispatcher;
+  private volatile @Nullable Runner maker;
+
+  /** Why the make itself could not go on; the first reason stays. */
+  private volatile @Nullable Throwable failure;
+
+  Making(MakeOptions how, @Nullable Runner caller, Settlements settlements) {
+    this.how = how;
+    this.caller = caller;
+    this.settlements = settlements;
+    dispatcher = new Dispatcher(this, how, caller, elsewhere);
+    began = how.timeout() == null ? 0 : how.clock().nanoTime();
+  }
+
+  /** What to call a make of these. */
+  String name(List<TaskNode<?>> given) {
+    String first = given.getFirst().name();
+    return given.size() == 1 ? first : first + " and " + (given.size() - 1) + " more";
+  }
+
+  /** Why the make itself could not go on: the graph was changed so, or a circle of waits. */
+  @Nullable Throwable failure() {
+    return failure;
+  }
+
+  /** A task's turn was not over, and comes again. */
+  void lookAgain(MakeGraph graph, int position) {
+    dispatcher.lookAgain(graph, position);
+  }
+
+  /** An attempt that another one follows has ended in the executor. */
+  void awaitNextAttempt(MakeGraph graph, int position) {
+    try {
+      dispatcher.awaitNextAttempt(graph, position);
+    } catch (Throwable thrown) { // of a clock of the user's, say
+      fail(thrown);
+      throw thrown;
+    }
+  }
+
+  /** A task that was handed to the executor has ended, or was taken back. */
+  void leftExecutor(MakeGraph graph) {
+    dispatcher.leftExecutor(graph);
+  }
+
+  /** How much of the make's time is left; null if it may take as long as it takes. */
+  @Nullable Duration timeLeft() {
+    Duration limit = how.timeout();
+    if (limit == null) {
+      return null;
+    }
+    Duration left = limit.minusNanos(how.clock().nanoTime() - began);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  /** When what begins now has to be over on the make's account; null if it never has to. */
+  @Nullable Deadline deadline() {
+    Duration limit = how.timeout();
+    Duration left = timeLeft();
+    return limit == null || left == null ? null : new Deadline(left, limit, Deadline.Of.MAKE);
+  }
+
+  /** By the clock's thread: what runs has timers of its own, and the maker takes back the rest. */
+  private void expire() {
+    timedOut = true;
+    end(HALTED);
+  }
+
+  /** Why it ended before all was settled, if it did. */
+  MakeStoppedException.Reason whyEnded() {
+    if (failedBy != null) {
+      return MakeStoppedException.Reason.FAILED_FAST;
+    }
+    return timedOut ? MakeStoppedException.Reason.TIMED_OUT : MakeStoppedException.Reason.STOPPED;
+  }
+
+  @Nullable TaskNode<?> failedBy() {
+    return failedBy;
+  }
+
+  /** Why a task that was queued is not begun. */
+  String whyHalted() {
+    if (phase == STOPPED) {
+      return whyStopped();
+    }
+    return timedOut ? "the time of its make, " + how.timeout() + ", was up" : "its make fails fast";
+  }
+
+  String whyStopped() {
+    String why = reason;
+    Throwable thrown = failure;
+    if (why == null && thrown != null) {
+      why = "its make failed: " + Described.of(thrown);
+    }
+    return why == null ? "its make was stopped" : why;
+  }
+
+  /** In the caller's thread: tells what is settled already; false if there is nothing to do. */
+  boolean begin(MakeGraph graph) {
+    for (TaskNode<?> task : graph.settled()) {
+      settlements.add(task); // as it was before the make: no failure of this one
+    }
+    return phase == GOING && graph.hasTasks();
+  }
+
+  /** In the maker's thread: everything else. Its end is told even where no memory is left. */
+  void run(MakeGraph graph, String name) {
+    try {
+      runWithLimit(graph, name);
+    } catch (Throwable thrown) { // the caller must learn of it
+      fail(thrown);
+    } finally {
+      end(graph);
+    }
+  }
+
+  private void runWithLimit(MakeGraph graph, String name) {
+    Runner runner = new Runner(caller, Thread.currentThread());
+    maker = runner;
+    runners.add(runner);
+    Duration left = timeLeft();
+    Registration limit = left == null ? null : how.clock().schedule(left, this::expire);
+    try {
+      runner.carriedDuring(
+          () -> {
+            try (Crew crew =
+                new Crew("watch over make " + name, how.parallelism(), how.threadPerTask())) {
+              rounds(graph, crew);
+            }
+          });
+    } finally {
+      if (limit != null) {
+        limit.close();
+      }
+    }
+  }
+
+  private void end(MakeGraph graph) {
+    try {
+      if (phase != GOING) {
+        settlements.addSettled(graph.given());
+      }
+    } catch (Throwable thrown) { // what has settled is not told, but the end is
+      tellAtTheEnd(thrown);
+    } finally {
+      ownership.giveUp();
+      settlements.end();
+    }
+  }
+
+  private void rounds(MakeGraph first, Crew crew) {
+    MakeGraph graph = first;
+    while (true) {
+      for (Plan.Decision decision : graph.decided()) {
+        boolean settles = phase == GOING && dispatcher.decide(decision);
+        if (settles && how.stopsOnFailure() && !isNotNeeded(decision.task())) {
+          settled(decision.task(), graph.isGiven(decision.task()), false); // no turn will come
+        }
+      }
+      Round round = new Round(this, graph, dispatcher, caller);
+      for (Work part = graph.nextPart(); part != null && phase == GOING; part = graph.nextPart()) {
+        runPart(round, part, crew);
+      }
+      List<TaskNode<?>> again = dispatcher.takeOpen();
+      if (phase != GOING || again.isEmpty()) {
+        return;
+      }
+      graph = MakeGraph.plan(how, again, caller);
+      for (TaskNode<?> task : graph.settled()) { // meanwhile, so that it counts
+        settled(task, true, task.state() == TaskState.DONE);
+      }
+    }
+  }
+
+  private void runPart(Round round, Work part, Crew crew) {
+    work = part;
+    if (phase != GOING) {
+      part.close(); // whoever ended the make may have seen the part before
+    }
+    try {
+      crew.work(round, part);
+    } catch (Throwable thrown) { // of the engine: what is elsewhere is not to be left there
+      fail(thrown);
+      throw thrown;
+    } finally {
+      elsewhere.await();
+    }
+  }
+
+  /** Each task that is settled comes here, once per round, whoever settled it. */
+  void settled(TaskNode<?> task, boolean given, boolean done) {
+    if (given) {
+      settlements.add(task);
+    }
+    // What a stop cancels comes here, too: it must not stop again, one call deeper for each.
+    if (!done && how.stopsOnFailure() && phase != STOPPED && !isNotNeeded(task)) {
+      if (phase == GOING) {
+        FAILED_BY.compareAndSet(this, null, task);
+      }
+      if (how.cancelsOnFailure()) {
+        stop("its make fails fast, and " + task.name() + " is " + task.state());
+      } else {
+        end(HALTED);
+      }
+    }
+  }
+
+  private static boolean isNotNeeded(TaskNode<?> task) {
+    return task.failure() instanceof CancelledException why && why.isNotNeeded();
+  }
+
+  /** Nothing more starts, and what runs is cancelled; from any thread. */
+  void stop(String why) {
+    REASON.compareAndSet(this, null, why);
+    end(STOPPED);
+    cancelRunning(whyStopped());
+  }
+
+  /** As {@link #stop}, by a thread that is not to be held up, and runs nothing of a user's. */
+  void stopApart(String why) {
+    REASON.compareAndSet(this, null, why);
+    end(STOPPED);
+    EngineThread.unstarted("taskloom-stop", () -> cancelRunning(whyStopped())).start();
+  }
+
+  boolean isGoing() {
+    return phase == GOING;
+  }
+
+  boolean isStopped() {
+    return phase == STOPPED;
+  }
+
+  Ownership ownership() {
+    return ownership;
+  }
+
+  @Override
+  public void forEachRunner(Consumer<Runner> action) {
+    runners.forEach(action);
+  }
+
+  Roster runners() {
+    return runners;
+  }
+
+  /** The runner of the make's own thread if that is the calling one. */
+  @Nullable Runner makerHere() {
+    Runner own = maker;
+    return own != null && own.thread() == Thread.currentThread() ? own : null;
+  }
+
+  /** What this make waits for that others run. */
+  @Override
+  public Stream<TaskNode<?>> waitedFor() {
+    return elsewhere.tasks();
+  }
+
+  /** Ends the make if what it waits for waits for the task that called it. */
+  void ensureNoCircle(TaskNode<?> task) {
+    if (Waits.leadBack(task, caller)) {
+      fail(
+          new TaskStateException(
+              task,
+              task.name()
+                  + " runs elsewhere and waits for a task whose function makes it: neither would"
+                  + " ever end"));
+    }
+  }
+
+  /** What is no fault of the others: a function has left a structured scope open, say. */
+  void tellAtTheEnd(Throwable violation) {
+    FAILURE.compareAndSet(this, null, violation);
+  }
+
+  void fail(Throwable thrown) {
+    FAILURE.compareAndSet(this, null, thrown);
+    end(STOPPED); // before anything that takes memory, which may be what is missing
+    cancelRunning(whyStopped());
+  }
+
+  /** Wakes the maker where it waits for what is elsewhere. */
+  void wake() {
+    Runner sleeping = maker;
+    if (sleeping != null) {
+      LockSupport.unpark(sleeping.thread());
+    }
+  }
+
+  private void end(int as) {
+    int before = phase;
+    while (before < as) {
+      int witness = (int) PHASE.compareAndExchange(this, before, as);
+      if (witness == before) {
+        break;
+      }
+      before = witness;
+    }
+    Work present = work;
+    try {
+      if (present != null) {
+        present.close();
+      }
+    } finally {
+      ownership.giveUp();
+      wake();
+    }
+  }
+
+  /** All are interrupted before any callback runs: that may wait for another's end. */
+  private void cancelRunning(String why) {
+    List<CancelRequest> requests = new ArrayList<>();
+    runners.forEach(
+        runner -> {
+          TaskNode<?> task = runner.task();
+          try {
+            CancelRequest request = task == null ? null : task.cancelOn(runner, why);
+            if (request != null) {
+              requests.add(request);
+            }
+          } catch (Throwable thrown) { // of a thread of the user's: the others are to end, too
+            tellAtTheEnd(thrown);
+          }
+        });
+    requests.forEach(CancelRequest::tell);
+  }
+}

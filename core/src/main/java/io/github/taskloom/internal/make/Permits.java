@@ -1,0 +1,53 @@
+package io.github.taskloom.internal.make;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How many tasks a make may have at its executor at a time, and which positions wait until there
+ * are fewer.
+ */
+final class Permits {
+  private final AtomicInteger free;
+  private final Queue<Integer> waiting = new ConcurrentLinkedQueue<>();
+
+  Permits(int most) {
+    free = new AtomicInteger(most);
+  }
+
+  /** Takes one; false if there is none: then the position's turn comes again when there is. */
+  boolean take(MakeGraph graph, int position) {
+    int now = free.get();
+    while (now > 0) {
+      int witness = free.compareAndExchange(now, now - 1);
+      if (witness == now) {
+        return true;
+      }
+      now = witness;
+    }
+    waiting.add(position); // before the look: a permit that is given back after it finds this
+    passOn(graph);
+    return false;
+  }
+
+  /** After a turn: a position that was offered a permit may not have needed it. */
+  void passOn(MakeGraph graph) {
+    if (free.get() > 0) {
+      offerFirst(graph);
+    }
+  }
+
+  /** Gives one back; the first position that waits may try again. */
+  void giveBack(MakeGraph graph) {
+    free.incrementAndGet();
+    offerFirst(graph);
+  }
+
+  private void offerFirst(MakeGraph graph) {
+    Integer first = waiting.poll();
+    if (first != null) {
+      graph.again(first);
+    }
+  }
+}

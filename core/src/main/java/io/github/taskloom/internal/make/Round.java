@@ -1,0 +1,99 @@
+package io.github.taskloom.internal.make;
+
+import io.github.taskloom.internal.lane.Hand;
+import io.github.taskloom.internal.lane.Job;
+import io.github.taskloom.internal.task.Runner;
+import io.github.taskloom.internal.task.TaskNode;
+import org.jspecify.annotations.Nullable;
+
+/** What the threads at work do with one planned graph. */
+final class Round implements Job {
+  private final Making making;
+  private final MakeGraph graph;
+  private final Dispatcher dispatcher;
+  private final @Nullable Runner caller;
+
+  Round(Making making, MakeGraph graph, Dispatcher dispatcher, @Nullable Runner caller) {
+    this.making = making;
+    this.graph = graph;
+    this.dispatcher = dispatcher;
+    this.caller = caller;
+  }
+
+  @Override
+  public String name() {
+    return graph.partName();
+  }
+
+  @Override
+  public void work(Hand hand) {
+    Runner own = making.makerHere();
+    if (own != null) {
+      work(own, hand);
+      return;
+    }
+    Runner runner = new Runner(caller, Thread.currentThread());
+    making.runners().add(runner);
+    try {
+      runner.carriedDuring(() -> work(runner, hand));
+    } catch (Throwable thrown) {
+      making.tellAtTheEnd(thrown);
+    }
+    runner.leave();
+  }
+
+  private void work(Runner runner, Hand hand) {
+    try {
+      int next = hand.claim();
+      while (next >= 0 && making.isGoing()) {
+        int ready = -1;
+        boolean turnIsOver = dispatcher.advance(graph, next, runner);
+        runner.breakOffInner(null);
+        if (turnIsOver) {
+          hand.finish();
+          ready = graph.settled(next);
+        }
+        next = ready >= 0 ? hand.keep(ready) : hand.claim();
+      }
+    } catch (Throwable thrown) { // of the engine, not of a task: memory, too short a stack
+      broken(runner, thrown);
+    }
+    runner.task(null);
+  }
+
+  @Override
+  public void workAlone(int number) {
+    Runner runner = new Runner(caller, Thread.currentThread());
+    making.runners().add(runner);
+    try {
+      runner.carriedDuring(
+          () -> {
+            try {
+              boolean turnIsOver = making.isGoing() && dispatcher.advance(graph, number, runner);
+              runner.breakOffInner(null);
+              if (turnIsOver) {
+                graph.settledElsewhere(number); // what is ready now has threads of its own
+              }
+            } catch (Throwable thrown) { // of the engine, not of a task
+              broken(runner, thrown);
+            }
+          });
+    } catch (Throwable thrown) {
+      making.tellAtTheEnd(thrown);
+    }
+    runner.task(null);
+    runner.leave();
+  }
+
+  private void broken(Runner runner, Throwable thrown) {
+    try {
+      runner.breakOffInner(thrown);
+      TaskNode<?> task = runner.task();
+      if (task != null) {
+        task.breakOff(runner, thrown);
+      }
+    } finally {
+      making.fail(thrown);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.taskloom.internal.task;
+
+import io.github.taskloom.CancelledException;
+import io.github.taskloom.TaskTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running task was asked to end; from then on the detail of its RUNNING status. Whoever put it
+ * there interrupts the runner, and the runner does not leave the task before that has arrived: the
+ * interrupt reaches this task's function or nobody.
+ */
+public final class CancelRequest {
+  private final Runner runner;
+  private final CancelledException why;
+  private final @Nullable TaskTimeoutException timeout;
+
+  /** What the run state has to tell; told once, by the thread that put this request in place. */
+  private OneShot.@Nullable Link callbacks;
+
+  private volatile boolean delivered;
+
+  CancelRequest(Runner runner, CancelledException why) {
+    this(runner, why, null);
+  }
+
+  /** A request because time is up: the task then fails with that. */
+  CancelRequest(Runner runner, CancelledException why, @Nullable TaskTimeoutException timeout) {
+    this.runner = runner;
+    this.why = why;
+    this.timeout = timeout;
+  }
+
+  @Nullable TaskTimeoutException timeout() {
+    return timeout;
+  }
+
+  public Runner runner() {
+    return runner;
+  }
+
+  CancelledException why() {
+    return why;
+  }
+
+  /**
+   * By the thread whose CAS put this request in place, and at once: the runner waits for this.
+   *
+   * @param asked the run state of the attempt; null if nobody asked for it
+   */
+  void deliver(@Nullable RunSignal asked) {
+    callbacks = asked == null ? null : asked.close(RunSignal.Mark.CANCELLED);
+    try {
+      runner.thread().interrupt();
+    } finally {
+      delivered = true;
+    }
+  }
+
+  /** Whether there are callbacks at all. */
+  boolean hasToTell() {
+    return callbacks != null;
+  }
+
+  /** Once nothing else waits for it, by one thread: callbacks may block. */
+  public void tell() {
+    OneShot.tell(callbacks);
+  }
+
+  /** By the runner, at the end of the run; then clears what the function has left of it. */
+  @SuppressWarnings("ThreadPriorityCheck") // nothing depends on the yield but the time it takes
+  void settle() {
+    while (!delivered) {
+      Thread.yield(); // the other thread is between its CAS and the interrupt
+    }
+    Thread.interrupted();
+    if (runner.isAskedToEndOutside()) {
+      runner.thread().interrupt(); // one flag for two requests: the outer function still needs it
+    }
+  }
+}

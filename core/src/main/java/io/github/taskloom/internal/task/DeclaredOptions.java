@@ -1,0 +1,108 @@
+package io.github.taskloom.internal.task;
+
+import io.github.taskloom.Task;
+import io.github.taskloom.TaskEvent;
+import io.github.taskloom.TaskState;
+import io.github.taskloom.fsm.Transition;
+import io.github.taskloom.policy.EdgeRule;
+import io.github.taskloom.policy.Retry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What has been said of a task that is being declared; may build several. */
+public final class DeclaredOptions {
+  private final String name;
+  private TaskState initial = TaskState.PENDING;
+  private boolean cancelOnException;
+  private final List<Consumer<? super Transition<TaskState, TaskEvent>>> trackers =
+      new ArrayList<>(0);
+  private final List<Task<?>> required = new ArrayList<>(0);
+  private final Map<Task<?>, EdgeRule> ruled = new LinkedHashMap<>(0); // equal by identity
+  private int history;
+  private @Nullable Retry retry;
+  private @Nullable Duration timeout;
+  private @Nullable Duration totalTimeout;
+  private Duration grace = Limits.USUAL_GRACE;
+
+  public DeclaredOptions(String name) {
+    this.name = Objects.requireNonNull(name, "The name of a task is null");
+  }
+
+  public void cancelOnException() {
+    cancelOnException = true;
+  }
+
+  public void track(Consumer<? super Transition<TaskState, TaskEvent>> callback) {
+    trackers.add(Objects.requireNonNull(callback));
+  }
+
+  public void keepHistory(int capacity) {
+    if (capacity < 0) {
+      throw new IllegalArgumentException("The history's capacity is negative: " + capacity);
+    }
+    history = capacity;
+  }
+
+  public void require(Task<?>... prerequisites) {
+    required.addAll(List.of(prerequisites));
+  }
+
+  public void require(Task<?> prerequisite, EdgeRule rule) {
+    ruled.put(Objects.requireNonNull(prerequisite), Objects.requireNonNull(rule));
+  }
+
+  public void retry(Retry rule) {
+    retry = Objects.requireNonNull(rule);
+  }
+
+  public void timeout(Duration limit) {
+    Limits.ensurePositive("A timeout", limit);
+    timeout = limit;
+  }
+
+  public void totalTimeout(Duration limit) {
+    Limits.ensurePositive("A timeout", limit);
+    totalTimeout = limit;
+  }
+
+  public void grace(Duration time) {
+    Limits.ensureNotNegative("A grace time", time);
+    grace = time;
+  }
+
+  public void prepare() {
+    initial = TaskState.PREPARE;
+  }
+
+  /** A new task behind its inputs and what else it requires. */
+  public <T extends @Nullable Object> Task<T> build(
+      Callable<? extends T> function,
+      @Nullable Predicate<? super T> cancelOnResult,
+      Task<?>... inputs) {
+    Limits limits =
+        timeout == null && totalTimeout == null ? null : new Limits(timeout, totalTimeout, grace);
+    Policy<T> policy =
+        cancelOnException || cancelOnResult != null || retry != null || limits != null
+            ? new Policy<>(cancelOnException, cancelOnResult, retry, limits)
+            : null;
+    TaskNode<T> task = new TaskNode<>(name, function, initial, policy);
+    if (history > 0) {
+      task.keepHistory(history);
+    }
+    trackers.forEach(task::onTransition);
+    for (Task<?> input : inputs) {
+      task.require(input);
+    }
+    required.forEach(task::require);
+    ruled.forEach(task::require);
+    return task;
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.taskloom.internal.task;
+
+import io.github.taskloom.TaskState;
+import io.github.taskloom.fsm.Status;
+
+/** PENDING statuses that differ in nothing but their identity. */
+final class Edition {
+  private static final int SHARED = 64;
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
+  private static final Status<TaskState>[] EDITIONS = new Status[SHARED];
+
+  static {
+    for (int number = 0; number < SHARED; number++) {
+      EDITIONS[number] = StatefulTask.pendingIn(new Edition(number));
+    }
+  }
+
+  private final int number;
+
+  private Edition(int number) {
+    this.number = number;
+  }
+
+  /**
+   * The status after one more edge. It never comes back to an earlier one, so a CAS that expects
+   * that cannot win; up to the 64th edge all tasks share the instances, since an instance per task
+   * would cost 40 bytes each.
+   */
+  static Status<TaskState> after(Status<TaskState> pending) {
+    if (pending.attempt() == 1 && pending.sequence() == 0) {
+      int next =
+          pending.detail() instanceof Edition edition
+              ? edition.number + 1
+              : pending.detail() == null ? 0 : SHARED;
+      if (next < SHARED) {
+        return EDITIONS[next];
+      }
+    }
+    return StatefulTask.anew(pending);
+  }
+
+  @Override
+  public String toString() {
+    return "edited";
+  }
+}

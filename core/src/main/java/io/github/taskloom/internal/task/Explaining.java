@@ -1,0 +1,128 @@
+package io.github.taskloom.internal.task;
+
+import io.github.taskloom.CancelledException;
+import io.github.taskloom.Explanation;
+import io.github.taskloom.PrerequisiteException;
+import io.github.taskloom.Task;
+import io.github.taskloom.TaskEvent;
+import io.github.taskloom.TaskState;
+import io.github.taskloom.fsm.Status;
+import io.github.taskloom.fsm.Transition;
+import io.github.taskloom.internal.report.Described;
+import io.github.taskloom.policy.Attempt;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Follows what a task waits for, or failed by, to the task where it begins. */
+public final class Explaining {
+  private Explaining() {}
+
+  public static Explanation of(TaskNode<?> task) {
+    List<Explanation.Step> steps = new ArrayList<>();
+    Set<TaskNode<?>> seen = new LinkedHashSet<>(); // tasks are equal by identity
+    TaskNode<?> next = task;
+    while (next != null && seen.add(next)) {
+      Status<TaskState> now = next.status();
+      TaskNode<?> blocker = blocker(next, now);
+      String reason = reason(next, now, blocker);
+      if (blocker != null && seen.contains(blocker)) {
+        reason += ", which is a circle: no make can complete it";
+      }
+      steps.add(new Explanation.Step(next, now.state(), since(next), reason));
+      next = blocker;
+    }
+    return new Explanation(steps);
+  }
+
+  private static @Nullable TaskNode<?> blocker(TaskNode<?> task, Status<TaskState> now) {
+    if (now.detail() instanceof PrerequisiteException failed) {
+      return node(failed.prerequisite());
+    }
+    if (now.detail() instanceof CancelledException cancelled) {
+      return node(cancelled.blocker());
+    }
+    if (now.state() == TaskState.PENDING || now.state() == TaskState.PREPARE) {
+      Hindrance hindrance = Hindrance.among(task);
+      return hindrance == null ? null : hindrance.task();
+    }
+    return null;
+  }
+
+  private static @Nullable TaskNode<?> node(@Nullable Task<?> task) {
+    return task == null ? null : TaskNode.of(task);
+  }
+
+  private static String reason(
+      TaskNode<?> task, Status<TaskState> now, @Nullable TaskNode<?> blocker) {
+    return switch (now.state()) {
+      case PREPARE -> "it waits for its event prepared";
+      case PENDING -> pending(task, now, blocker);
+      case QUEUED -> "it waits for a thread of its executor";
+      case RUNNING -> running(now);
+      case DONE -> "it has its result";
+      case FAILED, CANCELLED, ABORT -> settled(task, now, blocker);
+    };
+  }
+
+  private static String pending(
+      TaskNode<?> task, Status<TaskState> now, @Nullable TaskNode<?> blocker) {
+    if (blocker == null) {
+      return now.detail() instanceof Backoff backoff
+          ? "attempt " + now.attempt() + " is to begin in " + backoff.left() + failedBefore(task)
+          : "nothing blocks it; it waits for a make, or for a dispatch";
+    }
+    int others = task.blockers().size() - 1;
+    return "it waits for "
+        + blocker.name()
+        + (others > 0 ? " and " + others + " more" : "")
+        + hintFor(blocker.state());
+  }
+
+  private static String hintFor(TaskState blocker) {
+    if (blocker == TaskState.ABORT) {
+      return ", which is given up for good";
+    }
+    return blocker.isSettled() ? ", which has to be retried or repaired" : "";
+  }
+
+  private static String failedBefore(TaskNode<?> task) {
+    List<Attempt> attempts = task.attempts();
+    Throwable cause = attempts.isEmpty() ? null : attempts.getLast().cause();
+    return cause == null ? "" : "; the last one failed: " + Described.of(cause);
+  }
+
+  private static String running(Status<TaskState> now) {
+    if (now.detail() instanceof Runner runner) {
+      return "its function runs in " + threadName(runner);
+    }
+    return now.detail() instanceof CancelRequest request
+        ? "its function was asked to end and still runs in " + threadName(request.runner())
+        : "its function runs";
+  }
+
+  private static String threadName(Runner runner) {
+    Thread thread = runner.thread();
+    return thread.getName().isEmpty() ? "thread " + thread.threadId() : thread.getName();
+  }
+
+  private static String settled(
+      TaskNode<?> task, Status<TaskState> now, @Nullable TaskNode<?> blocker) {
+    if (blocker != null) {
+      boolean notNeeded = now.detail() instanceof CancelledException why && why.isNotNeeded();
+      return (notNeeded ? "not needed, because of " : "because of ") + blocker.name();
+    }
+    String why =
+        now.detail() instanceof Throwable thrown ? Described.of(thrown) : "no reason given";
+    int attempts = task.attempts().size();
+    return why + (attempts > 1 ? ", in each of " + attempts + " attempts" : "");
+  }
+
+  private static @Nullable Instant since(TaskNode<?> task) {
+    List<Transition<TaskState, TaskEvent>> history = task.history();
+    return history.isEmpty() ? null : history.getLast().time();
+  }
+}

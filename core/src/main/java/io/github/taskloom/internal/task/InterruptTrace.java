@@ -1,0 +1,62 @@
+package io.github.taskloom.internal.task;
+
+import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CancellationException;
+
+/**
+ * What an exception tells of the interrupt that came with a cancel request. To be asked only after
+ * such a request: then a wait that was given up was given up for it.
+ */
+final class InterruptTrace {
+  /** So many links are looked at: causes may go in a circle, or be made anew at each look. */
+  private static final int MOST_LINKS = 100;
+
+  private InterruptTrace() {}
+
+  /**
+   * Whether an exception, one of its causes or one that any of these suppresses comes of an
+   * interrupt, or of a future that was cancelled.
+   */
+  static boolean isIn(Throwable thrown) {
+    Deque<Throwable> open = new ArrayDeque<>();
+    open.add(thrown);
+    try {
+      for (int links = 0; links < MOST_LINKS && !open.isEmpty(); links++) {
+        Throwable next = open.remove();
+        if (tells(next)) {
+          return true;
+        }
+        for (Throwable suppressed : next.getSuppressed()) {
+          open.add(suppressed);
+        }
+        Throwable cause = next.getCause();
+        if (cause != null) {
+          open.addFirst(cause);
+        }
+      }
+    } catch (Throwable unasked) { // one that cannot even be asked for its cause
+      return false;
+    }
+    return false;
+  }
+
+  private static boolean tells(Throwable thrown) {
+    return switch (thrown) {
+      case InterruptedException e -> true;
+      case ClosedByInterruptException e -> true;
+      case FileLockInterruptionException e -> true;
+      case SocketTimeoutException e -> false; // the limit of a socket, whatever its superclass says
+      case InterruptedIOException e -> true;
+      case CancellationException e -> true;
+      // The JDK has no class for it: its sockets say so to virtual threads.
+      case SocketException e -> "Closed by interrupt".equals(e.getMessage());
+      default -> false;
+    };
+  }
+}

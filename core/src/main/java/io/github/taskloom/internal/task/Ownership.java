@@ -1,0 +1,80 @@
+package io.github.taskloom.internal.task;
+
+import io.github.taskloom.fsm.Registration;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes the tasks that are between two attempts a make's: that one alone begins the next
+ * attempt, others wait. Given up once, when the make starts nothing more; other makes may take such
+ * tasks from then on.
+ *
+ * <p>As many may wait as there are tasks: to come and to go costs the same however many there are.
+ */
+public final class Ownership {
+  private static final VarHandle WAITING =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "waiting", VarHandle.class, Ownership.class, Set.class);
+
+  /** One that waits; equal by identity alone. Removing it decides which thread runs it. */
+  private static final class Waiter {
+    private final Runnable action;
+
+    Waiter(Runnable action) {
+      this.action = action;
+    }
+  }
+
+  private volatile boolean givenUp;
+
+  /** Null until one waits: most makes meet no other. */
+  private volatile @Nullable Set<Waiter> waiting;
+
+  public boolean isGivenUp() {
+    return givenUp;
+  }
+
+  public void giveUp() {
+    givenUp = true; // before the look: one that comes after it sees this
+    Set<Waiter> all = waiting;
+    if (all != null) {
+      for (Waiter waiter : all) {
+        run(all, waiter);
+      }
+    }
+  }
+
+  /** Runs an action once this is given up; at once if it is. Runs it once. */
+  public Registration whenGivenUp(Runnable action) {
+    Set<Waiter> all = waiting();
+    Waiter waiter = new Waiter(action);
+    all.add(waiter);
+    if (givenUp) {
+      run(all, waiter);
+    }
+    return () -> all.remove(waiter);
+  }
+
+  private static void run(Set<Waiter> all, Waiter waiter) {
+    if (all.remove(waiter)) {
+      waiter.action.run();
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the field holds nothing else
+  private Set<Waiter> waiting() {
+    Set<Waiter> known = waiting;
+    if (known == null) {
+      Set<Waiter> fresh = ConcurrentHashMap.newKeySet();
+      known = (Set<Waiter>) WAITING.compareAndExchange(this, null, fresh);
+      if (known == null) {
+        return fresh;
+      }
+    }
+    return known;
+  }
+}

@@ -1,0 +1,229 @@
+package io.github.taskloom.internal.task;
+
+import io.github.taskloom.TaskException;
+import io.github.taskloom.TaskState;
+import io.github.taskloom.fsm.Status;
+import io.github.taskloom.internal.scope.Carried;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread that runs tasks, one after the other. It is the detail of the RUNNING status of its
+ * task, so whoever cancels knows whom to interrupt from the same word that says the task runs.
+ *
+ * <p>Bound once per thread, not per task: to move on costs one plain write.
+ */
+public final class Runner {
+  private static final VarHandle TASK =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "task", VarHandle.class, Runner.class, TaskNode.class);
+  private static final VarHandle MADE_INSIDE =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "madeInside", VarHandle.class, Runner.class, List.class);
+  private static final VarHandle LEFT =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "left", VarHandle.class, Runner.class, boolean.class);
+  private static final Carried<Runner> CARRIED = new Carried<>();
+
+  private final @Nullable Runner outer;
+  private final Thread thread;
+  private final String name;
+
+  /** Entered by each task of this runner that nobody listens to, instead of a new status each. */
+  private final Status<TaskState> running = StatefulTask.runningOn(this);
+
+  /**
+   * Written by the own thread before the CAS to RUNNING, which publishes it; read by whoever stops
+   * a make, who checks by the task's status that it still runs here.
+   */
+  @SuppressWarnings("UnusedVariable") // through TASK
+  private @Nullable TaskNode<?> task;
+
+  /**
+   * What runs inside of the present function, in the same thread, and has not ended; by that thread
+   * alone. It is still there after the function if the stack was too short to settle it.
+   */
+  private @Nullable Runner inner;
+
+  // In the roster of its make; `older` does not change once the roster has published this.
+  private @Nullable Runner older;
+
+  @SuppressWarnings("UnusedVariable") // through LEFT
+  private boolean left;
+
+  /** Several only where the function forks threads that make. */
+  private volatile List<FunctionWait> madeInside = List.of();
+
+  public Runner(@Nullable Runner outer, Thread thread) {
+    this.outer = outer;
+    this.thread = thread;
+    this.name = thread.getName();
+  }
+
+  /** For the calling thread, inside of what it runs already. */
+  public static Runner here() {
+    return new Runner(CARRIED.get(), Thread.currentThread());
+  }
+
+  /** What the calling thread runs in; null outside of any task. */
+  public static @Nullable Runner current() {
+    return CARRIED.get();
+  }
+
+  /** Whether the calling thread is at work for a task: runs it, or something that it waits for. */
+  public static boolean isInside(TaskNode<?> task) {
+    return isInside(CARRIED.get(), task);
+  }
+
+  public static boolean isInside(@Nullable Runner innermost, TaskNode<?> task) {
+    for (Runner runner = innermost; runner != null; runner = runner.outer) {
+      if (runs(runner, task.status())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a status is RUNNING on that runner, asked to end or not. */
+  static boolean runs(Runner runner, Status<TaskState> status) {
+    Object detail = status.detail();
+    return detail == runner
+        || (detail instanceof CancelRequest request && request.runner() == runner);
+  }
+
+  /** After a task, by the own thread: nothing of it reaches the next one. */
+  @SuppressWarnings("ReferenceEquality") // a name that was set is another instance
+  public void restore() {
+    Thread.interrupted();
+    if (thread.getName() != name) {
+      thread.setName(name);
+    }
+  }
+
+  /** Whether this is that runner, or at work for it. */
+  public boolean isWithin(Runner other) {
+    for (Runner runner = this; runner != null; runner = runner.outer) {
+      if (runner == other) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a task was asked to end inside of whose function this thread runs another one. */
+  boolean isAskedToEndOutside() {
+    for (Runner around = outer; around != null && around.thread == thread; around = around.outer) {
+      TaskNode<?> running = around.task();
+      if (running != null
+          && running.status().detail() instanceof CancelRequest request
+          && request.runner() == around) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The makes that the function of the present task has begun and that have not ended. */
+  public Iterable<FunctionWait> madeInside() {
+    return madeInside;
+  }
+
+  public void begins(FunctionWait begun) {
+    List<FunctionWait> before = madeInside;
+    while (!MADE_INSIDE.compareAndSet(this, before, with(before, begun))) {
+      before = madeInside;
+    }
+  }
+
+  public void ends(FunctionWait begun) {
+    List<FunctionWait> before = madeInside;
+    while (!MADE_INSIDE.compareAndSet(
+        this, before, before.stream().filter(other -> other != begun).toList())) {
+      before = madeInside;
+    }
+  }
+
+  private static List<FunctionWait> with(List<FunctionWait> before, FunctionWait added) {
+    List<FunctionWait> after = new ArrayList<>(before);
+    after.add(added);
+    return List.copyOf(after);
+  }
+
+  /** Before the claim: whoever this runs inside of is to settle it if nobody else can. */
+  void beginsInside() {
+    if (outer != null && outer.thread == thread) {
+      outer.inner = this;
+    }
+  }
+
+  void hasEndedInside() {
+    if (outer != null && outer.thread == thread) {
+      outer.inner = null;
+    }
+  }
+
+  /**
+   * After a function: settles what it has left RUNNING inside, now that there is more stack.
+   *
+   * @param thrown what has ended the function, as far as is known
+   */
+  public void breakOffInner(@Nullable Throwable thrown) {
+    if (inner != null) { // apart, so that the common case is small enough to be inlined
+      breakOffAllInner(thrown);
+    }
+  }
+
+  private void breakOffAllInner(@Nullable Throwable thrown) {
+    for (Runner within = inner; within != null; within = within.inner) {
+      TaskNode<?> running = within.task();
+      if (running != null) {
+        String why = running.name() + " has ended where there was no stack or memory to settle it";
+        running.breakOff(within, new TaskException(running, why, thrown));
+      }
+    }
+    inner = null;
+  }
+
+  public void carriedDuring(Runnable body) {
+    CARRIED.run(this, body);
+  }
+
+  public Thread thread() {
+    return thread;
+  }
+
+  Status<TaskState> running() {
+    return running;
+  }
+
+  /** Opaque: whoever stops a make has a full fence before it, and a lane one after its write. */
+  public @Nullable TaskNode<?> task() {
+    return (TaskNode<?>) TASK.getOpaque(this);
+  }
+
+  public void task(@Nullable TaskNode<?> next) {
+    TASK.setOpaque(this, next);
+  }
+
+  public @Nullable Runner older() {
+    return older;
+  }
+
+  public void older(@Nullable Runner next) {
+    older = next;
+  }
+
+  /** Opaque: who reads an old value looks at the task's status, or keeps this a little longer. */
+  public boolean hasLeft() {
+    return (boolean) LEFT.getOpaque(this);
+  }
+
+  /** Its thread runs nothing for the make any more. */
+  public void leave() {
+    LEFT.setOpaque(this, true);
+  }
+}

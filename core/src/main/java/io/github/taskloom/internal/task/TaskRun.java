@@ -1,0 +1,221 @@
+package io.github.taskloom.internal.task;
+
+import io.github.taskloom.BaseTask;
+import io.github.taskloom.CancelledException;
+import io.github.taskloom.Outcome;
+import io.github.taskloom.Outcome.Cancelled;
+import io.github.taskloom.Outcome.Done;
+import io.github.taskloom.Outcome.Failed;
+import io.github.taskloom.TaskEvent;
+import io.github.taskloom.TaskException;
+import io.github.taskloom.TaskState;
+import io.github.taskloom.fsm.Status;
+import io.github.taskloom.internal.report.Described;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a task's function, by the thread whose CAS brought the task to RUNNING, up to the CAS
+ * that settles it. Nobody else settles a RUNNING task; others can only add a {@link CancelRequest}.
+ */
+final class TaskRun<T extends @Nullable Object> {
+  private final TaskNode<T> task;
+  private final @Nullable Terms terms;
+
+  // Of use where there are terms alone.
+  private final Instant start;
+  private final long began;
+
+  /** How the run ends; null for DONE. */
+  private @Nullable End end;
+
+  /** An end other than DONE: by CANCEL or ERROR, and why. */
+  private record End(TaskEvent event, Throwable why) {}
+
+  private TaskRun(TaskNode<T> task, @Nullable Terms terms) {
+    this.task = task;
+    this.terms = terms;
+    this.start = terms == null ? Instant.EPOCH : Instant.now();
+    this.began = terms == null ? 0 : terms.clock().nanoTime();
+  }
+
+  /** Runs the function and settles the task; never throws what the function threw. */
+  static <T extends @Nullable Object> TaskState perform(
+      TaskNode<T> task, Callable<? extends T> function) {
+    Status<TaskState> running = task.status();
+    if (running.detail() instanceof CancelRequest) {
+      return new TaskRun<>(task, null).settle(running, null); // cancelled before it began
+    }
+    T value;
+    try {
+      value = function.call();
+    } catch (Throwable thrown) { // an Error counts as any exception
+      return new TaskRun<>(task, null).settleThrown(running, thrown);
+    }
+    if (task.isPlain(running.attempt())) {
+      task.value(value); // before the CAS, which publishes it
+      if (task.settleRun(running, TaskEvent.DONE, null) == running) {
+        return TaskState.DONE; // without an object for the run: most end here
+      }
+    }
+    return new TaskRun<>(task, null).settleReturned(running, value);
+  }
+
+  /**
+   * As {@link #perform(TaskNode, Callable)}, under terms.
+   *
+   * @param guard what the function is called through; it learns of one that is not called, too,
+   *     since whoever gives the task up may be settling it at this moment
+   * @return the state that it settled in; PENDING if another attempt follows
+   */
+  static <T extends @Nullable Object> TaskState perform(
+      TaskNode<T> task,
+      Callable<? extends T> function,
+      Terms terms,
+      UnaryOperator<Callable<? extends T>> guard) {
+    Status<TaskState> running = task.status();
+    TaskRun<T> run = new TaskRun<>(task, terms);
+    terms.policy().begin(running.attempt(), run.began);
+    boolean cancelled = running.detail() instanceof CancelRequest; // before it began
+    T value;
+    try {
+      value = guard.apply(cancelled ? run::nothing : function).call();
+    } catch (Abandonment late) {
+      return task.state(); // settled by somebody else, without us
+    } catch (Throwable thrown) {
+      return run.settleThrown(running, thrown);
+    }
+    return cancelled ? run.settle(running, null) : run.settleReturned(running, value);
+  }
+
+  @SuppressWarnings("NullAway") // a cancelled run has no value
+  private T nothing() {
+    return null;
+  }
+
+  private TaskState settleThrown(Status<TaskState> running, Throwable thrown) {
+    end = ended(thrown);
+    return settle(running, null);
+  }
+
+  private TaskState settleReturned(Status<TaskState> running, T value) {
+    // A cancel comes before the test of the result, which might throw.
+    boolean asked = task.status().detail() instanceof CancelRequest;
+    end = asked ? null : examined(value, running.attempt());
+    return settle(running, value);
+  }
+
+  /** What an exception of the function leads to. */
+  private End ended(Throwable thrown) {
+    if (thrown instanceof CancelledException why) {
+      return new End(TaskEvent.CANCEL, why);
+    }
+    if (task.isCancelledOnException()) {
+      return cancelled(
+          task.name() + " is cancelled by an exception, as cancelOnException says", thrown);
+    }
+    return new End(TaskEvent.ERROR, thrown);
+  }
+
+  /** What a result leads to. */
+  private @Nullable End examined(T value, int attempt) {
+    RunSignal asked = task.runStateIfAsked(attempt);
+    if (asked != null && asked.isCancelled()) {
+      return cancelled(task.name() + " was cancelled", null);
+    }
+    try {
+      if (task.isCancelledBy(value)) {
+        return cancelled(task.name() + " is cancelled by its result, as cancelOnResult says", null);
+      }
+      RetryRule retry = terms == null || task.isRepairedByValue() ? null : terms.retry();
+      return retry != null && retry.isFailure(value)
+          ? new End(
+              TaskEvent.ERROR,
+              new TaskException(
+                  task,
+                  task.name()
+                      + " returned "
+                      + Described.of(value)
+                      + ", which its retry rule counts as a failure"))
+          : null;
+    } catch (Throwable thrown) { // the test is no function: what it throws is a failure
+      return new End(TaskEvent.ERROR, thrown);
+    }
+  }
+
+  private End cancelled(String why, @Nullable Throwable cause) {
+    return new End(TaskEvent.CANCEL, new CancelledException(task, why, cause));
+  }
+
+  private TaskState settle(Status<TaskState> running, @Nullable T value) {
+    Status<TaskState> expected = running;
+    while (true) {
+      if (expected.detail() instanceof CancelRequest request) {
+        request.settle();
+        heed(request);
+      }
+      End now = end;
+      task.value(now == null ? value : null); // before the CAS, which publishes it
+      TaskEvent event = now == null ? TaskEvent.DONE : now.event();
+      Throwable why = now == null ? null : now.why();
+      TaskState to = Objects.requireNonNull(BaseTask.TRANSITIONS.next(TaskState.RUNNING, event));
+      boolean last =
+          expected.detail() instanceof CancelRequest request && request.timeout() == null;
+      Backoff next =
+          terms == null ? null : terms.ended(task, expected.attempt(), start, began, to, why, last);
+      Status<TaskState> witness =
+          next == null
+              ? task.settleRun(expected, event, why)
+              : task.settleRun(expected, TaskEvent.AGAIN, next);
+      if (witness == expected) {
+        return next == null ? to : TaskState.PENDING;
+      }
+      expected = witness; // the only thing that can have come between is a cancel request
+    }
+  }
+
+  /**
+   * A result, or the end by the interrupt that came with the request, is a cancellation; whatever
+   * comes when the time is up is too late. Where the end does not tell of the interrupt, it may be
+   * one by it all the same: it carries the reason.
+   */
+  private void heed(CancelRequest request) {
+    End before = end;
+    if (request.timeout() != null) {
+      if (before != null && before.why() != request.timeout()) {
+        Suppressed.add(request.timeout(), before.why());
+      }
+      end = new End(TaskEvent.ERROR, request.timeout());
+      return;
+    }
+    if (before == null) {
+      end = new End(TaskEvent.CANCEL, request.why());
+    } else if (before.event() == TaskEvent.ERROR && InterruptTrace.isIn(before.why())) {
+      Suppressed.add(request.why(), before.why());
+      end = new End(TaskEvent.CANCEL, request.why());
+    } else {
+      Suppressed.add(before.why(), request.why());
+    }
+  }
+
+  /** Calls a function for its outcome alone: no state is looked at or changed. */
+  static <T extends @Nullable Object> Outcome<T> alone(
+      Callable<? extends T> function, Runner runner) {
+    AtomicReference<@Nullable Outcome<T>> outcome = new AtomicReference<>();
+    runner.carriedDuring(
+        () -> {
+          try {
+            outcome.set(new Done<>(function.call()));
+          } catch (CancelledException why) {
+            outcome.set(new Cancelled<>(why));
+          } catch (Throwable thrown) { // an Error counts as any exception
+            outcome.set(new Failed<>(thrown));
+          }
+        });
+    return Objects.requireNonNull(outcome.get());
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.taskloom.internal.task;
+
+import io.github.taskloom.TaskState;
+import io.github.taskloom.TaskTimeoutException;
+import io.github.taskloom.policy.Attempt;
+import io.github.taskloom.policy.Retry;
+import io.github.taskloom.policy.TaskClock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Under which retry rule and limits a make runs a task that has any: its own, or those of the make.
+ *
+ * @param policy the task's, which keeps the record
+ * @param retry null for one attempt
+ * @param limits how long an attempt and all of them may take; null for as long as they take
+ * @param clock by which
+ * @param owner that of the make, which the task belongs to between two attempts
+ */
+public record Terms(
+    Policy<?> policy,
+    @Nullable RetryRule retry,
+    @Nullable Limits limits,
+    TaskClock clock,
+    Ownership owner) {
+
+  /**
+   * Those of a task in a make; null for most tasks, which run without.
+   *
+   * @param ofMake the make's rule, for tasks that have none of their own
+   * @param graceOfMake the grace time of a make that has a limit; null for one that has none
+   */
+  public static @Nullable Terms of(
+      TaskNode<?> task,
+      @Nullable Retry ofMake,
+      @Nullable Duration graceOfMake,
+      TaskClock clock,
+      Ownership owner) {
+    Policy<?> policy = task.policy();
+    RetryRule retry =
+        RetryRule.of(policy == null || policy.retry() == null ? ofMake : policy.retry());
+    Limits limits = policy == null ? null : policy.limits();
+    if (graceOfMake != null && limits == null) {
+      limits = new Limits(null, null, graceOfMake);
+    }
+    if (retry == null && limits == null) {
+      return null;
+    }
+    return new Terms(task.policyToWrite(), retry, limits, clock, owner);
+  }
+
+  /**
+   * An attempt is about to end: records it. Never throws what a rule of the user's throws.
+   *
+   * @param last whether no other may follow: the task was asked to end
+   * @return what the next attempt waits for; null if none follows
+   */
+  @Nullable Backoff ended(
+      TaskNode<?> task,
+      int attempt,
+      Instant start,
+      long began,
+      TaskState state,
+      @Nullable Throwable why,
+      boolean last) {
+    Duration took = Duration.ofNanos(clock.nanoTime() - began);
+    policy.record(new Attempt(attempt, start, took, state, why));
+    Duration delay = state == TaskState.FAILED && why != null && !last ? delayAfter(why) : null;
+    policy.follow(delay == null ? 0 : attempt);
+    return delay == null || why == null
+        ? null
+        : Backoff.after(task, attempt, why, delay, clock, owner);
+  }
+
+  /** Whether another attempt follows one that failed, and after which time; null if not. */
+  private @Nullable Duration delayAfter(Throwable thrown) {
+    if (retry == null
+        || (thrown instanceof TaskTimeoutException timeout
+            && (timeout.isAbandoned() || timeout.isOfMake()))) {
+      return null; // an abandoned function still runs: a further attempt would overlap it
+    }
+    Duration delay;
+    try {
+      int made = policy.attemptsMade();
+      if (!retry.isWorthAnother(made, thrown)) {
+        return null;
+      }
+      delay = retry.delay(made);
+    } catch (Throwable ofTheRule) { // the failure itself is what must be told
+      Suppressed.add(thrown, ofTheRule);
+      return null;
+    }
+    Duration total = limits == null ? null : limits.total();
+    if (total != null && policy.elapsed(clock.nanoTime()).plus(delay).compareTo(total) >= 0) {
+      return null; // it would begin when all its time is over
+    }
+    return delay;
+  }
+}

@@ -1,0 +1,161 @@
+package io.github.taskloom.internal.make;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.taskloom.Make;
+import io.github.taskloom.Outcome;
+import io.github.taskloom.Task;
+import io.github.taskloom.TaskEvent;
+import io.github.taskloom.TaskState;
+import io.github.taskloom.fsm.Status;
+import io.github.taskloom.internal.lane.Work;
+import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.policy.Retry;
+import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testing.Gate;
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How a make waits for what others run. */
+@Timeout(60)
+class ElsewhereTest {
+  private final Gate gate = new Gate();
+
+  private static Task<String> queued() {
+    Task<String> task = Task.of("queued", () -> "x");
+    task.queue();
+    return task;
+  }
+
+  private static Making making(MakeOptions how) {
+    return new Making(how, null, new Settlements(1, false));
+  }
+
+  private static MakeGraph planned(MakeOptions how, Task<?> task) {
+    MakeGraph graph = MakeGraph.plan(how, TaskNode.all(List.of(task)), null);
+    graph.nextPart();
+    return graph;
+  }
+
+  /** What it waits for is there to be seen, by who looks for circles, until it has settled. */
+  @Test
+  void waitForOthers_task_isThereUntilItSettles() {
+    Task<String> task = queued();
+    Elsewhere elsewhere = new Elsewhere(making(MakeOptions.DEFAULTS));
+
+    assertTrue(
+        elsewhere.waitForOthers(
+            planned(MakeOptions.DEFAULTS, task), 0, TaskNode.of(task).status()));
+    assertEquals(List.of(task), elsewhere.tasks().toList());
+
+    task.cancel();
+    assertEquals(List.of(), elsewhere.tasks().toList());
+  }
+
+  /** An attempt that is over is not waited for: another one stands. */
+  @Test
+  void waitForOthers_earlierAttempt_isRefused() {
+    Task<String> task = queued();
+    MakeGraph graph = planned(MakeOptions.DEFAULTS, task);
+    Status<TaskState> before = TaskNode.of(task).status();
+    task.cancel();
+    task.retry();
+    Elsewhere elsewhere = new Elsewhere(making(MakeOptions.DEFAULTS));
+
+    assertFalse(elsewhere.waitForOthers(graph, 0, before));
+
+    assertEquals(List.of(), elsewhere.tasks().toList());
+  }
+
+  /** Nor is one that was taken back while the wait began: its turn comes again. */
+  @Test
+  void waitForOthers_takenBackMeanwhile_comesAgain() {
+    MakeOptions how = MakeOptions.DEFAULTS.retry(Retry.times(2)); // so that turns can come again
+    Task<String> task = Task.of("queued", () -> "x");
+    Object executor = new Object();
+    TaskNode.of(task).move(TaskNode.of(task).status(), TaskEvent.QUEUE, executor);
+    MakeGraph graph = MakeGraph.plan(how, TaskNode.all(List.of(task)), null);
+    Work part = Objects.requireNonNull(graph.nextPart());
+    assertEquals(0, part.claim(true));
+    Status<TaskState> before = TaskNode.of(task).status();
+    assertTrue(
+        TaskNode.of(task).takeBack(now -> now.detail() == executor, "a test has stopped its make"));
+    Elsewhere elsewhere = new Elsewhere(making(how));
+
+    assertTrue(elsewhere.waitForOthers(graph, 0, before));
+
+    assertEquals(1, part.left());
+    assertEquals(List.of(), elsewhere.tasks().toList());
+  }
+
+  /** Who waits for the rest of a layer sleeps. */
+  @Test
+  void await_somethingOpen_sleepsUntilItIsTold() throws Exception {
+    Task<String> task = queued();
+    Elsewhere elsewhere = new Elsewhere(making(MakeOptions.DEFAULTS));
+    elsewhere.waitForOthers(planned(MakeOptions.DEFAULTS, task), 0, TaskNode.of(task).status());
+    FutureTask<?> waiting = new FutureTask<>(elsewhere::await, null);
+    Thread maker = Thread.ofPlatform().daemon().start(waiting);
+    Bounded.until(() -> maker.getState() == Thread.State.WAITING);
+    maker.interrupt(); // nobody's
+    Bounded.until(() -> !maker.isInterrupted() && maker.getState() == Thread.State.WAITING);
+
+    task.cancel();
+    LockSupport.unpark(maker); // a making that runs does so
+
+    waiting.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** Makes a task of others beside one that nothing but the make holds; both are over then. */
+  private WeakReference<Task<?>> makeBeside(Task<?> foreign, Make how, boolean interrupted)
+      throws Exception {
+    Task<?> beside = Task.of("beside", () -> "x");
+    FutureTask<?> make = new FutureTask<>(() -> how.now(foreign, beside));
+    Thread maker = Thread.ofPlatform().daemon().start(make);
+    assertEquals(new Outcome.Done<>("x"), beside.join(Bounded.LIMIT));
+    if (interrupted) {
+      maker.interrupt();
+    } else {
+      gate.open();
+    }
+    make.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
+    return new WeakReference<>(beside);
+  }
+
+  /** A make that is over leaves nothing at a task of others, neither told nor given up. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void make_over_isNotHeldByWhatItWaitedFor(boolean interrupted) throws Exception {
+    Task<?> foreign =
+        Task.of(
+            "foreign",
+            () -> {
+              gate.pass();
+              return 1;
+            });
+    Thread thread = foreign.bg();
+    gate.awaitEntered();
+
+    WeakReference<Task<?>> beside =
+        makeBeside(foreign, Make.defaults().retry(Retry.times(2)), interrupted);
+
+    long begin = System.nanoTime();
+    while (beside.get() != null) {
+      assertTrue(System.nanoTime() - begin < Bounded.LIMIT.toNanos(), "the make is still held");
+      System.gc();
+    }
+    gate.open();
+    Bounded.join(thread);
+    assertEquals(TaskState.DONE, foreign.state());
+  }
+}

@@ -1,0 +1,170 @@
+package io.github.taskloom.internal.make;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.taskloom.Order;
+import io.github.taskloom.Task;
+import io.github.taskloom.internal.lane.Claims;
+import io.github.taskloom.internal.lane.Ready;
+import io.github.taskloom.internal.lane.Work;
+import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.policy.Retry;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a planned graph hands out, part by part. */
+@Timeout(30)
+class MakeGraphTest {
+  private final Task<Integer> first = task("first");
+  private final Task<Integer> second = task("second");
+
+  private static Task<Integer> task(String name) {
+    return Task.of(name, () -> 1);
+  }
+
+  private static MakeGraph plan(Order order, Task<?>... given) {
+    return MakeGraph.plan(MakeOptions.DEFAULTS.order(order), TaskNode.all(List.of(given)), null);
+  }
+
+  private static Work part(MakeGraph graph) {
+    Work part = graph.nextPart();
+    assertNotNull(part);
+    return part;
+  }
+
+  /** What is only required is made, but not given. */
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void isGiven_requiredOne_isNot(Order order) {
+    second.require(first);
+    MakeGraph graph = plan(order, second);
+
+    for (int position = 0; position < 2; position++) {
+      Task<?> task = graph.task(position);
+      assertEquals(task == second, graph.isGiven(position));
+      assertEquals(task == second, graph.isGiven(TaskNode.of(task)));
+    }
+  }
+
+  /** Where all is settled there is nothing to hand out. */
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void hasTasks_settledOnes_areNone(Order order) {
+    first.dispatch();
+
+    MakeGraph settled = plan(order, first);
+
+    assertFalse(settled.hasTasks());
+    assertEquals(List.of(first), List.copyOf(settled.settled()));
+    assertTrue(plan(order, first, second).hasTasks());
+  }
+
+  /** A part is called by what it is, in the words of thread dumps. */
+  @Test
+  void partName_ofEachOrder_tellsItsSize() {
+    Task<?> third = first.thenCall("third", () -> 1);
+    Task<?> fourth = second.thenCall("fourth", () -> 1);
+    MakeGraph layered = plan(Order.LAYERED, third, fourth);
+    part(layered);
+    assertEquals("layer 1 of 2, 2 tasks", layered.partName());
+    part(layered);
+    assertEquals("layer 2 of 2, 2 tasks", layered.partName());
+    assertNull(layered.nextPart());
+
+    MakeGraph eager = plan(Order.EAGER, third, fourth);
+    part(eager);
+    assertEquals("all 4 tasks", eager.partName());
+    assertNull(eager.nextPart());
+  }
+
+  /** A layer is a range, unless tasks may come again. */
+  @Test
+  void nextPart_ofALayer_isARangeUnlessTasksMayComeAgain() {
+    MakeGraph plain = plan(Order.LAYERED, first, second);
+    assertFalse(plain.mayRepeat());
+    assertInstanceOf(Claims.class, part(plain));
+
+    Task<Integer> flaky = Task.builder("flaky", () -> 1).retry(Retry.times(2)).build();
+    for (MakeGraph repeating :
+        List.of(
+            plan(Order.LAYERED, first, flaky),
+            MakeGraph.plan(
+                MakeOptions.DEFAULTS.retry(Retry.times(2)),
+                TaskNode.all(List.of(first, second)),
+                null))) {
+      assertTrue(repeating.mayRepeat());
+      Work part = assertInstanceOf(Ready.class, part(repeating));
+      assertEquals(2, part.left());
+      part.claim(true);
+      part.claim(true);
+      repeating.again(0);
+      assertEquals(1, part.left());
+    }
+  }
+
+  /** In a chain each layer's task leads on to the next one's, without a part of its own. */
+  @Test
+  void settled_inAChain_leadsOn() {
+    Task<?> last = first.thenCall("b", () -> 1).thenCall("c", () -> 1);
+    MakeGraph chain = plan(Order.LAYERED, last);
+    part(chain);
+
+    assertEquals(1, chain.settled(0));
+    assertEquals(2, chain.settled(1));
+    assertEquals(-1, chain.settled(2));
+    assertNull(chain.nextPart());
+  }
+
+  /** Not so where a layer has several. */
+  @Test
+  void settled_inAWideLayer_leadsNowhere() {
+    Task<?> joined = task("joined");
+    joined.require(first);
+    joined.require(second);
+    MakeGraph graph = plan(Order.LAYERED, joined);
+    part(graph);
+
+    assertEquals(-1, graph.settled(0));
+    assertEquals(-1, graph.settled(1));
+    assertNotNull(graph.nextPart());
+  }
+
+  /** Eagerly the first one that becomes ready is gone on with if no other waits; others queue. */
+  @Test
+  void settled_eager_keepsOneIfNoneWaits() {
+    Task<?> a = first.thenCall("a", () -> 1);
+    Task<?> b = first.thenCall("b", () -> 1);
+    MakeGraph graph = plan(Order.EAGER, a, b);
+    Work part = part(graph);
+    int root = part.claim(true);
+
+    int kept = graph.settled(root);
+
+    assertTrue(graph.task(kept) == a || graph.task(kept) == b);
+    assertEquals(1, part.left());
+  }
+
+  /** Where another one waits all are offered. */
+  @Test
+  void settled_eagerWhileAnotherWaits_keepsNone() {
+    Task<?> a = first.thenCall("a", () -> 1);
+    MakeGraph graph = plan(Order.EAGER, a, second);
+    Work part = part(graph);
+    int claimed = part.claim(true);
+    int root = graph.task(claimed) == first ? claimed : part.claim(true);
+    assertEquals(first, graph.task(root));
+
+    int kept = graph.settled(root);
+
+    assertEquals(root == claimed ? 2 : 0, part.left());
+    assertEquals(root == claimed, kept < 0);
+  }
+}

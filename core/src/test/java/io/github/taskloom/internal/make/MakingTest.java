@@ -1,0 +1,147 @@
+package io.github.taskloom.internal.make;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.taskloom.Make;
+import io.github.taskloom.Outcome;
+import io.github.taskloom.Task;
+import io.github.taskloom.TaskState;
+import io.github.taskloom.internal.task.Runner;
+import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testkit.VirtualClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class MakingTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final VirtualClock clock = new VirtualClock();
+
+  private static Making making(MakeOptions how) {
+    return new Making(how, null, new Settlements(10, false));
+  }
+
+  private static List<Runner> atWork(Making making) {
+    List<Runner> present = new ArrayList<>();
+    making.runners().forEach(present::add);
+    return present;
+  }
+
+  /** It is named by its first task, and by how many more there are. */
+  @Test
+  void name_ofTasks_countsThem() {
+    Task<?> a = Task.of("a", () -> 1);
+
+    assertEquals("a", making(MakeOptions.DEFAULTS).name(TaskNode.all(List.of(a))));
+    assertEquals("a and 2 more", making(MakeOptions.DEFAULTS).name(TaskNode.all(List.of(a, a, a))));
+  }
+
+  /** Its time begins with it, whatever the clock shows then. */
+  @Test
+  void timeLeft_clockGoesOn_runsOut() {
+    clock.advance(HOUR.multipliedBy(100));
+    Making making = making(MakeOptions.DEFAULTS.timeout(HOUR).clock(clock));
+    assertEquals(HOUR, making.timeLeft());
+
+    clock.advance(Duration.ofMinutes(20));
+    assertEquals(Duration.ofMinutes(40), making.timeLeft());
+
+    clock.advance(HOUR);
+    assertEquals(Duration.ZERO, making.timeLeft());
+    assertNull(making(MakeOptions.DEFAULTS).timeLeft());
+  }
+
+  /** A make that ends in time leaves no timer. */
+  @Test
+  void make_endsInTime_leavesNoTimer() {
+    clock.advance(HOUR.multipliedBy(100));
+    Task<Integer> task = Task.of("task", () -> clock.timers());
+
+    Make.defaults().timeout(HOUR).clock(clock).now(task);
+
+    assertEquals(new Outcome.Done<>(2), task.outcome()); // the make's and the task's
+    assertEquals(0, clock.timers());
+  }
+
+  /** A task that is queued while the time runs out is taken back: its executor may drop it. */
+  @Test
+  void make_timeIsUpWhileQueueing_takesBack() throws Exception {
+    Task<String> task = Task.of("queued", () -> "x");
+    List<String> why = new ArrayList<>();
+    task.onEnter(TaskState.QUEUED, made -> clock.advance(HOUR));
+    task.onEnter(TaskState.PENDING, made -> why.add(made.event() + ": " + made.detail()));
+    FutureTask<?> make =
+        Bounded.background(
+            () -> Make.defaults().queue(command -> {}).timeout(HOUR).clock(clock).now(task));
+
+    make.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
+
+    assertEquals(TaskState.PENDING, task.state());
+    assertEquals(List.of("UNQUEUE: the time of its make, PT1H, was up"), why);
+  }
+
+  /** A stop tells the callbacks of what runs, after it has interrupted it. */
+  @Test
+  void stop_whileATaskRuns_tellsItsRunState() {
+    Making making = making(MakeOptions.DEFAULTS);
+    Runner runner = new Runner(null, Thread.currentThread());
+    Task<String> task = Task.of("task", () -> "x");
+    AtomicInteger told = new AtomicInteger();
+    task.runState().onCancel(told::incrementAndGet);
+    making.runners().add(runner);
+    TaskNode.of(task).enterRun(TaskNode.of(task).status(), runner);
+
+    making.stop("by a test");
+
+    assertEquals(1, told.get());
+    assertTrue(Thread.interrupted());
+    assertEquals(TaskState.CANCELLED, TaskNode.of(task).perform());
+  }
+
+  /** After a run no thread but the maker's is left, and that one holds no task. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void run_toItsEnd_nobodyIsAtWork(boolean threadEach) {
+    MakeOptions how = threadEach ? MakeOptions.DEFAULTS.withThreadPerTask() : MakeOptions.DEFAULTS;
+    CountDownLatch all = new CountDownLatch(8);
+    List<Task<?>> tasks = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      tasks.add(
+          Task.of(
+              "task",
+              () -> {
+                all.countDown();
+                Bounded.await(all);
+                return 1;
+              }));
+    }
+    Making making = making(how);
+    MakeGraph graph = MakeGraph.plan(how, TaskNode.all(tasks), null);
+    assertTrue(making.begin(graph));
+
+    making.run(graph, "a test");
+
+    tasks.forEach(task -> assertEquals(TaskState.DONE, task.state()));
+    Runner maker = atWork(making).getFirst();
+    assertEquals(List.of(maker), atWork(making));
+    assertSame(Thread.currentThread(), maker.thread());
+    assertNull(maker.task());
+    assertNull(making.failure());
+    assertFalse(Thread.interrupted());
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.taskloom.internal.task;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.taskloom.CancelledException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(30)
+class InterruptTraceTest {
+
+  static Stream<Throwable> ofInterrupts() {
+    return Stream.of(
+        new InterruptedException(),
+        new InterruptedIOException(),
+        new ClosedByInterruptException(),
+        new FileLockInterruptionException(),
+        new SocketException("Closed by interrupt"),
+        new CancellationException(),
+        new CancelledException("other"));
+  }
+
+  static Stream<Throwable> ofOtherReasons() {
+    return Stream.of(
+        new IOException("interrupt"),
+        new SocketException(),
+        new SocketException("Connection reset"),
+        new SocketTimeoutException("Read timed out"),
+        new AsynchronousCloseException(),
+        new IllegalStateException(new IOException()));
+  }
+
+  /** Whatever class the JDK has for it, and however deep it is. */
+  @ParameterizedTest
+  @MethodSource("ofInterrupts")
+  void isIn_interrupt_howeverWrapped(Throwable thrown) {
+    Exception suppressing = new Exception("body");
+    suppressing.addSuppressed(new IllegalStateException(thrown));
+
+    assertTrue(InterruptTrace.isIn(thrown));
+    assertTrue(InterruptTrace.isIn(new ExecutionException(thrown)));
+    assertTrue(InterruptTrace.isIn(new CompletionException(new RuntimeException(thrown))));
+    assertTrue(InterruptTrace.isIn(new UncheckedIOException(new IOException(thrown))));
+    assertTrue(InterruptTrace.isIn(new Error(suppressing)));
+  }
+
+  /** What says nothing of an interrupt may be anything. */
+  @ParameterizedTest
+  @MethodSource("ofOtherReasons")
+  void isIn_otherReason_isNot(Throwable thrown) {
+    assertFalse(InterruptTrace.isIn(thrown));
+    assertFalse(InterruptTrace.isIn(new ExecutionException(thrown)));
+  }
+
+  /** A circle of causes ends, and so does a cause that is made anew each time. */
+  @Test
+  void isIn_endlessCauses_ends() {
+    Exception one = new Exception("one");
+    one.initCause(new Exception("two", one));
+    Exception suppressed = new Exception("suppressed");
+    suppressed.addSuppressed(new Exception("other", suppressed));
+
+    assertFalse(InterruptTrace.isIn(one));
+    assertFalse(InterruptTrace.isIn(suppressed));
+    assertFalse(InterruptTrace.isIn(new Endless()));
+  }
+
+  /** One that throws when it is asked is no interrupt. */
+  @Test
+  void isIn_unasked_isNot() {
+    assertFalse(InterruptTrace.isIn(new Unasked()));
+  }
+
+  /** What cannot carry another stays as it is; one that many throw does not grow without end. */
+  @Test
+  void add_whereItCannot_changesNothing() {
+    Exception shared = new Exception("shared");
+    Exception closed = new Closed();
+
+    Suppressed.add(shared, shared);
+    Suppressed.add(closed, shared);
+    assertEquals(0, shared.getSuppressed().length);
+    assertEquals(0, closed.getSuppressed().length);
+    Exception first = new Exception("first");
+    Suppressed.add(shared, first);
+    for (int i = 0; i < 1_000; i++) {
+      Suppressed.add(shared, new Exception("another"));
+    }
+
+    assertSame(first, shared.getSuppressed()[0]);
+    assertEquals(16, shared.getSuppressed().length);
+  }
+
+  private static final class Endless extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+    public Throwable getCause() {
+      return new Endless();
+    }
+  }
+
+  private static final class Unasked extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+    public Throwable getCause() {
+      throw new IllegalStateException("unasked");
+    }
+  }
+
+  private static final class Closed extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Closed() {
+      super("closed", null, false, false);
+    }
+  }
+}

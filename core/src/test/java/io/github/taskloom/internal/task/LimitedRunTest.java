@@ -1,0 +1,163 @@
+package io.github.taskloom.internal.task;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.github.taskloom.Make;
+import io.github.taskloom.Outcome;
+import io.github.taskloom.Task;
+import io.github.taskloom.TaskState;
+import io.github.taskloom.TaskTimeoutException;
+import io.github.taskloom.fsm.Registration;
+import io.github.taskloom.internal.make.MakeOptions;
+import io.github.taskloom.policy.TaskClock;
+import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testing.Gate;
+import io.github.taskloom.testkit.VirtualClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An attempt whose time is up before its function has begun, or as it ends. */
+@Timeout(30)
+class LimitedRunTest {
+  private final AtomicInteger calls = new AtomicInteger();
+  private final Task<Integer> task =
+      Task.builder("limited", calls::incrementAndGet)
+          .timeout(Duration.ofMinutes(1))
+          .grace(Duration.ZERO)
+          .build();
+
+  /** The limit is over as soon as it is set; the grace time at once, or at the next look. */
+  private final class Hasty implements TaskClock {
+    private final boolean atOnce;
+    private volatile Runnable abandon;
+    private volatile boolean expired;
+
+    Hasty(boolean atOnce) {
+      this.atOnce = atOnce;
+    }
+
+    @Override
+    public long nanoTime() {
+      Runnable due = abandon;
+      if (due != null) {
+        abandon = null;
+        abandon(due);
+      }
+      return 0;
+    }
+
+    @Override
+    public Registration schedule(Duration delay, Runnable action) {
+      if (!delay.isZero()) {
+        action.run();
+        Bounded.until(() -> expired); // a platform thread is interrupted by another one
+      } else if (atOnce) {
+        abandon(action);
+        expired = true;
+      } else {
+        abandon = action;
+        expired = true;
+      }
+      return () -> {};
+    }
+
+    private void abandon(Runnable action) {
+      action.run();
+      Bounded.until(task::isSettled);
+    }
+  }
+
+  /** It fails by its time, once, its function is not called, and nobody counts as left behind. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void perform_abandonedBeforeTheFunction_doesNotCallIt(boolean atOnce) {
+    MakeOptions how = MakeOptions.DEFAULTS.clock(new Hasty(atOnce));
+    AtomicInteger settled = new AtomicInteger();
+    task.onEnter(TaskState.FAILED, made -> settled.incrementAndGet());
+    long before = LimitedRun.stillRunning();
+    Terms terms = Objects.requireNonNull(how.terms(TaskNode.of(task), new Ownership()));
+    Runner runner = Runner.here();
+    TaskNode.of(task).enterRun(TaskNode.of(task).status(), runner);
+
+    TaskState state =
+        LimitedRun.perform(
+            TaskNode.of(task), terms, Objects.requireNonNull(terms.limits()), null, runner);
+
+    Thread.interrupted(); // the limit's
+    assertEquals(TaskState.FAILED, state);
+    Outcome.Failed<?> failed = assertInstanceOf(Outcome.Failed.class, task.outcome());
+    assertInstanceOf(TaskTimeoutException.class, failed.cause());
+    assertEquals(0, calls.get());
+    assertEquals(1, settled.get());
+    assertEquals(1, task.attempts().size());
+    assertEquals(before, LimitedRun.stillRunning());
+  }
+
+  /** A function that comes back while it is being given up: the make waits until that is done. */
+  @Test
+  void now_functionComesBackWhileItIsAbandoned_handsBackASettledTask() throws Exception {
+    Gate function = new Gate();
+    Gate settling = new Gate();
+    AtomicBoolean armed = new AtomicBoolean();
+    VirtualClock clock = new VirtualClock();
+    Thread[] own = new Thread[1];
+    Task<String> deaf =
+        Task.of(
+            "deaf",
+            () -> {
+              own[0] = Thread.currentThread();
+              function.passUninterrupted();
+              return "too late";
+            });
+    TaskClock held =
+        new TaskClock() {
+          @Override
+          public long nanoTime() {
+            if (armed.get() && Thread.currentThread() != own[0]) {
+              settling.passUninterrupted(); // the one that settles, before its CAS
+            }
+            return clock.nanoTime();
+          }
+
+          @Override
+          public Registration schedule(Duration delay, Runnable action) {
+            return clock.schedule(delay, action);
+          }
+        };
+    Duration second = Duration.ofSeconds(1);
+    Make how = Make.defaults().timeout(second).grace(second).clock(held);
+    AtomicReference<TaskState> returned = new AtomicReference<>();
+    FutureTask<List<Task<?>>> make =
+        Bounded.background(
+            () -> {
+              List<Task<?>> made = how.now(deaf);
+              returned.set(deaf.state());
+              return made;
+            });
+    function.awaitEntered();
+    clock.advance(second);
+    armed.set(true);
+    clock.advance(second);
+    settling.awaitEntered();
+
+    function.open();
+    Bounded.join(own[0]);
+
+    assertNull(returned.get());
+    settling.open();
+    assertEquals(List.of(deaf), make.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS));
+    assertEquals(TaskState.FAILED, returned.get());
+  }
+}
