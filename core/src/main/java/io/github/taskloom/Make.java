@@ -34,9 +34,10 @@ import org.jspecify.annotations.Nullable;
  *       prerequisites have settled.
  *   <li>Settled tasks stay as they are: nothing runs again without {@link Task#retry()}.
  *   <li>What a layer did happens-before the next one.
- *   <li>No thread outlives the call. When the calling thread is interrupted, nothing more starts,
- *       what runs is cancelled and waited for, the rest stays PENDING, and the interrupt flag is
- *       set again on return.
+ *   <li>No thread outlives the call, but for those that a limit was allowed to leave behind ({@link
+ *       #abandonAfter}). When the calling thread is interrupted, nothing more starts, what runs is
+ *       cancelled and waited for, the rest stays PENDING, and the interrupt flag is set again on
+ *       return.
  *   <li>Tasks that are ready start in the order of the arguments and of {@code require} calls.
  * </ol>
  *
@@ -161,16 +162,9 @@ public final class Make {
 
   /**
    * The same with a limit on the time that the make takes. When it is up, nothing more starts; what
-   * runs is interrupted, gets its grace time, and fails with a {@link TaskTimeoutException}; the
-   * rest stays PENDING. A function that ignores the interrupt is abandoned: the make does not wait
-   * for it.
-   *
-   * <p>So that it can be left behind, each task runs on a virtual thread of its own outside of the
-   * caller's scope: it does not see the caller's scoped values. What is left behind is settled by a
-   * platform thread, which needs nothing that a function could hold; callbacks of the task run
-   * there. The make's own threads are virtual: it returns only once they get a carrier, which
-   * functions that compute without end on all of them do not leave; with {@link #queue(Executor)}
-   * and platform threads it returns in time.
+   * runs is interrupted, waited for, and fails with a {@link TaskTimeoutException}; the rest stays
+   * PENDING. Functions that go on for a second after their interrupt are told in the log. A service
+   * that has to answer in time leaves them behind: {@link #abandonAfter}.
    *
    * @param limit the limit
    * @return a new value
@@ -181,14 +175,25 @@ public final class Make {
   }
 
   /**
-   * The same with another grace time, for {@link #timeout(Duration)}; one second unless it is said.
+   * The same, but functions are left behind that go on for so long after they were interrupted
+   * because a limit was up, the make's or the task's; for tasks that {@linkplain
+   * TaskOptions#abandonAfter say nothing of it} themselves. Only then does a thread outlive the
+   * make.
    *
-   * @param time how long a function may go on after it was interrupted because time was up
+   * <p>So that it can be left behind, each task with a limit, and under a limit of the make each
+   * task, runs on a virtual thread of its own outside of the caller's scope: it does not see the
+   * caller's scoped values. What is left behind is settled by a platform thread, which needs
+   * nothing that a function could hold; callbacks of the task run there. The make's own threads are
+   * virtual: it returns only once they get a carrier, which functions that compute without end on
+   * all of them do not leave; with {@link #queue(Executor)} and platform threads it returns in
+   * time.
+   *
+   * @param grace how long after the interrupt; zero for at once
    * @return a new value
    * @throws IllegalArgumentException if it is negative
    */
-  public Make grace(Duration time) {
-    return new Make(options.grace(time));
+  public Make abandonAfter(Duration grace) {
+    return new Make(options.abandonAfter(grace));
   }
 
   /**

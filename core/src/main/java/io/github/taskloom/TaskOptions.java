@@ -108,19 +108,16 @@ public abstract sealed class TaskOptions<B extends TaskOptions<B>>
 
   /**
    * How long a make lets each attempt of the task take. When the time is up the function is
-   * interrupted; once it ends, or after the {@linkplain #grace grace time} whether it ends or not,
-   * the task is FAILED with a {@link TaskTimeoutException}. A function that goes on is abandoned
-   * with its thread: nobody waits for it, and what it returns is discarded.
+   * interrupted, and the make waits for its end; whatever it does then, the task is FAILED with a
+   * {@link TaskTimeoutException}. One that goes on for a second after its interrupt is told in the
+   * log. To leave such a function behind instead, see {@link #abandonAfter}.
    *
    * <pre>{@code
    * Task<String> page =
    *     Task.builder("page", () -> fetch(url)).timeout(Duration.ofSeconds(30)).build();
    * }</pre>
    *
-   * <p>So that it can be left behind, the function runs on a virtual thread of its own outside of
-   * the make's scopes: it does not see the caller's scoped values. In an {@linkplain Make#queue
-   * executor} it runs where that runs it. Limits are a matter of the make, as attempts are: a
-   * dispatch takes as long as it takes.
+   * <p>Limits are a matter of the make, as attempts are: a dispatch takes as long as it takes.
    *
    * @param limit the limit
    * @return this
@@ -145,15 +142,22 @@ public abstract sealed class TaskOptions<B extends TaskOptions<B>>
   }
 
   /**
-   * How long the function may go on after it was interrupted because time was up; one second unless
-   * it is said.
+   * Leaves a function behind that goes on for so long after it was interrupted because a limit was
+   * up, the task's or the make's: the task is then FAILED with a {@link TaskTimeoutException} that
+   * says so, the make goes on, and what the function returns later is discarded. Its thread does
+   * not end before it does; {@link Tasks#abandoned()} counts such threads.
    *
-   * @param time the grace time
+   * <p>So that it can be left behind, the function runs on a virtual thread of its own outside of
+   * the make's scopes: it does not see the caller's scoped values. In an {@linkplain Make#queue
+   * executor} it runs where that runs it. What is left behind is settled by a platform thread,
+   * which needs nothing that a function could hold.
+   *
+   * @param grace how long after the interrupt; zero for at once
    * @return this
    * @throws IllegalArgumentException if it is negative
    */
-  public B grace(Duration time) {
-    options.grace(time);
+  public B abandonAfter(Duration grace) {
+    options.abandonAfter(grace);
     return self();
   }
 

@@ -85,7 +85,8 @@ public final class TaskTimeoutException extends TaskException {
   }
 
   /**
-   * Whether the function went on after the grace time, so that its thread was left behind.
+   * Whether the function went on after the grace time of {@code abandonAfter}, so that its thread
+   * was left behind.
    *
    * @return true if so; what the function returns later is discarded
    */

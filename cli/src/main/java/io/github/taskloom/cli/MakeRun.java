@@ -51,7 +51,7 @@ record MakeRun(
   private Make how() {
     Make make = Make.defaults().order(order).parallelism(options.jobs);
     if (options.timeout != null) {
-      make = make.timeout(options.timeout).grace(shell.longestEnd());
+      make = make.timeout(options.timeout).abandonAfter(shell.longestEnd());
     }
     return options.failFast ? make.failFast() : make;
   }

@@ -31,7 +31,8 @@ public final class Hogs {
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
       tasks.add(Task.of("hog " + i, Hogs::compute));
     }
-    Make limited = Make.defaults().timeout(Duration.ofMillis(300)).grace(Duration.ofMillis(100));
+    Make limited =
+        Make.defaults().timeout(Duration.ofMillis(300)).abandonAfter(Duration.ofMillis(100));
     ExecutorService pool = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
     Make how = arguments[0].equals("executor") ? limited.queue(pool) : limited;
     Thread caller = Thread.ofPlatform().daemon().start(() -> how.now(tasks));

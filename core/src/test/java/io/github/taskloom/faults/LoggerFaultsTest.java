@@ -84,7 +84,7 @@ class LoggerFaultsTest {
                   return "too late";
                 })
             .timeout(Duration.ofMillis(20))
-            .grace(Duration.ofMillis(20))
+            .abandonAfter(Duration.ofMillis(20))
             .build();
 
     FutureTask<List<Task<?>>> make = Bounded.background(() -> Make.defaults().now(deaf));

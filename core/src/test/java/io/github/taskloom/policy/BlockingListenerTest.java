@@ -40,7 +40,7 @@ class BlockingListenerTest {
   private final CountDownLatch release = new CountDownLatch(1);
 
   private Task<String> deaf =
-      Task.<String>builder("deaf", this::function).timeout(SOON).grace(SOON).build();
+      Task.<String>builder("deaf", this::function).timeout(SOON).abandonAfter(SOON).build();
 
   private String function() {
     running.passUninterrupted();

@@ -39,7 +39,7 @@ class TimeLimitTest {
   private final VirtualClock clock = new VirtualClock();
   private final Gate gate = new Gate();
 
-  /** Every way in which the make does not lend its own thread. */
+  /** Every way in which a make runs tasks. */
   static List<Make> ways() {
     List<Make> ways = new ArrayList<>();
     for (Order order : Order.values()) {
@@ -153,7 +153,7 @@ class TimeLimitTest {
   @MethodSource("ways")
   void timeout_interruptIgnored_isAbandoned(Make how) throws Exception {
     long before = Tasks.abandoned();
-    Task<String> deaf = deaf().timeout(MINUTE).grace(Duration.ofSeconds(5)).build();
+    Task<String> deaf = deaf().timeout(MINUTE).abandonAfter(Duration.ofSeconds(5)).build();
     Task<String> beside = Task.of("beside", () -> "x");
     FutureTask<List<Task<?>>> make = make(how, deaf, beside);
     gate.awaitEntered();
@@ -191,7 +191,7 @@ class TimeLimitTest {
                   return "fresh";
                 })
             .timeout(MINUTE)
-            .grace(Duration.ZERO)
+            .abandonAfter(Duration.ZERO)
             .retry(Retry.times(5))
             .build();
     FutureTask<List<Task<?>>> make = make(Make.defaults(), task);
@@ -307,7 +307,7 @@ class TimeLimitTest {
     Task<String> stuck = waiting().build();
     Task<String> deaf = deaf().build();
     Task<String> behind = stuck.thenCall("behind", () -> "x");
-    Make limited = how.timeout(MINUTE).grace(Duration.ofSeconds(3));
+    Make limited = how.timeout(MINUTE).abandonAfter(Duration.ofSeconds(3));
     boolean both = !how.toString().contains("parallelism=1,");
     FutureTask<List<Task<?>>> make =
         both ? make(limited, stuck, deaf, behind) : make(limited, stuck, behind);
@@ -336,7 +336,7 @@ class TimeLimitTest {
     Task<String> stuck = waiting().retry(Retry.times(3)).build();
     FutureTask<List<Task<?>>> make = make(how.timeout(MINUTE), stuck);
     gate.awaitEntered();
-    clock.awaitTimers(2, Bounded.LIMIT);
+    clock.awaitTimers(1, Bounded.LIMIT);
 
     clock.advance(MINUTE);
 
@@ -392,7 +392,8 @@ class TimeLimitTest {
     assertThrows(IllegalArgumentException.class, () -> waiting().timeout(Duration.ZERO));
     assertThrows(
         IllegalArgumentException.class, () -> waiting().totalTimeout(Duration.ofSeconds(-1)));
-    assertThrows(IllegalArgumentException.class, () -> waiting().grace(Duration.ofSeconds(-1)));
+    assertThrows(
+        IllegalArgumentException.class, () -> waiting().abandonAfter(Duration.ofSeconds(-1)));
     assertThrows(
         IllegalArgumentException.class, () -> Make.defaults().timeout(Duration.ofSeconds(-1)));
   }

@@ -134,7 +134,7 @@ public final class TaskGraph {
     }
     Duration timeout = entry.policy().timeout();
     if (timeout != null) {
-      builder.timeout(timeout).grace(grace);
+      builder.timeout(timeout).abandonAfter(grace);
     }
     return builder.build();
   }

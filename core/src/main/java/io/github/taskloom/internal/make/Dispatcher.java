@@ -5,6 +5,7 @@ import io.github.taskloom.TaskState;
 import io.github.taskloom.fsm.Status;
 import io.github.taskloom.internal.task.Backoff;
 import io.github.taskloom.internal.task.CancelRequest;
+import io.github.taskloom.internal.task.Deadline;
 import io.github.taskloom.internal.task.Hindrance;
 import io.github.taskloom.internal.task.LimitedRun;
 import io.github.taskloom.internal.task.Limits;
@@ -49,7 +50,7 @@ final class Dispatcher {
     this.making = making;
     this.how = how;
     this.executor = how.executor();
-    this.plain = how.retry() == null && how.timeout() == null;
+    this.plain = how.retry() == null && !how.mayAbandonAny();
     this.caller = caller;
     this.elsewhere = elsewhere;
     this.permits = how.limitsExecutor() ? new Permits(how.parallelism()) : null;
@@ -156,8 +157,12 @@ final class Dispatcher {
     return state == TaskState.DONE;
   }
 
-  /** The thread that stopped the make may have looked at this runner before. */
+  /** The thread that ended the make may have looked at this runner before. */
   private void cancelIfStopped(TaskNode<?> task, Runner runner) {
+    MakeLimit limit = making.limit();
+    if (limit != null) {
+      limit.interruptIfUp(task, runner);
+    }
     if (making.isStopped()) {
       CancelRequest request = task.cancelOn(runner, making.whyStopped());
       if (request != null) {
@@ -267,13 +272,15 @@ final class Dispatcher {
     Limits limits = terms.limits();
     return limits == null
         ? task.perform(terms, function -> function)
-        : LimitedRun.perform(task, terms, limits, making.deadline(), runner);
+        : LimitedRun.perform(
+            task, terms, limits, limits.abandonAfter() == null ? null : deadline(), runner);
   }
 
   /** The state the attempt led to, PENDING if another one follows; null if it was not ours. */
   private @Nullable TaskState runUnderTerms(TaskNode<?> task, Status<TaskState> now, Runner lane) {
     Terms terms = how.terms(task, making.ownership());
-    if (terms == null || terms.limits() == null) {
+    Limits limits = terms == null ? null : terms.limits();
+    if (terms == null || limits == null || limits.abandonAfter() == null) {
       if (task.enterRun(now, lane) != now) {
         return null;
       }
@@ -290,13 +297,19 @@ final class Dispatcher {
         return null;
       }
       cancelIfStopped(task, own);
-      return LimitedRun.await(task, terms, terms.limits(), making.deadline(), own, launch);
+      return LimitedRun.await(task, terms, limits, deadline(), own, launch);
     } catch (Throwable thrown) { // of a clock of the user's, say, before its thread has begun
       task.breakOff(own, thrown);
       throw thrown;
     } finally {
       own.leave();
     }
+  }
+
+  /** When what begins now has to be over on the make's account; null if it never has to. */
+  private @Nullable Deadline deadline() {
+    MakeLimit limit = making.limit();
+    return limit == null ? null : limit.deadline();
   }
 
   /**

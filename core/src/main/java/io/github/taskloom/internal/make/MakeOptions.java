@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param threadPerTask whether each task runs on a thread of its own
  * @param retry the rule for tasks that have none of their own; null for one attempt
  * @param timeout how long the make may take; null for as long as it takes
- * @param grace how long a function may go on after an interrupt by {@code timeout}
+ * @param abandonAfter how long a function may go on after an interrupt by a limit, until it is left
+ *     behind; null to wait for its end
  * @param clock the clock that backoffs and limits go by
  */
 public record MakeOptions(
@@ -36,7 +37,7 @@ public record MakeOptions(
     boolean threadPerTask,
     @Nullable Retry retry,
     @Nullable Duration timeout,
-    Duration grace,
+    @Nullable Duration abandonAfter,
     TaskClock clock) {
   public static final MakeOptions DEFAULTS =
       new MakeOptions(
@@ -48,7 +49,7 @@ public record MakeOptions(
           false,
           null,
           null,
-          Limits.USUAL_GRACE,
+          null,
           TaskClock.system());
 
   public MakeOptions {
@@ -57,7 +58,9 @@ public record MakeOptions(
     if (timeout != null) {
       Limits.ensurePositive("The timeout of a make", timeout);
     }
-    Limits.ensureNotNegative("A grace time", grace);
+    if (abandonAfter != null) {
+      Limits.ensureNotNegative("A grace time", abandonAfter);
+    }
     if (parallelism < 1) {
       throw new IllegalArgumentException("The parallelism is less than 1: " + parallelism);
     }
@@ -65,7 +68,12 @@ public record MakeOptions(
 
   /** Under which rule and limits a task runs; null for most tasks, which run without. */
   public @Nullable Terms terms(TaskNode<?> task, Ownership owner) {
-    return Terms.of(task, retry, timeout == null ? null : grace, clock, owner);
+    return Terms.of(task, retry, timeout != null, abandonAfter, clock, owner);
+  }
+
+  /** Whether each task is under a limit at whose end it may be left behind. */
+  boolean mayAbandonAny() {
+    return timeout != null && abandonAfter != null;
   }
 
   /** Whether only so many tasks may be at the executor at a time. */
@@ -83,13 +91,22 @@ public record MakeOptions(
         threadPerTask,
         retry,
         timeout,
-        grace,
+        abandonAfter,
         clock);
   }
 
   public MakeOptions failFast(boolean cancels) {
     return new MakeOptions(
-        order, true, cancels, executor, parallelism, threadPerTask, retry, timeout, grace, clock);
+        order,
+        true,
+        cancels,
+        executor,
+        parallelism,
+        threadPerTask,
+        retry,
+        timeout,
+        abandonAfter,
+        clock);
   }
 
   public MakeOptions executor(Executor other) {
@@ -105,28 +122,37 @@ public record MakeOptions(
   }
 
   public MakeOptions retry(Retry rule) {
-    return timing(Objects.requireNonNull(rule), timeout, grace, clock);
+    return timing(Objects.requireNonNull(rule), timeout, abandonAfter, clock);
   }
 
   public MakeOptions timeout(Duration limit) {
-    return timing(retry, Objects.requireNonNull(limit), grace, clock);
+    return timing(retry, Objects.requireNonNull(limit), abandonAfter, clock);
   }
 
-  public MakeOptions grace(Duration time) {
-    return timing(retry, timeout, time, clock);
+  public MakeOptions abandonAfter(Duration grace) {
+    return timing(retry, timeout, Objects.requireNonNull(grace), clock);
   }
 
   public MakeOptions clock(TaskClock other) {
-    return timing(retry, timeout, grace, other);
+    return timing(retry, timeout, abandonAfter, other);
   }
 
   private MakeOptions threads(@Nullable Executor runs, int most, boolean each) {
     return new MakeOptions(
-        order, stopsOnFailure, cancelsOnFailure, runs, most, each, retry, timeout, grace, clock);
+        order,
+        stopsOnFailure,
+        cancelsOnFailure,
+        runs,
+        most,
+        each,
+        retry,
+        timeout,
+        abandonAfter,
+        clock);
   }
 
   private MakeOptions timing(
-      @Nullable Retry rule, @Nullable Duration limit, Duration after, TaskClock by) {
+      @Nullable Retry rule, @Nullable Duration limit, @Nullable Duration after, TaskClock by) {
     return new MakeOptions(
         order,
         stopsOnFailure,

@@ -4,12 +4,10 @@ import io.github.taskloom.CancelledException;
 import io.github.taskloom.MakeStoppedException;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.TaskStateException;
-import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.internal.lane.Crew;
 import io.github.taskloom.internal.lane.Work;
 import io.github.taskloom.internal.report.Described;
 import io.github.taskloom.internal.task.CancelRequest;
-import io.github.taskloom.internal.task.Deadline;
 import io.github.taskloom.internal.task.FunctionWait;
 import io.github.taskloom.internal.task.Ownership;
 import io.github.taskloom.internal.task.Runner;
@@ -18,7 +16,6 @@ import io.github.taskloom.internal.thread.EngineThread;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -60,15 +57,10 @@ final class Making implements FunctionWait {
   private final @Nullable Runner caller;
   private final Settlements settlements;
 
-  /** By the make's clock, if it has a limit. */
-  private final long began;
-
   private volatile int phase;
 
   /** Why it was stopped; the first reason stays. */
   private volatile @Nullable String reason;
-
-  private volatile boolean timedOut;
 
   /** The task that it failed fast by; the first one stays. */
   @SuppressWarnings("unused") // through FAILED_BY
@@ -83,6 +75,10 @@ final class Making implements FunctionWait {
   private final Ownership ownership = new Ownership();
   private final Elsewhere elsewhere = new Elsewhere(this);
   private final Dispatcher dispatcher;
+
+  /** Null if it may take as long as it takes. */
+  private final @Nullable MakeLimit limit;
+
   private volatile @Nullable Runner maker;
 
   /** Why the make itself could not go on; the first reason stays. */
@@ -93,7 +89,7 @@ final class Making implements FunctionWait {
     this.caller = caller;
     this.settlements = settlements;
     dispatcher = new Dispatcher(this, how, caller, elsewhere);
-    began = how.timeout() == null ? 0 : how.clock().nanoTime();
+    limit = how.timeout() == null ? null : new MakeLimit(this, how, how.timeout());
   }
 
   /** What to call a make of these. */
@@ -127,35 +123,23 @@ final class Making implements FunctionWait {
     dispatcher.leftExecutor(graph);
   }
 
-  /** How much of the make's time is left; null if it may take as long as it takes. */
-  @Nullable Duration timeLeft() {
-    Duration limit = how.timeout();
-    if (limit == null) {
-      return null;
-    }
-    Duration left = limit.minusNanos(how.clock().nanoTime() - began);
-    return left.isNegative() ? Duration.ZERO : left;
-  }
-
-  /** When what begins now has to be over on the make's account; null if it never has to. */
-  @Nullable Deadline deadline() {
-    Duration limit = how.timeout();
-    Duration left = timeLeft();
-    return limit == null || left == null ? null : new Deadline(left, limit, Deadline.Of.MAKE);
-  }
-
-  /** By the clock's thread: what runs has timers of its own, and the maker takes back the rest. */
-  private void expire() {
-    timedOut = true;
-    end(HALTED);
-  }
-
   /** Why it ended before all was settled, if it did. */
   MakeStoppedException.Reason whyEnded() {
     if (failedBy != null) {
       return MakeStoppedException.Reason.FAILED_FAST;
     }
-    return timedOut ? MakeStoppedException.Reason.TIMED_OUT : MakeStoppedException.Reason.STOPPED;
+    return isTimedOut()
+        ? MakeStoppedException.Reason.TIMED_OUT
+        : MakeStoppedException.Reason.STOPPED;
+  }
+
+  /** Its limit; null if it has none. */
+  @Nullable MakeLimit limit() {
+    return limit;
+  }
+
+  private boolean isTimedOut() {
+    return limit != null && limit.isUp();
   }
 
   @Nullable TaskNode<?> failedBy() {
@@ -167,7 +151,9 @@ final class Making implements FunctionWait {
     if (phase == STOPPED) {
       return whyStopped();
     }
-    return timedOut ? "the time of its make, " + how.timeout() + ", was up" : "its make fails fast";
+    return isTimedOut()
+        ? "the time of its make, " + how.timeout() + ", was up"
+        : "its make fails fast";
   }
 
   String whyStopped() {
@@ -202,8 +188,9 @@ final class Making implements FunctionWait {
     Runner runner = new Runner(caller, Thread.currentThread());
     maker = runner;
     runners.add(runner);
-    Duration left = timeLeft();
-    Registration limit = left == null ? null : how.clock().schedule(left, this::expire);
+    if (limit != null) {
+      limit.begin();
+    }
     try {
       runner.carriedDuring(
           () -> {
@@ -284,7 +271,7 @@ final class Making implements FunctionWait {
       if (how.cancelsOnFailure()) {
         stop("its make fails fast, and " + task.name() + " is " + task.state());
       } else {
-        end(HALTED);
+        halt();
       }
     }
   }
@@ -304,7 +291,7 @@ final class Making implements FunctionWait {
   void stopApart(String why) {
     REASON.compareAndSet(this, null, why);
     end(STOPPED);
-    EngineThread.unstarted("taskloom-stop", () -> cancelRunning(whyStopped())).start();
+    EngineThread.startOrRun("taskloom-stop", () -> cancelRunning(whyStopped()));
   }
 
   boolean isGoing() {
@@ -369,6 +356,11 @@ final class Making implements FunctionWait {
     if (sleeping != null) {
       LockSupport.unpark(sleeping.thread());
     }
+  }
+
+  /** Nothing more starts, and what runs is left to its end. */
+  void halt() {
+    end(HALTED);
   }
 
   private void end(int as) {

@@ -20,7 +20,7 @@ public record Deadline(Duration left, Duration limit, Of of) {
   }
 
   /** That a task, which runs on this thread, has exceeded it. */
-  TaskTimeoutException timeoutOf(TaskNode<?> task, Thread stuck) {
+  public TaskTimeoutException timeoutOf(TaskNode<?> task, Thread stuck) {
     return new TaskTimeoutException(
         task, task.name() + " " + exceeded(), limit, stuck, of == Of.MAKE);
   }

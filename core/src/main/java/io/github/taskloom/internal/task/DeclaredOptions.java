@@ -30,7 +30,7 @@ public final class DeclaredOptions {
   private @Nullable Retry retry;
   private @Nullable Duration timeout;
   private @Nullable Duration totalTimeout;
-  private Duration grace = Limits.USUAL_GRACE;
+  private @Nullable Duration abandonAfter;
 
   public DeclaredOptions(String name) {
     this.name = Objects.requireNonNull(name, "The name of a task is null");
@@ -73,9 +73,9 @@ public final class DeclaredOptions {
     totalTimeout = limit;
   }
 
-  public void grace(Duration time) {
-    Limits.ensureNotNegative("A grace time", time);
-    grace = time;
+  public void abandonAfter(Duration grace) {
+    Limits.ensureNotNegative("A grace time", grace);
+    abandonAfter = grace;
   }
 
   public void prepare() {
@@ -88,7 +88,9 @@ public final class DeclaredOptions {
       @Nullable Predicate<? super T> cancelOnResult,
       Task<?>... inputs) {
     Limits limits =
-        timeout == null && totalTimeout == null ? null : new Limits(timeout, totalTimeout, grace);
+        timeout == null && totalTimeout == null && abandonAfter == null
+            ? null
+            : new Limits(timeout, totalTimeout, abandonAfter);
     Policy<T> policy =
         cancelOnException || cancelOnResult != null || retry != null || limits != null
             ? new Policy<>(cancelOnException, cancelOnResult, retry, limits)

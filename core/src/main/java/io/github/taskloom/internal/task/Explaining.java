@@ -100,7 +100,11 @@ public final class Explaining {
       return "its function runs in " + threadName(runner);
     }
     return now.detail() instanceof CancelRequest request
-        ? "its function was asked to end and still runs in " + threadName(request.runner())
+        ? (request.timeout() == null
+                ? "its function was asked"
+                : "its time is up; its function was told")
+            + " to end and still runs in "
+            + threadName(request.runner())
         : "its function runs";
   }
 

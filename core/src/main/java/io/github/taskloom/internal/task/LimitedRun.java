@@ -17,11 +17,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt that may take only so long, on a thread that can be left behind.
+ * One attempt that may take only so long: on the thread that works for its make, or, if it may be
+ * left behind, on one of its own.
  *
  * <pre>
  *   limit      the function's thread is interrupted, with a request on the task's status
- *   + grace    the task is FAILED by this, whatever its function does; the thread is abandoned
+ *   + grace    if it may be left behind: the task is FAILED by this, whatever its function does;
+ *              the thread is abandoned
+ *   + 1 s      if not: what goes on is told in the log, and waited for
  * </pre>
  *
  * <p>Who settles is decided by one CAS on the phase, before anything of the task is written: a
@@ -33,6 +36,9 @@ public final class LimitedRun<T extends @Nullable Object> {
   private static final int RUNNING = 0;
   private static final int RETURNED = 1;
   private static final int ABANDONED = 2;
+
+  /** How long what was interrupted may go on untold where it is waited for. */
+  public static final Duration TOLD_AFTER = Duration.ofSeconds(1);
 
   private static final AtomicLong STILL_RUNNING = new AtomicLong();
 
@@ -221,11 +227,33 @@ public final class LimitedRun<T extends @Nullable Object> {
         apart(request::tell);
       }
     } finally {
-      graceTimer = terms.clock().schedule(limits.grace(), () -> abandon(deadline));
+      Duration grace = limits.abandonAfter();
+      graceTimer =
+          grace == null
+              ? terms.clock().schedule(TOLD_AFTER, () -> apart(this::tellLate))
+              : terms.clock().schedule(grace, () -> abandon(deadline));
       if (phase.get() != RUNNING) {
         close(graceTimer);
       }
     }
+  }
+
+  private void tellLate() {
+    if (phase.get() == RUNNING) {
+      tellLate(task, runner);
+    }
+  }
+
+  /** That a function goes on although it was interrupted because its time is up. */
+  public static void tellLate(TaskNode<?> task, Runner runner) {
+    String where = runner.thread().getName();
+    Report.warn(
+        Task.class,
+        task.name()
+            + " goes on although its time was up and it was interrupted: its make waits for it"
+            + (where.isEmpty() ? "" : ", in " + where)
+            + "; abandonAfter(grace) would leave it behind",
+        null);
   }
 
   private void abandon(Deadline deadline) {
@@ -235,17 +263,9 @@ public final class LimitedRun<T extends @Nullable Object> {
     }
   }
 
-  /**
-   * On a platform thread of its own: the carriers may be held by the very functions. Where none is
-   * to be had, the clock's is better than no end at all.
-   */
+  /** On a platform thread: the carriers may be held by the very functions. */
   private void apart(Runnable body) {
-    Thread thread = EngineThread.unstarted("taskloom-limit of " + task.name(), body);
-    try {
-      thread.start();
-    } catch (Throwable noThread) {
-      body.run();
-    }
+    EngineThread.startOrRun("taskloom-limit of " + task.name(), body);
   }
 
   private void settleAbandoned(Deadline deadline) {

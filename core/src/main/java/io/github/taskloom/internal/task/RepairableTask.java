@@ -133,7 +133,7 @@ abstract sealed class RepairableTask<T extends @Nullable Object> extends Running
   }
 
   /** As {@link #cancelOn}, because time is up: the task is to fail with that. */
-  @Nullable CancelRequest expireOn(Runner runner, TaskTimeoutException timeout) {
+  public @Nullable CancelRequest expireOn(Runner runner, TaskTimeoutException timeout) {
     Status<TaskState> now = status();
     while (now.detail() == runner) {
       CancelledException why =

@@ -89,7 +89,7 @@ public final class Runner {
   }
 
   /** Whether a status is RUNNING on that runner, asked to end or not. */
-  static boolean runs(Runner runner, Status<TaskState> status) {
+  public static boolean runs(Runner runner, Status<TaskState> status) {
     Object detail = status.detail();
     return detail == runner
         || (detail instanceof CancelRequest request && request.runner() == runner);

@@ -162,7 +162,7 @@ abstract sealed class RunningTask<T extends @Nullable Object> extends SettlingTa
   }
 
   /** For the run alone: one settles, or learns of a cancel request. */
-  Status<TaskState> settleRun(
+  public Status<TaskState> settleRun(
       Status<TaskState> expected, TaskEvent event, @Nullable Object detail) {
     Status<TaskState> witness = transition(expected, event, detail);
     if (witness == expected && event == TaskEvent.DONE) {

@@ -29,21 +29,23 @@ public record Terms(
    * Those of a task in a make; null for most tasks, which run without.
    *
    * @param ofMake the make's rule, for tasks that have none of their own
-   * @param graceOfMake the grace time of a make that has a limit; null for one that has none
+   * @param makeIsLimited whether the make has a limit of its own, which it looks after unless the
+   *     task may be left behind
+   * @param abandonAfter the make's grace time, for tasks that have none of their own; null to leave
+   *     none behind
    */
   public static @Nullable Terms of(
       TaskNode<?> task,
       @Nullable Retry ofMake,
-      @Nullable Duration graceOfMake,
+      boolean makeIsLimited,
+      @Nullable Duration abandonAfter,
       TaskClock clock,
       Ownership owner) {
     Policy<?> policy = task.policy();
     RetryRule retry =
         RetryRule.of(policy == null || policy.retry() == null ? ofMake : policy.retry());
-    Limits limits = policy == null ? null : policy.limits();
-    if (graceOfMake != null && limits == null) {
-      limits = new Limits(null, null, graceOfMake);
-    }
+    Limits limits =
+        Limits.inMake(policy == null ? null : policy.limits(), makeIsLimited, abandonAfter);
     if (retry == null && limits == null) {
       return null;
     }

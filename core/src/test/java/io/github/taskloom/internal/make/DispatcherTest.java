@@ -53,10 +53,10 @@ class DispatcherTest {
     return switch (kind) {
       case PLAIN -> how;
       case RETRIED -> how.retry(Retry.times(2));
-      case LIMITED -> how.timeout(HOUR);
+      case LIMITED -> how.timeout(HOUR).abandonAfter(HOUR);
       case QUEUED -> how.executor(queued::add);
       case QUEUED_RETRIED -> how.retry(Retry.times(2)).executor(queued::add);
-      case QUEUED_LIMITED -> how.timeout(HOUR).executor(queued::add);
+      case QUEUED_LIMITED -> how.timeout(HOUR).abandonAfter(HOUR).executor(queued::add);
     };
   }
 

@@ -35,7 +35,7 @@ class LimitedRunTest {
   private final Task<Integer> task =
       Task.builder("limited", calls::incrementAndGet)
           .timeout(Duration.ofMinutes(1))
-          .grace(Duration.ZERO)
+          .abandonAfter(Duration.ZERO)
           .build();
 
   /** The limit is over as soon as it is set; the grace time at once, or at the next look. */
@@ -137,7 +137,7 @@ class LimitedRunTest {
           }
         };
     Duration second = Duration.ofSeconds(1);
-    Make how = Make.defaults().timeout(second).grace(second).clock(held);
+    Make how = Make.defaults().timeout(second).abandonAfter(second).clock(held);
     AtomicReference<TaskState> returned = new AtomicReference<>();
     FutureTask<List<Task<?>>> make =
         Bounded.background(

@@ -53,7 +53,7 @@ public final class PolicyRaces {
     }
 
     void perform() {
-      Terms terms = Terms.of(task, null, null, clock, new Ownership());
+      Terms terms = Terms.of(task, null, false, null, clock, new Ownership());
       Runner runner = Runner.here();
       Status<TaskState> now = task.status();
       if (terms == null || now.state() != TaskState.PENDING || task.enterRun(now, runner) != now) {
@@ -124,7 +124,8 @@ public final class PolicyRaces {
   @State
   public static class AbandonmentAgainstLateResult {
     private final Run<String> run =
-        new Run<>(Task.builder("limited", once()).timeout(MINUTE).grace(Duration.ZERO).build());
+        new Run<>(
+            Task.builder("limited", once()).timeout(MINUTE).abandonAfter(Duration.ZERO).build());
 
     @Actor
     public void function() {
@@ -157,7 +158,7 @@ public final class PolicyRaces {
         new Run<>(
             Task.builder("limited", () -> Thread.currentThread() == first ? 1 : 2)
                 .timeout(MINUTE)
-                .grace(Duration.ZERO)
+                .abandonAfter(Duration.ZERO)
                 .build());
 
     @Actor

@@ -80,7 +80,7 @@ final class Expected {
       if (act == Act.CANCEL) {
         return new Fate(End.CANCELLED, call);
       }
-      if (act == Act.STICK || act == Act.IGNORE) {
+      if (isStuck(act)) {
         elapsed += stuckFor(node, elapsed);
       }
       boolean another = call < node.attempts() && act != Act.IGNORE; // that would overlap
@@ -91,12 +91,16 @@ final class Expected {
     }
   }
 
+  private static boolean isStuck(Act act) {
+    return act == Act.STICK || act == Act.LATE || act == Act.IGNORE;
+  }
+
   /** Whether some seconds more or less could lead to another end. */
   static boolean isClose(Node node) {
     long elapsed = 0;
     for (int call = 1; call <= node.attempts() && node.totalSeconds() > 0; call++) {
       Act act = node.act(call);
-      if (act == Act.STICK || act == Act.IGNORE) {
+      if (isStuck(act)) {
         elapsed += stuckFor(node, elapsed);
       }
       elapsed += node.backoffSeconds();

@@ -19,6 +19,8 @@ record Plan(long seed, List<Node> nodes) {
     CANCEL,
     /** Blocks until it is interrupted, and ends by that. */
     STICK,
+    /** Blocks until it is interrupted, and gives a value all the same. */
+    LATE,
     /** Blocks, whatever interrupts it, until the graph is done with. */
     IGNORE
   }
@@ -42,6 +44,7 @@ record Plan(long seed, List<Node> nodes) {
    * @param backoffSeconds between attempts
    * @param limitSeconds of each attempt; 0 for none
    * @param totalSeconds of all attempts; 0 for none
+   * @param abandons whether it may be left behind when its time is up
    */
   record Node(
       List<Edge> edges,
@@ -49,7 +52,8 @@ record Plan(long seed, List<Node> nodes) {
       int attempts,
       int backoffSeconds,
       int limitSeconds,
-      int totalSeconds) {
+      int totalSeconds,
+      boolean abandons) {
     Act act(int call) {
       return acts.get(Math.min(call, acts.size()) - 1);
     }
@@ -81,19 +85,20 @@ record Plan(long seed, List<Node> nodes) {
     int limit = random.nextInt(3) == 0 ? 10 + random.nextInt(50) : 0;
     int total = random.nextInt(6) == 0 ? 20 + random.nextInt(100) : 0;
     int attempts = random.nextInt(3) == 0 ? 1 + random.nextInt(4) : 1;
+    boolean abandons = random.nextBoolean();
     List<Act> acts = new ArrayList<>();
     for (int call = 0; call <= attempts; call++) {
-      acts.add(act(random, limit > 0 || total > 0));
+      acts.add(act(random, limit > 0 || total > 0, abandons));
     }
     int backoff = random.nextInt(30);
-    Node node = new Node(edges, acts, attempts, backoff, limit, total);
+    Node node = new Node(edges, acts, attempts, backoff, limit, total, abandons);
     return Expected.isClose(node)
-        ? new Node(edges, acts, attempts, backoff, Math.max(limit, 10), 0)
+        ? new Node(edges, acts, attempts, backoff, Math.max(limit, 10), 0, abandons)
         : node;
   }
 
-  /** Only a limit ends what is stuck. */
-  private static Act act(Random random, boolean limited) {
+  /** Only a limit ends what is stuck, and what ignores it has to be left behind. */
+  private static Act act(Random random, boolean limited, boolean abandons) {
     int roll = random.nextInt(20);
     if (roll < 10) {
       return Act.SUCCEED;
@@ -107,6 +112,6 @@ record Plan(long seed, List<Node> nodes) {
     if (!limited) {
       return Act.SUCCEED;
     }
-    return roll < 19 ? Act.STICK : Act.IGNORE;
+    return roll < 19 ? Act.STICK : abandons ? Act.IGNORE : Act.LATE;
   }
 }

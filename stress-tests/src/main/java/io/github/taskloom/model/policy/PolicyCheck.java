@@ -144,8 +144,8 @@ public final class PolicyCheck {
 
   /** Asked to end by its limit, and about to: more time would have it given up. */
   private boolean isEnding(int position) {
-    return plan.nodes().get(position).act(calls.get(position).get()) == Act.STICK
-        && tasks.get(position).runState().isCancelled();
+    Act act = plan.nodes().get(position).act(calls.get(position).get());
+    return (act == Act.STICK || act == Act.LATE) && tasks.get(position).runState().isCancelled();
   }
 
   private Task<?> build(int position) {
@@ -179,8 +179,10 @@ public final class PolicyCheck {
     for (Edge edge : node.edges()) {
       builder.require(tasks.get(edge.to()), EdgeRule.valueOf(edge.rule().name()));
     }
+    if (node.abandons()) {
+      builder.abandonAfter(Duration.ofSeconds(2));
+    }
     return builder
-        .grace(Duration.ofSeconds(2))
         .track(
             made -> {
               if (made.from().isSettled()) {
@@ -213,6 +215,16 @@ public final class PolicyCheck {
         stuck.set(position, 1);
         try {
           over.await();
+        } finally {
+          stuck.set(position, 0);
+        }
+      }
+      case LATE -> {
+        stuck.set(position, 1);
+        try {
+          over.await();
+        } catch (InterruptedException asked) {
+          return "late";
         } finally {
           stuck.set(position, 0);
         }

@@ -150,5 +150,15 @@ final class Mutants {
               """
               free.incrementAndGet();
               """,
-              "AttemptRaces.PermitAgainstRelease"));
+              "AttemptRaces.PermitAgainstRelease"),
+          new Mutant(
+              "a claim that does not look whether the time of its make is up",
+              ENGINE + "internal/make/MakeLimit.java",
+              """
+              if (up) {
+              """,
+              """
+              if (limit.isNegative()) {
+              """,
+              "MakeLimitRaces.ExpiryAgainstClaim"));
 }

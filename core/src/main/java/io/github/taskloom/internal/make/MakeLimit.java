@@ -1,0 +1,141 @@
+package io.github.taskloom.internal.make;
+
+import io.github.taskloom.fsm.Registration;
+import io.github.taskloom.internal.task.CancelRequest;
+import io.github.taskloom.internal.task.Deadline;
+import io.github.taskloom.internal.task.LimitedRun;
+import io.github.taskloom.internal.task.Runner;
+import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.internal.thread.EngineThread;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time that a make may take. When it is up nothing more starts, and what runs is interrupted
+ * and waited for; what goes on for a second is told. A task that may be left behind has a timer of
+ * its own for the same moment.
+ *
+ * <p>The clock's thread is not to be held up, and runs nothing of a user's: what an interrupt or a
+ * log calls runs on a platform thread, which no function can hold.
+ */
+final class MakeLimit implements AutoCloseable {
+  private final Making making;
+  private final MakeOptions how;
+  private final Duration limit;
+  private final long began;
+
+  /** Set by the clock's thread before it scans the workers; read by each after its claim. */
+  private volatile boolean up;
+
+  private @Nullable Registration timer; // by the maker alone
+
+  private volatile @Nullable Registration lateTimer;
+
+  MakeLimit(Making making, MakeOptions how, Duration limit) {
+    this.making = making;
+    this.how = how;
+    this.limit = limit;
+    this.began = how.clock().nanoTime();
+  }
+
+  /** By the maker. */
+  void begin() {
+    timer = how.clock().schedule(left(), this::expire);
+  }
+
+  /** By the maker, once nothing runs any more. */
+  @Override
+  public void close() {
+    close(timer);
+    close(lateTimer);
+  }
+
+  private static void close(@Nullable Registration set) {
+    if (set != null) {
+      set.close();
+    }
+  }
+
+  boolean isUp() {
+    return up;
+  }
+
+  /** How much of the time is left. */
+  Duration left() {
+    Duration left = limit.minusNanos(how.clock().nanoTime() - began);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  /** When what begins now has to be over. */
+  Deadline deadline() {
+    return new Deadline(left(), limit, Deadline.Of.MAKE);
+  }
+
+  private void expire() {
+    pass();
+    EngineThread.startOrRun("taskloom-limit", this::interruptRunning);
+    lateTimer =
+        how.clock()
+            .schedule(
+                LimitedRun.TOLD_AFTER,
+                () -> EngineThread.startOrRun("taskloom-report", this::tellLate));
+  }
+
+  /** The time is up: what begins from now on finds that out, what runs is found by the scan. */
+  void pass() {
+    up = true;
+    making.halt();
+  }
+
+  void interruptRunning() {
+    List<CancelRequest> requests = new ArrayList<>();
+    making
+        .runners()
+        .forEach(
+            runner -> {
+              TaskNode<?> task = runner.task();
+              CancelRequest request = task == null ? null : request(task, runner);
+              if (request != null) {
+                requests.add(request);
+              }
+            });
+    requests.forEach(CancelRequest::tell);
+  }
+
+  /**
+   * By a worker, after its claim: either the scan of the workers has seen its task, or this sees
+   * that the time is up.
+   */
+  void interruptIfUp(TaskNode<?> task, Runner runner) {
+    if (up) {
+      CancelRequest request = request(task, runner);
+      if (request != null) {
+        request.tell();
+      }
+    }
+  }
+
+  private @Nullable CancelRequest request(TaskNode<?> task, Runner runner) {
+    Deadline passed = new Deadline(Duration.ZERO, limit, Deadline.Of.MAKE);
+    try {
+      return task.expireOn(runner, passed.timeoutOf(task, runner.thread()));
+    } catch (Throwable thrown) { // of a thread of the user's: the others are to end, too
+      making.tellAtTheEnd(thrown);
+      return null;
+    }
+  }
+
+  private void tellLate() {
+    making
+        .runners()
+        .forEach(
+            runner -> {
+              TaskNode<?> task = runner.task();
+              if (task != null && Runner.runs(runner, task.status())) {
+                LimitedRun.tellLate(task, runner);
+              }
+            });
+  }
+}
