@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -324,5 +326,23 @@ class ArchitectureTest {
         assertTrue(!block.matcher(line).matches(), () -> file + ": " + line);
       }
     }
+  }
+
+  /**
+   * The first switch over types costs a JVM tens of milliseconds, so it must not be on each way.
+   */
+  @Test
+  void switches_overTypes_areWhereAFailureIsLookedAtAlone() throws Exception {
+    Set<String> found = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(Path.of(MAIN.toURI()))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        if (bytes.contains("java/lang/runtime/SwitchBootstraps")) {
+          found.add(file.getFileName().toString());
+        }
+      }
+    }
+
+    assertEquals(Set.of("InterruptTrace.class"), found);
   }
 }

@@ -111,11 +111,10 @@ public final class Edges {
 
   /** Whether a sweep is due before one more is added: each edge pays for two looks at most. */
   static boolean isSweepDue(@Nullable Object field) {
-    return switch (field) {
-      case null -> false;
-      case Edges many -> many.known.size() >= many.sweepAt;
-      default -> ((TaskNode<?>[]) field).length == FEW;
-    };
+    if (field instanceof Edges many) {
+      return many.known.size() >= many.sweepAt;
+    }
+    return field != null && ((TaskNode<?>[]) field).length == FEW;
   }
 
   /**

@@ -75,18 +75,22 @@ public final class TaskResult<T extends @Nullable Object> extends OneShot<Outcom
 
   /** The value of an attempt that has settled, or what it failed with or was cancelled for. */
   public static <T extends @Nullable Object> T valueOf(TaskNode<?> task, Outcome<T> settled) {
-    return switch (settled) {
-      case Done<T> done -> done.value();
-      case Failed<T> failed ->
-          throw new TaskException(
-              task, task.name() + " failed: " + Described.of(failed.cause()), failed.cause());
-      case Cancelled<T> cancelled ->
-          throw new CancelledException(
-              task,
-              task.name() + " was cancelled: " + Described.of(cancelled.why()),
-              cancelled.why());
-      case Unsettled<T> open -> throw new AssertionError("asked for while " + task + " is open");
-    };
+    if (settled instanceof Done<T> done) {
+      return done.value();
+    }
+    throw why(task, settled);
+  }
+
+  private static RuntimeException why(TaskNode<?> task, Outcome<?> settled) {
+    if (settled instanceof Failed<?> failed) {
+      return new TaskException(
+          task, task.name() + " failed: " + Described.of(failed.cause()), failed.cause());
+    }
+    if (settled instanceof Cancelled<?> cancelled) {
+      String message = task.name() + " was cancelled: " + Described.of(cancelled.why());
+      return new CancelledException(task, message, cancelled.why());
+    }
+    throw new AssertionError("asked for while " + task + " is open");
   }
 
   @Override
@@ -94,11 +98,13 @@ public final class TaskResult<T extends @Nullable Object> extends OneShot<Outcom
     CompletableFuture<T> future = new CompletableFuture<>();
     notify(
         result -> {
-          switch (result.outcome()) {
-            case Done<T> done -> future.complete(done.value());
-            case Failed<T> failed -> future.completeExceptionally(failed.cause());
-            case Cancelled<T> cancelled -> future.completeExceptionally(cancelled.why());
-            case Unsettled<T> open -> throw new AssertionError("told while " + task + " is open");
+          Outcome<T> settled = result.outcome();
+          if (settled instanceof Done<T> done) {
+            future.complete(done.value());
+          } else if (settled instanceof Failed<T> failed) {
+            future.completeExceptionally(failed.cause());
+          } else if (settled instanceof Cancelled<T> cancelled) {
+            future.completeExceptionally(cancelled.why());
           }
         });
     return future;
