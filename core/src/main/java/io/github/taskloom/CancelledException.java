@@ -45,9 +45,15 @@ public final class CancelledException extends CancellationException {
    * @param blocker the prerequisite
    * @param why the reason
    * @param notNeeded whether the task was only there for a failure that did not come
+   * @param cause the original exception; may be null
    */
-  public CancelledException(Task<?> task, Task<?> blocker, String why, boolean notNeeded) {
-    this(task, blocker, why, null, notNeeded);
+  public CancelledException(
+      Task<?> task,
+      @Nullable Task<?> blocker,
+      String why,
+      boolean notNeeded,
+      @Nullable Throwable cause) {
+    this(task, blocker, why, cause, notNeeded);
   }
 
   private CancelledException(

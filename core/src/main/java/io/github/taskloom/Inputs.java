@@ -2,6 +2,7 @@ package io.github.taskloom;
 
 import io.github.taskloom.internal.task.Declared;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class Inputs {
-  private final List<Task<?>> tasks;
+  private final Set<Task<?>> tasks; // equal by identity
 
   Inputs(List<Task<?>> tasks) {
-    this.tasks = tasks;
+    this.tasks = Set.copyOf(tasks);
   }
 
   /**

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A make stopped before the task settled whose value was asked for: {@link Make#get}. What is left
- * is PENDING, ready for the next make.
+ * A make stopped before the task settled whose value was asked for: {@link Make#get}. The next make
+ * goes on from where it stopped.
  *
  * @since 0.1.0
  */

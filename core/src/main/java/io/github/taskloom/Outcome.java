@@ -35,7 +35,8 @@ public sealed interface Outcome<T extends @Nullable Object> {
    * The task is FAILED, or given up (ABORT: then the cause is a {@link TaskException} that says
    * so).
    *
-   * @param cause what its function threw, or a {@link BlockedException} if a prerequisite failed
+   * @param cause what its function threw, or a {@link PrerequisiteException} if a prerequisite
+   *     failed
    * @param <T> the task's result
    * @since 0.1.0
    */

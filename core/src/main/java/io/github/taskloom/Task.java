@@ -452,13 +452,14 @@ public sealed interface Task<T extends @Nullable Object> extends TaskView permit
    * made to require this task under {@link EdgeRule#FAILED}, so that it runs only then.
    *
    * @param name its name
-   * @param standIn gives the result if this task is FAILED or ABORT; PREPARE or PENDING
+   * @param standIn gives the result if this task is FAILED or ABORT; PREPARE or PENDING, and not
+   *     the stand-in of another task: one of both might not need it
    * @return the new task; it settles as the one of both that has run
    * @throws TaskStateException if {@code standIn} is neither PREPARE nor PENDING
    */
   default Task<T> orElseFrom(String name, Task<? extends T> standIn) {
-    standIn.require(this, EdgeRule.FAILED);
     Task<T> either = of(name, Declared.eitherOf(this, standIn));
+    standIn.require(this, EdgeRule.FAILED);
     either.require(this, EdgeRule.ANY_DONE);
     either.require(standIn, EdgeRule.ANY_DONE);
     return either;
@@ -672,9 +673,9 @@ public sealed interface Task<T extends @Nullable Object> extends TaskView permit
   int attempt();
 
   /**
-   * The attempts that a {@link Retry} or a time limit has kept a record of: those of the present
-   * series, which begins anew when the task is retried by hand. Of a series of more than 64 the
-   * first 16 and the last 48 are kept; {@link Attempt#number()} tells the gap.
+   * The attempts that a {@link Retry}, or a time limit of the task's own, has kept a record of:
+   * those of the present series, which begins anew when the task is retried by hand. Of a series of
+   * more than 64 the first 16 and the last 48 are kept; {@link Attempt#number()} tells the gap.
    *
    * @return oldest first, as far as they have ended; empty for a task that has neither
    */

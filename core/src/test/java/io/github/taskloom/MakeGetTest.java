@@ -59,6 +59,13 @@ class MakeGetTest {
     cancelled.cancel("the user has gone");
     CancelledException why = assertThrows(CancelledException.class, () -> make.get(cancelled));
     assertTrue(why.getMessage().contains("the user has gone"), why.getMessage());
+
+    Task<String> notNeeded = Task.of("not needed", () -> "never");
+    Task<String> done = Task.of("done", () -> "value");
+    notNeeded.require(done, EdgeRule.FAILED);
+    CancelledException spared = assertThrows(CancelledException.class, () -> make.get(notNeeded));
+    assertTrue(spared.isNotNeeded());
+    assertSame(done, spared.blocker());
   }
 
   /** One that fails fast before the goal has its turn: which task it was, and what is left. */
@@ -78,8 +85,8 @@ class MakeGetTest {
     assertSame(last, stopped.goal());
     assertEquals(List.of(last, middle), stopped.left());
     assertEquals(
-        "The make of last stopped before that settled: it failed fast, since fails is FAILED; not"
-            + " settled are 2 tasks, ready for the next make",
+        "The make of last stopped before that settled: it failed fast, since fails is FAILED; left is"
+            + " this task and 1 that it requires",
         stopped.getMessage());
     assertEquals("never", Make.defaults().get(last));
   }
@@ -109,6 +116,7 @@ class MakeGetTest {
 
     assertEquals(Reason.TIMED_OUT, stopped.reason());
     assertEquals(List.of(behind), stopped.left());
+    assertTrue(stopped.getCause() instanceof TaskTimeoutException, () -> "" + stopped.getCause());
     TaskException failed = assertThrows(TaskException.class, () -> Make.defaults().get(stuck));
     assertTrue(failed.getCause() instanceof TaskTimeoutException, () -> "" + failed.getCause());
   }

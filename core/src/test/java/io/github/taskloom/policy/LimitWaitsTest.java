@@ -11,17 +11,22 @@ import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.TaskTimeoutException;
 import io.github.taskloom.Tasks;
+import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
 import io.github.taskloom.testing.LogRecords;
 import io.github.taskloom.testing.ScopedValues;
 import io.github.taskloom.testkit.VirtualClock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -142,5 +147,182 @@ class LimitWaitsTest {
     assertTrue(assertInstanceOf(TaskTimeoutException.class, failed.cause()).isAbandoned());
     gate.open();
     Bounded.until(() -> Tasks.abandoned() == abandoned);
+  }
+
+  /** A cancel that comes while a function ends because its time is up is the last word. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void cancel_whileItEndsByItsLimit_isTheLastAttempt(Way way) throws Exception {
+    Task<String> deaf =
+        Task.<String>builder(
+                "deaf",
+                () -> {
+                  gate.passUninterrupted();
+                  return "too late";
+                })
+            .timeout(MINUTE)
+            .retry(Retry.times(3))
+            .build();
+    FutureTask<List<Task<?>>> make = Bounded.background(() -> way.how().clock(clock).now(deaf));
+    gate.awaitEntered();
+    clock.awaitTimers(1, Bounded.LIMIT);
+    clock.advance(MINUTE);
+    Bounded.until(() -> Tasks.explain(deaf).toString().contains("its time is up"));
+
+    deaf.cancel("the user has gone");
+    gate.open();
+
+    make.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
+    assertEquals(TaskState.FAILED, deaf.state());
+    assertEquals(1, deaf.attempts().size());
+  }
+
+  /** A callback of a run state that blocks keeps no other from being told. */
+  @ParameterizedTest
+  @MethodSource("ownThreads")
+  void limitOfMake_callbackBlocks_othersAreTold(Way way) throws Exception {
+    Gate blocks = new Gate();
+    CountDownLatch bothRun = new CountDownLatch(2);
+    List<Task<String>> tasks = new ArrayList<>();
+    for (String name : List.of("a", "b")) {
+      tasks.add(
+          Task.of(
+              name,
+              () -> {
+                CountDownLatch told = new CountDownLatch(1);
+                Task.current()
+                    .orElseThrow()
+                    .runState()
+                    .onCancel(
+                        () -> {
+                          told.countDown();
+                          blocks.passUninterrupted();
+                        });
+                bothRun.countDown();
+                while (told.getCount() > 0) {
+                  try {
+                    told.await();
+                  } catch (InterruptedException ignored) {
+                    // it ends by its callback alone
+                  }
+                }
+                return "told";
+              }));
+    }
+    Make how = way.how().clock(clock).timeout(MINUTE);
+    if (how.toString().contains("parallelism=1,")) {
+      return;
+    }
+    FutureTask<List<Task<?>>> make = Bounded.background(() -> how.now(tasks));
+    Bounded.await(bothRun);
+
+    clock.advance(MINUTE);
+
+    assertEquals(2, make.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS).size());
+    blocks.open();
+  }
+
+  /** What a clock throws fails the task whose timer it was to set. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void limit_clockThrows_failsTheTaskAlone(Way way) throws Exception {
+    IllegalStateException broken = new IllegalStateException("no timers");
+    TaskClock throwing =
+        new TaskClock() {
+          @Override
+          public long nanoTime() {
+            return 0;
+          }
+
+          @Override
+          public Registration schedule(Duration delay, Runnable action) {
+            throw broken;
+          }
+        };
+    Task<String> limited = Task.builder("limited", () -> "x").timeout(MINUTE).build();
+    Task<String> beside = Task.of("beside", () -> "y");
+
+    way.how().clock(throwing).now(limited, beside);
+
+    Outcome.Failed<?> failed = assertInstanceOf(Outcome.Failed.class, limited.outcome());
+    assertEquals(broken, failed.cause());
+    assertEquals("y", beside.get());
+  }
+
+  /** The limit of a make inside a function says nothing of the attempts of its task. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void limitOfInnerMake_isAnOrdinaryFailureOfTheOuter(Way way) throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    Task<String> outer =
+        Task.<String>builder(
+                "outer",
+                () -> {
+                  Task<String> inner = Task.run("inner", gate::pass).thenCall("x", () -> "y");
+                  if (calls.incrementAndGet() > 1) {
+                    return "second";
+                  }
+                  Task<?> first = inner.prerequisites().getFirst();
+                  Make.defaults().timeout(Duration.ofMillis(1)).now(first);
+                  throw (Exception) ((Outcome.Failed<?>) first.outcome()).cause();
+                })
+            .retry(Retry.times(2))
+            .build();
+
+    way.how().now(outer);
+
+    assertEquals("second", outer.get());
+  }
+
+  /** An interrupt that a dispatch inside of a function has taken reaches what is around it. */
+  @Test
+  void limit_innerDispatchIsInterrupted_outerIsToo() throws Exception {
+    Task<String> inner =
+        Task.of(
+            "inner",
+            () -> {
+              gate.pass();
+              return "passed";
+            });
+    boolean[] told = new boolean[1];
+    Task<String> outer =
+        Task.builder(
+                "outer",
+                () -> {
+                  inner.dispatch();
+                  told[0] = Thread.currentThread().isInterrupted();
+                  return "too late";
+                })
+            .timeout(MINUTE)
+            .build();
+    FutureTask<List<Task<?>>> make =
+        Bounded.background(() -> Make.defaults().clock(clock).now(outer));
+    gate.awaitEntered();
+
+    clock.advance(MINUTE);
+
+    make.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
+    assertTrue(told[0]);
+    assertEquals(TaskState.FAILED, inner.state());
+    assertEquals(TaskState.FAILED, outer.state());
+  }
+
+  /** A second after its time a make that leaves functions behind says nothing of waiting. */
+  @Test
+  void limitOfMake_mayAbandon_tellsNothingOfWaiting() throws Exception {
+    Task<String> deaf = deaf(new Way(Make.defaults(), Of.MAKE));
+    Make make = Make.defaults().clock(clock).timeout(MINUTE).abandonAfter(Duration.ofSeconds(5));
+    FutureTask<List<Task<?>>> made = Bounded.background(() -> make.now(deaf));
+    gate.awaitEntered();
+    clock.awaitTimers(2, Bounded.LIMIT);
+    try (LogRecords log = new LogRecords(Task.class)) {
+      clock.advance(MINUTE);
+      clock.awaitTimers(1, Bounded.LIMIT);
+      clock.advance(Duration.ofSeconds(5));
+      made.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
+      Bounded.until(() -> !log.all().isEmpty());
+      assertTrue(log.all().getFirst().getMessage().contains("abandoned in"));
+      assertEquals(1, log.all().size());
+    }
   }
 }

@@ -285,7 +285,10 @@ final class Dispatcher {
         return null;
       }
       cancelIfStopped(task, lane);
-      TaskState state = terms == null ? task.perform() : perform(task, terms, lane);
+      TaskState state =
+          terms == null
+              ? task.perform()
+              : limits == null ? perform(task, terms, lane) : performLimited(task, terms, lane);
       lane.restore();
       return state;
     }
@@ -303,6 +306,18 @@ final class Dispatcher {
       throw thrown;
     } finally {
       own.leave();
+    }
+  }
+
+  /** What a clock of the user's throws fails the task, not the make. */
+  private TaskState performLimited(TaskNode<?> task, Terms terms, Runner lane) {
+    try {
+      return perform(task, terms, lane);
+    } catch (Throwable thrown) {
+      if (task.breakOff(lane, thrown)) {
+        return TaskState.FAILED;
+      }
+      throw thrown;
     }
   }
 

@@ -33,7 +33,8 @@ final class GoalValue {
     Outcome<T> outcome = goal.outcome();
     if (outcome instanceof Unsettled<T>) {
       List<Task<?>> left = unsettled(goal);
-      Throwable cause = failed == null ? null : failed.failure();
+      TaskNode<?> culprit = failed == null ? culprit(left) : failed;
+      Throwable cause = culprit == null ? null : culprit.failure();
       throw new MakeStoppedException(
           goal, reason, message(goal, reason, failed, left.size()), left, cause);
     }
@@ -59,9 +60,20 @@ final class GoalValue {
         + goal.name()
         + " stopped before that settled: "
         + why
-        + "; not settled are "
-        + left
-        + " tasks, ready for the next make";
+        + "; left is "
+        + (left == 1 ? "this task" : "this task and " + (left - 1) + " that it requires");
+  }
+
+  /** The first that is required by what is left, and has settled in another state than DONE. */
+  private static @Nullable TaskNode<?> culprit(List<Task<?>> left) {
+    for (Task<?> task : left) {
+      for (TaskNode<?> prerequisite : TaskNode.of(task).required()) {
+        if (prerequisite.failure() != null) {
+          return prerequisite;
+        }
+      }
+    }
+    return null;
   }
 
   /** The goal and all that it requires, as far as they have not settled. */

@@ -8,8 +8,6 @@ import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.thread.EngineThread;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +29,10 @@ final class MakeLimit implements AutoCloseable {
 
   private @Nullable Registration timer; // by the maker alone
 
+  /** Set by the thread that interrupts, which then looks whether the make is over. */
   private volatile @Nullable Registration lateTimer;
+
+  private volatile boolean closed;
 
   MakeLimit(Making making, MakeOptions how, Duration limit) {
     this.making = making;
@@ -48,8 +49,12 @@ final class MakeLimit implements AutoCloseable {
   /** By the maker, once nothing runs any more. */
   @Override
   public void close() {
-    close(timer);
-    close(lateTimer);
+    closed = true;
+    try {
+      close(timer);
+    } finally {
+      close(lateTimer);
+    }
   }
 
   private static void close(@Nullable Registration set) {
@@ -75,12 +80,12 @@ final class MakeLimit implements AutoCloseable {
 
   private void expire() {
     pass();
-    EngineThread.startOrRun("taskloom-limit", this::interruptRunning);
-    lateTimer =
-        how.clock()
-            .schedule(
-                LimitedRun.TOLD_AFTER,
-                () -> EngineThread.startOrRun("taskloom-report", this::tellLate));
+    EngineThread.startOrRun(
+        "taskloom-limit",
+        () -> {
+          interruptRunning();
+          tellLater();
+        });
   }
 
   /** The time is up: what begins from now on finds that out, what runs is found by the scan. */
@@ -90,18 +95,24 @@ final class MakeLimit implements AutoCloseable {
   }
 
   void interruptRunning() {
-    List<CancelRequest> requests = new ArrayList<>();
-    making
-        .runners()
-        .forEach(
-            runner -> {
-              TaskNode<?> task = runner.task();
-              CancelRequest request = task == null ? null : request(task, runner);
-              if (request != null) {
-                requests.add(request);
-              }
-            });
-    requests.forEach(CancelRequest::tell);
+    making.runners().forEach(this::interrupt);
+  }
+
+  /** Neither an interrupt that blocks nor a callback of a run state holds up another task's. */
+  private void interrupt(Runner runner) {
+    TaskNode<?> task = runner.task();
+    if (task == null) {
+      return;
+    }
+    if (runner.thread().isVirtual()) {
+      CancelRequest request = request(task, runner);
+      if (request != null && request.hasToTell()) {
+        EngineThread.startOrRun("taskloom-limit of " + task.name(), request::tell);
+      }
+    } else { // an executor's: a class of the user's may say how it is interrupted
+      EngineThread.startOrRun(
+          "taskloom-limit of " + task.name(), () -> interruptIfUp(task, runner));
+    }
   }
 
   /**
@@ -120,10 +131,30 @@ final class MakeLimit implements AutoCloseable {
   private @Nullable CancelRequest request(TaskNode<?> task, Runner runner) {
     Deadline passed = new Deadline(Duration.ZERO, limit, Deadline.Of.MAKE);
     try {
-      return task.expireOn(runner, passed.timeoutOf(task, runner.thread()));
+      return task.expireOn(
+          runner, task.status().attempt(), passed.timeoutOf(task, runner.thread()));
     } catch (Throwable thrown) { // of a thread of the user's: the others are to end, too
       making.tellAtTheEnd(thrown);
       return null;
+    }
+  }
+
+  /** A second after all were interrupted; what may be left behind is told when it is. */
+  private void tellLater() {
+    if (how.mayAbandonAny()) {
+      return;
+    }
+    try {
+      lateTimer =
+          how.clock()
+              .schedule(
+                  LimitedRun.TOLD_AFTER,
+                  () -> EngineThread.startOrRun("taskloom-report", this::tellLate));
+      if (closed) {
+        close(lateTimer);
+      }
+    } catch (Throwable thrown) { // of a clock of the user's
+      making.tellAtTheEnd(thrown);
     }
   }
 
@@ -133,7 +164,7 @@ final class MakeLimit implements AutoCloseable {
         .forEach(
             runner -> {
               TaskNode<?> task = runner.task();
-              if (task != null && Runner.runs(runner, task.status())) {
+              if (task != null && !closed && LimitedRun.isLateForMake(task, runner)) {
                 LimitedRun.tellLate(task, runner);
               }
             });

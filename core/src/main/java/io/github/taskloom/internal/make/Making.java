@@ -268,7 +268,7 @@ final class Making implements FunctionWait {
       if (phase == GOING) {
         FAILED_BY.compareAndSet(this, null, task);
       }
-      if (how.cancelsOnFailure()) {
+      if (how.cancelsOnFailure() && !isTimedOut()) { // else what runs fails as time is up
         stop("its make fails fast, and " + task.name() + " is " + task.state());
       } else {
         halt();

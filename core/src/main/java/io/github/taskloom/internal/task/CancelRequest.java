@@ -19,6 +19,9 @@ public final class CancelRequest {
 
   private volatile boolean delivered;
 
+  /** The request because time is up that this one was put in place of; null for a first one. */
+  private final @Nullable CancelRequest expired;
+
   CancelRequest(Runner runner, CancelledException why) {
     this(runner, why, null);
   }
@@ -28,6 +31,24 @@ public final class CancelRequest {
     this.runner = runner;
     this.why = why;
     this.timeout = timeout;
+    this.expired = null;
+  }
+
+  private CancelRequest(CancelRequest expired) {
+    this.runner = expired.runner;
+    this.why = expired.why;
+    this.timeout = expired.timeout;
+    this.expired = expired;
+  }
+
+  /** The same once the task is cancelled, too: it fails as its time is up, and for good. */
+  CancelRequest withCancel() {
+    return new CancelRequest(this);
+  }
+
+  /** Whether another attempt may follow: not after a cancel. */
+  boolean mayBeFollowed() {
+    return timeout != null && expired == null;
   }
 
   @Nullable TaskTimeoutException timeout() {
@@ -57,7 +78,7 @@ public final class CancelRequest {
   }
 
   /** Whether there are callbacks at all. */
-  boolean hasToTell() {
+  public boolean hasToTell() {
     return callbacks != null;
   }
 
@@ -69,7 +90,8 @@ public final class CancelRequest {
   /** By the runner, at the end of the run; then clears what the function has left of it. */
   @SuppressWarnings("ThreadPriorityCheck") // nothing depends on the yield but the time it takes
   void settle() {
-    while (!delivered) {
+    CancelRequest first = expired == null ? this : expired;
+    while (!first.delivered) {
       Thread.yield(); // the other thread is between its CAS and the interrupt
     }
     Thread.interrupted();

@@ -74,11 +74,11 @@ public record Hindrance(TaskNode<?> task, Status<TaskState> status, EdgeRule rul
               + task.name()
               + ", which is "
               + state();
-      return new CancelledException(cancelled, /* blocker= */ task, why, true);
+      return new CancelledException(cancelled, /* blocker= */ task, why, true, null);
     }
     boolean notNeeded = failure() instanceof CancelledException why && why.isNotNeeded();
     String why = cancelled.name() + " is cancelled since its prerequisite " + task.name() + " is";
-    return new CancelledException(cancelled, /* blocker= */ task, why, notNeeded);
+    return new CancelledException(cancelled, /* blocker= */ task, why, notNeeded, null);
   }
 
   /** Whether it settles a task that requires it. */

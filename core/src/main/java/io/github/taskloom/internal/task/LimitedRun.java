@@ -47,6 +47,10 @@ public final class LimitedRun<T extends @Nullable Object> {
   private final Limits limits;
   private final @Nullable Deadline ofMake;
   private final Runner runner;
+
+  /** Claimed for the runner, which may run the next one, too. */
+  private final int attempt;
+
   private final AtomicInteger phase = new AtomicInteger();
 
   private final Instant start = Instant.now();
@@ -64,6 +68,7 @@ public final class LimitedRun<T extends @Nullable Object> {
     this.limits = limits;
     this.ofMake = ofMake;
     this.runner = runner;
+    this.attempt = task.status().attempt();
     this.began = terms.clock().nanoTime();
   }
 
@@ -150,7 +155,7 @@ public final class LimitedRun<T extends @Nullable Object> {
 
   private TaskState perform() {
     // Before the look at the clock: an attempt that is opened by hand has all its time again.
-    terms.policy().begin(task.status().attempt(), began);
+    terms.policy().begin(attempt, began);
     Deadline deadline = deadline();
     if (deadline != null) {
       timer = terms.clock().schedule(deadline.left(), () -> expire(deadline));
@@ -202,8 +207,12 @@ public final class LimitedRun<T extends @Nullable Object> {
   }
 
   private static void close(@Nullable Registration set) {
-    if (set != null) {
-      set.close();
+    try {
+      if (set != null) {
+        set.close();
+      }
+    } catch (Throwable thrown) { // of a clock of the user's: the function's end stays what it was
+      Report.warn(Task.class, "A clock did not take a timer back", thrown);
     }
   }
 
@@ -222,7 +231,8 @@ public final class LimitedRun<T extends @Nullable Object> {
       return;
     }
     try {
-      CancelRequest request = task.expireOn(runner, deadline.timeoutOf(task, runner.thread()));
+      CancelRequest request =
+          task.expireOn(runner, attempt, deadline.timeoutOf(task, runner.thread()));
       if (request != null && request.hasToTell()) {
         apart(request::tell);
       }
@@ -244,16 +254,31 @@ public final class LimitedRun<T extends @Nullable Object> {
     }
   }
 
+  /** Whether a task was interrupted there because the time of its make is up, to be waited for. */
+  public static boolean isLateForMake(TaskNode<?> task, Runner runner) {
+    Policy<?> policy = task.policy();
+    boolean mayBeLeft =
+        policy != null && policy.limits() != null && policy.limits().abandonAfter() != null;
+    return !mayBeLeft
+        && task.status().detail() instanceof CancelRequest request
+        && request.runner() == runner
+        && request.timeout() != null
+        && request.timeout().isOfMake();
+  }
+
   /** That a function goes on although it was interrupted because its time is up. */
   public static void tellLate(TaskNode<?> task, Runner runner) {
-    String where = runner.thread().getName();
     Report.warn(
         Task.class,
         task.name()
-            + " goes on although its time was up and it was interrupted: its make waits for it"
-            + (where.isEmpty() ? "" : ", in " + where)
+            + " goes on although its time was up and it was interrupted: its make waits for it, in "
+            + nameOf(runner.thread())
             + "; abandonAfter(grace) would leave it behind",
         null);
+  }
+
+  private static String nameOf(Thread thread) {
+    return thread.getName().isEmpty() ? "thread " + thread.threadId() : thread.getName();
   }
 
   private void abandon(Deadline deadline) {
@@ -280,8 +305,10 @@ public final class LimitedRun<T extends @Nullable Object> {
     } finally {
       end(settled == null ? TaskState.FAILED : settled);
     }
-    String where = runner.thread().getName();
-    Report.warn(Task.class, task.name() + " ignores its interrupt: abandoned in " + where, null);
+    Report.warn(
+        Task.class,
+        task.name() + " ignores its interrupt: abandoned in " + nameOf(runner.thread()),
+        null);
   }
 
   /** To which state one that is given up goes: CANCELLED if that was asked for before. */

@@ -89,8 +89,19 @@ abstract sealed class RepairableTask<T extends @Nullable Object> extends Running
       switch (now.state()) {
         case PENDING, QUEUED -> witness = transition(now, TaskEvent.CANCEL, cancelled(reason));
         case RUNNING -> {
+          if (now.detail() instanceof CancelRequest earlier) {
+            if (!earlier.mayBeFollowed()) {
+              return null; // asked already
+            }
+            witness = amend(now, withDetail(now, earlier.withCancel()));
+            if (witness == now) {
+              return null; // interrupted already, because its time is up
+            }
+            now = witness;
+            continue;
+          }
           if (!(now.detail() instanceof Runner runner)) {
-            return null; // asked already
+            return null;
           }
           CancelRequest request = new CancelRequest(runner, cancelled(reason));
           witness = place(request, now);
@@ -132,10 +143,15 @@ abstract sealed class RepairableTask<T extends @Nullable Object> extends Running
     return null;
   }
 
-  /** As {@link #cancelOn}, because time is up: the task is to fail with that. */
-  public @Nullable CancelRequest expireOn(Runner runner, TaskTimeoutException timeout) {
+  /**
+   * As {@link #cancelOn}, because time is up: the task is to fail with that.
+   *
+   * @param attempt the attempt whose time is up; the next one may run on the same runner
+   */
+  public @Nullable CancelRequest expireOn(
+      Runner runner, int attempt, TaskTimeoutException timeout) {
     Status<TaskState> now = status();
-    while (now.detail() == runner) {
+    while (now.detail() == runner && now.attempt() == attempt) {
       CancelledException why =
           new CancelledException(self(), Objects.requireNonNull(timeout.getMessage()), timeout);
       CancelRequest request = new CancelRequest(runner, why, timeout);

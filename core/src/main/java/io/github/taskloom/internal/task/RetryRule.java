@@ -119,4 +119,10 @@ public final class RetryRule implements Retry {
     return Duration.ofNanos(
         Math.clamp(drawn, 0, bound)); // a generator of the user's may do as it likes
   }
+
+  @Override
+  public String toString() {
+    String wait = exponential ? "exponential " + first + " to " + cap : "backoff " + first;
+    return "Retry[" + attempts + " attempts" + (cap.isZero() ? "" : ", " + wait) + "]";
+  }
 }

@@ -160,9 +160,13 @@ public final class Runner {
     }
   }
 
+  /** An interrupt that was for what is around, and which what was inside has taken, is repeated. */
   void hasEndedInside() {
     if (outer != null && outer.thread == thread) {
       outer.inner = null;
+      if (isAskedToEndOutside()) {
+        thread.interrupt();
+      }
     }
   }
 

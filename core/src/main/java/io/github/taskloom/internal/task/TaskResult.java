@@ -88,7 +88,8 @@ public final class TaskResult<T extends @Nullable Object> extends OneShot<Outcom
     }
     if (settled instanceof Cancelled<?> cancelled) {
       String message = task.name() + " was cancelled: " + Described.of(cancelled.why());
-      return new CancelledException(task, message, cancelled.why());
+      CancelledException why = cancelled.why();
+      return new CancelledException(task, why.blocker(), message, why.isNotNeeded(), why);
     }
     throw new AssertionError("asked for while " + task + " is open");
   }

@@ -163,8 +163,7 @@ final class TaskRun<T extends @Nullable Object> {
       TaskEvent event = now == null ? TaskEvent.DONE : now.event();
       Throwable why = now == null ? null : now.why();
       TaskState to = Objects.requireNonNull(BaseTask.TRANSITIONS.next(TaskState.RUNNING, event));
-      boolean last =
-          expected.detail() instanceof CancelRequest request && request.timeout() == null;
+      boolean last = expected.detail() instanceof CancelRequest request && !request.mayBeFollowed();
       Backoff next =
           terms == null ? null : terms.ended(task, expected.attempt(), start, began, to, why, last);
       Status<TaskState> witness =

@@ -68,7 +68,8 @@ public record Terms(
       boolean last) {
     Duration took = Duration.ofNanos(clock.nanoTime() - began);
     policy.record(new Attempt(attempt, start, took, state, why));
-    Duration delay = state == TaskState.FAILED && why != null && !last ? delayAfter(why) : null;
+    Duration delay =
+        state == TaskState.FAILED && why != null && !last ? delayAfter(task, why) : null;
     policy.follow(delay == null ? 0 : attempt);
     return delay == null || why == null
         ? null
@@ -76,9 +77,10 @@ public record Terms(
   }
 
   /** Whether another attempt follows one that failed, and after which time; null if not. */
-  private @Nullable Duration delayAfter(Throwable thrown) {
+  private @Nullable Duration delayAfter(TaskNode<?> task, Throwable thrown) {
     if (retry == null
         || (thrown instanceof TaskTimeoutException timeout
+            && timeout.task() == task // else that of another task, which the function has thrown
             && (timeout.isAbandoned() || timeout.isOfMake()))) {
       return null; // an abandoned function still runs: a further attempt would overlap it
     }

@@ -35,7 +35,7 @@ public final class MakeLimitRaces {
     final TaskNode<Integer> task = TaskNode.of(Task.of("task", () -> 1));
 
     /** On a thread that never starts: an interrupt must not reach those of the test. */
-    final Runner worker = new Runner(null, new Thread());
+    final Runner worker = new Runner(null, Thread.ofVirtual().unstarted(() -> {}));
 
     Stage() {
       making.runners().add(worker);
@@ -87,7 +87,7 @@ public final class MakeLimitRaces {
   @State
   public static class ExpiryAgainstNextAttempt {
     private final Stage stage = new Stage();
-    private final Runner other = new Runner(null, new Thread());
+    private final Runner other = new Runner(null, Thread.ofVirtual().unstarted(() -> {}));
 
     public ExpiryAgainstNextAttempt() {
       stage.claim();
