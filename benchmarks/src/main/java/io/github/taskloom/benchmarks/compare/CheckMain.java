@@ -3,6 +3,8 @@ package io.github.taskloom.benchmarks.compare;
 import io.github.taskloom.benchmarks.engine.Contender;
 import io.github.taskloom.benchmarks.engine.Engine;
 import io.github.taskloom.benchmarks.graph.Graph;
+import io.github.taskloom.benchmarks.measure.Machine;
+import io.github.taskloom.benchmarks.measure.OrderCheck;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

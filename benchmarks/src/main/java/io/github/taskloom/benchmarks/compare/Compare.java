@@ -1,6 +1,9 @@
 package io.github.taskloom.benchmarks.compare;
 
 import io.github.taskloom.benchmarks.engine.Contender;
+import io.github.taskloom.benchmarks.family.FamilyName;
+import io.github.taskloom.benchmarks.family.FamilyRun;
+import io.github.taskloom.benchmarks.family.Plan;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,7 +39,14 @@ import picocli.CommandLine.Spec;
       "standard error, the table to the standard output."
     })
 public final class Compare implements Callable<Integer> {
-  @Option(names = "--quick", description = "Small graphs, within 150 s; writes no file.")
+  @Mixin private final FamilyOptions family = new FamilyOptions();
+
+  @Option(
+      names = "--quick",
+      description = {
+        "Small graphs, within 150 s; writes no file.",
+        "Another family: within 60 s; writes a file if it is named."
+      })
   private boolean quick;
 
   @Option(
@@ -72,7 +83,8 @@ public final class Compare implements Callable<Integer> {
       names = "--total",
       paramLabel = "S",
       description =
-          "What has not begun by then gets a row that says so (default: 1500; --quick: 135).")
+          "What has not begun by then gets a row that says so (default: 1500; --quick: 135)."
+              + " Another family is cut off then (default: 900; --quick: 120).")
   private @Nullable Integer total;
 
   @Option(
@@ -122,16 +134,36 @@ public final class Compare implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    Instant begin = begun == null ? Instant.now() : Instant.ofEpochSecond(begun);
+    boolean good = true;
+    for (FamilyName name : family.families()) {
+      good &= name == FamilyName.GRAPHS ? graphs(out) : makes(name, out);
+    }
+    return good ? 0 : 1;
+  }
+
+  private boolean makes(FamilyName name, PrintStream out) throws IOException, InterruptedException {
+    Plan plan = new Plan(name, quick, rounds, seconds, engines.pattern(), graphs.pattern());
+    Duration limit = Duration.ofSeconds(total != null ? total : quick ? 120 : 900);
+    FamilyRun run = new FamilyRun(plan, limit, System.err);
+    if (!run.hasEngines()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "no engine of the family " + name + " has a title in which '" + engines + "' is found");
+    }
+    return new FamilyOutput(out, results).write(run.run(jdk, heapArguments()));
+  }
+
+  private List<String> heapArguments() {
+    return List.of("-Xms" + heap, "-Xmx" + heap);
+  }
+
+  private boolean graphs(PrintStream out) throws IOException, InterruptedException {
+    boolean first = family.families().getFirst() == FamilyName.GRAPHS;
+    Instant begin = begun == null || !first ? Instant.now() : Instant.ofEpochSecond(begun);
     int most = total != null ? total : quick ? 135 : 1500;
     Settings settings = settings();
     Comparison comparison =
-        new Comparison(
-            jdk,
-            List.of("-Xms" + heap, "-Xmx" + heap),
-            settings,
-            begin.plusSeconds(most),
-            System.err);
+        new Comparison(jdk, heapArguments(), settings, begin.plusSeconds(most), System.err);
     List<Contender> contenders =
         Stream.of(Contender.values()).filter(one -> engines.matcher(one.title()).find()).toList();
     List<GraphCase> all = GraphCase.all(settings);
@@ -157,7 +189,7 @@ public final class Compare implements Callable<Integer> {
       ResultsFile.write(file, "JDK " + feature, report);
       System.err.println("written to " + file);
     }
-    return comparison.checks().values().stream().allMatch("ok"::equals) ? 0 : 1;
+    return comparison.checks().values().stream().allMatch("ok"::equals);
   }
 
   private Settings settings() {

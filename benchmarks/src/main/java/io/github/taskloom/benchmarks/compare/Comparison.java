@@ -1,8 +1,9 @@
 package io.github.taskloom.benchmarks.compare;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.github.taskloom.benchmarks.compare.ChildJvm.CutOffException;
 import io.github.taskloom.benchmarks.engine.Contender;
+import io.github.taskloom.benchmarks.measure.ChildJvm;
+import io.github.taskloom.benchmarks.measure.ChildJvm.CutOffException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

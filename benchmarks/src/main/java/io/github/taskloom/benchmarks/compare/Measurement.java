@@ -1,6 +1,7 @@
 package io.github.taskloom.benchmarks.compare;
 
 import io.github.taskloom.benchmarks.engine.Contender;
+import io.github.taskloom.benchmarks.measure.Range;
 import org.jspecify.annotations.Nullable;
 
 /**

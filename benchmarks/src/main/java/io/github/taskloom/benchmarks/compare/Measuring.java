@@ -4,6 +4,7 @@ import io.github.taskloom.benchmarks.engine.Contender;
 import io.github.taskloom.benchmarks.engine.Engine;
 import io.github.taskloom.benchmarks.graph.Graph;
 import io.github.taskloom.benchmarks.graph.Graph.Kind;
+import io.github.taskloom.benchmarks.measure.Range;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.taskloom.benchmarks.compare;
 
+import io.github.taskloom.benchmarks.measure.Machine;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

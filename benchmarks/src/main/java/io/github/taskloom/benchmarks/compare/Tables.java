@@ -1,6 +1,12 @@
 package io.github.taskloom.benchmarks.compare;
 
+import static io.github.taskloom.benchmarks.measure.Markdown.NOTHING;
+import static io.github.taskloom.benchmarks.measure.Markdown.decimal;
+import static io.github.taskloom.benchmarks.measure.Markdown.number;
+import static io.github.taskloom.benchmarks.measure.Markdown.table;
+
 import io.github.taskloom.benchmarks.engine.Contender;
+import io.github.taskloom.benchmarks.measure.Range;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows as Markdown. */
 final class Tables {
-  private static final String NOTHING = "-";
-
   private Tables() {}
 
   /** A row for each engine and graph. */
@@ -45,7 +49,7 @@ final class Tables {
               range(row.ideal()),
               Objects.requireNonNullElse(row.remark(), "")));
     }
-    return markdown(cells, 2);
+    return table(cells, 2);
   }
 
   /**
@@ -64,7 +68,7 @@ final class Tables {
     List<List<String>> cells = new ArrayList<>();
     cells.add(with("engine", graphs));
     lines.forEach((contender, line) -> cells.add(with(contender.title(), line)));
-    return markdown(cells, 1);
+    return table(cells, 1);
   }
 
   /** This project alone: a row for each graph and engine, a column for each size; ns per task. */
@@ -88,7 +92,7 @@ final class Tables {
           cell.addAll(line);
           cells.add(cell);
         });
-    return markdown(cells, 2);
+    return table(cells, 2);
   }
 
   private static String summary(Measurement row) {
@@ -108,10 +112,6 @@ final class Tables {
     return all;
   }
 
-  private static String number(@Nullable Number number) {
-    return number == null ? NOTHING : String.format(Locale.ROOT, "%,.0f", number.doubleValue());
-  }
-
   private static String range(@Nullable Range range) {
     return range == null
         ? NOTHING
@@ -121,44 +121,5 @@ final class Tables {
             + " to "
             + decimal(range.high())
             + ")";
-  }
-
-  /** With so many places as tell something. */
-  private static String decimal(double number) {
-    return String.format(Locale.ROOT, number < 10 ? "%.2f" : "%.0f", number);
-  }
-
-  /**
-   * Aligned for readers of the plain text, too.
-   *
-   * @param texts how many columns on the left are text
-   */
-  private static String markdown(List<List<String>> cells, int texts) {
-    int[] widths = new int[cells.getFirst().size()];
-    for (List<String> line : cells) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], escaped(line.get(i)).length());
-      }
-    }
-    StringBuilder out = new StringBuilder();
-    for (List<String> line : cells) {
-      for (int i = 0; i < widths.length; i++) {
-        String pattern = (i < texts ? "| %-" : "| %") + widths[i] + "s ";
-        out.append(String.format(Locale.ROOT, pattern, escaped(line.get(i))));
-      }
-      out.append("|\n");
-      if (line == cells.getFirst()) {
-        for (int i = 0; i < widths.length; i++) {
-          String rule = "-".repeat(Math.max(2, widths[i]));
-          out.append(i < texts ? "| " + rule + " " : "| " + rule + ":");
-        }
-        out.append("|\n");
-      }
-    }
-    return out.toString();
-  }
-
-  private static String escaped(String cell) {
-    return cell.replace("|", "\\|").replace('\n', ' ');
   }
 }

@@ -20,13 +20,7 @@ final class Taskloom implements Engine {
 
   @Override
   public Built build(Graph graph, IntFunction<Body> bodies) {
-    Task<?>[] tasks = new Task<?>[graph.tasks()];
-    for (int task = 0; task < tasks.length; task++) {
-      tasks[task] = Task.of((Callable<@Nullable Object>) bodies.apply(task));
-      for (int i = 0; i < graph.degree(task); i++) {
-        tasks[task].require(tasks[graph.prerequisite(task, i)]);
-      }
-    }
+    Task<?>[] tasks = tasks(graph, bodies);
     int[] sinks = graph.sinks();
     List<Task<?>> last = new ArrayList<>(sinks.length);
     for (int sink : sinks) {
@@ -39,5 +33,17 @@ final class Taskloom implements Engine {
             "Only " + settled.size() + " of " + last.size() + " tasks settled");
       }
     };
+  }
+
+  /** The tasks of a graph, by number. */
+  static Task<?>[] tasks(Graph graph, IntFunction<Body> bodies) {
+    Task<?>[] tasks = new Task<?>[graph.tasks()];
+    for (int task = 0; task < tasks.length; task++) {
+      tasks[task] = Task.of((Callable<@Nullable Object>) bodies.apply(task));
+      for (int i = 0; i < graph.degree(task); i++) {
+        tasks[task].require(tasks[graph.prerequisite(task, i)]);
+      }
+    }
+    return tasks;
   }
 }

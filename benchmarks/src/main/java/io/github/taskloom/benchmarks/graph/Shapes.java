@@ -2,6 +2,7 @@ package io.github.taskloom.benchmarks.graph;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** The shapes of the graphs. Random ones follow from their seed. */
 public final class Shapes {
@@ -34,6 +35,38 @@ public final class Shapes {
           int neighbour = above / width * width + (above + 1) % width;
           return width == 1 ? new int[] {above} : new int[] {above, neighbour};
         });
+  }
+
+  /**
+   * Layers of these widths; each task requires two neighbours of the layer above, if it has two.
+   */
+  public static Graph layers(int... widths) {
+    int[] begins = new int[widths.length + 1];
+    for (int layer = 0; layer < widths.length; layer++) {
+      begins[layer + 1] = begins[layer] + widths[layer];
+    }
+    return Graph.of(
+        begins[widths.length],
+        task -> {
+          int layer = 0;
+          while (task >= begins[layer + 1]) {
+            layer++;
+          }
+          if (layer == 0) {
+            return NONE;
+          }
+          int above = widths[layer - 1];
+          int first = (task - begins[layer]) * above / widths[layer];
+          int begin = begins[layer - 1];
+          return above == 1
+              ? new int[] {begin}
+              : new int[] {begin + first, begin + (first + 1) % above};
+        });
+  }
+
+  /** Independent tasks, and one that requires them all. */
+  public static Graph fanIn(int tasks) {
+    return Graph.of(tasks + 1, task -> task < tasks ? NONE : IntStream.range(0, tasks).toArray());
   }
 
   /**
@@ -94,6 +127,12 @@ public final class Shapes {
     Random random = new Random(seed);
     long[] nanos = random.longs(graph.tasks(), 20_000, 500_001).toArray();
     return graph.taking(Graph.Kind.SPINNING, nanos);
+  }
+
+  /** Sleeping tasks of some time between two bounds, both included. */
+  public static Graph sleeping(Graph graph, long least, long most, long seed) {
+    long[] nanos = new Random(seed).longs(graph.tasks(), least, most + 1).toArray();
+    return graph.taking(Graph.Kind.SLEEPING, nanos);
   }
 
   /** Every hundredth task sleeps, the others return at once. */

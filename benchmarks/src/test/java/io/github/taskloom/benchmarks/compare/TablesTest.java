@@ -3,6 +3,7 @@ package io.github.taskloom.benchmarks.compare;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.taskloom.benchmarks.engine.Contender;
+import io.github.taskloom.benchmarks.measure.Range;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.github.taskloom.benchmarks.compare;
+package io.github.taskloom.benchmarks.measure;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** What the figures were taken on. */
-final class Machine {
+public final class Machine {
   private Machine() {}
 
   /** The JDK of this JVM, like {@code 25.0.3 OpenJDK 64-Bit Server VM}. */
-  static String jdk() {
+  public static String jdk() {
     return System.getProperty("java.version") + " " + System.getProperty("java.vm.name");
   }
 
   /** Processor, cores, memory and system, in one line. */
-  static String describe() {
+  public static String describe() {
     var system =
         (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return "%s, %d cores, %d GB, %s %s"

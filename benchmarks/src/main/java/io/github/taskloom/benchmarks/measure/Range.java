@@ -1,17 +1,17 @@
-package io.github.taskloom.benchmarks.compare;
+package io.github.taskloom.benchmarks.measure;
 
 import java.util.Arrays;
 import java.util.Collection;
 
 /** The median of some numbers, with the least and the greatest. */
-record Range(double low, double median, double high) {
+public record Range(double low, double median, double high) {
 
-  static Range of(Collection<Double> numbers) {
+  public static Range of(Collection<Double> numbers) {
     double[] sorted = numbers.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     return new Range(sorted[0], median(sorted), sorted[sorted.length - 1]);
   }
 
-  static double median(Collection<Double> numbers) {
+  public static double median(Collection<Double> numbers) {
     return of(numbers).median();
   }
 

@@ -1,4 +1,4 @@
-package io.github.taskloom.benchmarks.compare;
+package io.github.taskloom.benchmarks.measure;
 
 import io.github.taskloom.benchmarks.engine.Engine;
 import io.github.taskloom.benchmarks.graph.Body;
@@ -18,11 +18,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an engine runs each task exactly once, and after all that it requires. */
-final class OrderCheck {
+public final class OrderCheck {
   private OrderCheck() {}
 
   /** A small graph of each shape and kind, by name. */
-  static Map<String, Graph> smallGraphs() {
+  public static Map<String, Graph> smallGraphs() {
     Map<String, Graph> graphs = new LinkedHashMap<>();
     for (TrivialGraph graph : TrivialGraph.values()) {
       graphs.put(graph.title(), graph.of(600));
@@ -34,11 +34,23 @@ final class OrderCheck {
   }
 
   /**
-   * Runs a graph with tasks that record.
+   * Runs a graph with tasks that record, from a platform thread.
    *
    * @return what was wrong; null if nothing was
    */
-  static @Nullable String violation(Engine engine, Graph graph, Duration limit)
+  public static @Nullable String violation(Engine engine, Graph graph, Duration limit)
+      throws InterruptedException {
+    return violation(engine, graph, limit, Thread.ofPlatform().daemon());
+  }
+
+  /**
+   * Runs a graph with tasks that record.
+   *
+   * @param caller the thread that the engine is called from
+   * @return what was wrong; null if nothing was
+   */
+  public static @Nullable String violation(
+      Engine engine, Graph graph, Duration limit, Thread.Builder caller)
       throws InterruptedException {
     AtomicIntegerArray runs = new AtomicIntegerArray(graph.tasks());
     AtomicIntegerArray ends = new AtomicIntegerArray(graph.tasks());
@@ -49,7 +61,7 @@ final class OrderCheck {
               engine.build(graph, task -> recording(graph, task, runs, ends, violation)).run();
               return null;
             });
-    Thread.ofPlatform().daemon().name("check").start(run);
+    Thread unusedCaller = caller.name("check").start(run);
     try {
       Object unused = run.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

@@ -1,4 +1,4 @@
-package io.github.taskloom.benchmarks.compare;
+package io.github.taskloom.benchmarks.measure;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A JVM that runs one of the other main classes, read line by line with a limit. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
   private static final String END = "\0";
 
   private final Process process;
@@ -23,7 +23,7 @@ final class ChildJvm implements AutoCloseable {
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
   /** Starts it on the class path of this JVM. */
-  ChildJvm(Path jdk, List<String> jvmArguments, Class<?> main, List<String> arguments)
+  public ChildJvm(Path jdk, List<String> jvmArguments, Class<?> main, List<String> arguments)
       throws IOException {
     errors = Files.createTempFile("taskloom-compare", ".log");
     List<String> command = new ArrayList<>();
@@ -50,7 +50,7 @@ final class ChildJvm implements AutoCloseable {
    *
    * @throws CutOffException if it takes longer; the process is killed then
    */
-  @Nullable String line(Duration limit) throws InterruptedException, CutOffException {
+  public @Nullable String line(Duration limit) throws InterruptedException, CutOffException {
     String line = lines.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
     if (line == null) {
       process.destroyForcibly();
@@ -60,7 +60,7 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** The last line that it wrote to its standard error, and its exit code. */
-  String lastWords() throws IOException, InterruptedException {
+  public String lastWords() throws IOException, InterruptedException {
     int code = process.waitFor();
     List<String> said = Files.readAllLines(errors);
     return "exit code " + code + (said.isEmpty() ? "" : ", " + said.getLast());
@@ -73,7 +73,7 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** A line took longer than its limit. */
-  static final class CutOffException extends Exception {
+  public static final class CutOffException extends Exception {
     private static final long serialVersionUID = 1L;
   }
 }

@@ -1,4 +1,4 @@
-package io.github.taskloom.benchmarks.compare;
+package io.github.taskloom.benchmarks.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,0 +1,57 @@
+package io.github.taskloom.benchmarks.engine;
+
+import io.github.taskloom.Make;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
+
+/**
+ * The engines that the families of makes compare: some of the {@link Contender}s, and others that
+ * only such a family asks for. Here a CompletableFuture may begin as soon as it is there, as it is
+ * mostly written; but for {@link #FUTURES_FORK_JOIN}, whose graph is built before the run.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // method references and records of constants
+public enum Rival {
+  TASKLOOM_LAYERED(Contender.TASKLOOM_LAYERED),
+  TASKLOOM_EAGER(Contender.TASKLOOM_EAGER),
+  TASKLOOM_THREADS(Contender.TASKLOOM_LAYERED_THREADS),
+  TASKLOOM_TIMEOUT(
+      "Taskloom, layered, timeout(1 minute)",
+      () -> new Taskloom(Make.defaults().timeout(Duration.ofMinutes(1)))),
+  DISPATCH("Taskloom, dispatch() by hand", Dispatching::new),
+  SEQUENTIAL_CALLS("sequential calls", SequentialCalls::new),
+  FUTURES_VIRTUAL(
+      "CompletableFuture, virtual threads",
+      () -> new Futures(Executors.newVirtualThreadPerTaskExecutor(), true)),
+  FUTURES_COMMON(
+      "CompletableFuture, common pool", () -> new Futures(ForkJoinPool.commonPool(), true)),
+  FUTURES_FORK_JOIN(
+      "CompletableFuture, ForkJoinPool",
+      () -> new Futures(new ForkJoinPool(Runtime.getRuntime().availableProcessors()), false)),
+  SCOPE_PER_LAYER(Contender.SCOPE_PER_LAYER),
+  FORK_JOIN(Contender.FORK_JOIN),
+  VIRTUAL_THREADS(Contender.VIRTUAL_THREADS);
+
+  private final String title;
+  private final Supplier<Engine> engine;
+
+  Rival(Contender contender) {
+    this(contender.title(), contender::engine);
+  }
+
+  Rival(String title, Supplier<Engine> engine) {
+    this.title = title;
+    this.engine = engine;
+  }
+
+  /** What the tables call it. */
+  public String title() {
+    return title;
+  }
+
+  /** A new engine, with its threads. */
+  public Engine engine() {
+    return engine.get();
+  }
+}

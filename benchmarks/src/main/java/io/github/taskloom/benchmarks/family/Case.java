@@ -1,0 +1,28 @@
+package io.github.taskloom.benchmarks.family;
+
+import io.github.taskloom.benchmarks.engine.Engine;
+import java.util.Map;
+
+/** Something that is measured of each engine of a family, by turns. */
+interface Case {
+  /** The table in which it stands. */
+  String group();
+
+  /** What the table calls it. */
+  String title();
+
+  /**
+   * Has the compilers see the engine.
+   *
+   * @throws Exception if the engine fails
+   */
+  void warmUp(Engine engine) throws Exception;
+
+  /**
+   * One round.
+   *
+   * @return figures, by name
+   * @throws Exception if the engine fails
+   */
+  Map<String, Double> measure(Engine engine) throws Exception;
+}
