@@ -71,7 +71,11 @@ public final class RunSignal extends OneShot<RunSignal.Mark> implements RunState
   public static @Nullable RunSignal ifAsked(
       VarHandle field, Fsm<TaskState, TaskEvent> machine, int attempt) {
     RunSignal current = (RunSignal) field.getVolatile(machine);
-    return current != null && current.attempt == attempt ? current : null;
+    return current != null && current.isOf(attempt) ? current : null;
+  }
+
+  boolean isOf(int other) {
+    return attempt == other;
   }
 
   /** Something begins to run under this state, which belongs to no task; several may at a time. */

@@ -27,8 +27,7 @@ abstract sealed class StatefulTask extends Fsm<TaskState, TaskEvent> permits Lin
   private @Nullable String name;
 
   /** That of the present attempt, or of an earlier one; null until it is asked for. */
-  @SuppressWarnings("unused") // through RUN_STATE
-  private volatile @Nullable RunSignal runState;
+  private volatile @Nullable RunSignal runState; // written through RUN_STATE
 
   StatefulTask(@Nullable String name, TaskState initial) {
     super(BaseTask.TRANSITIONS, initial);
@@ -61,7 +60,8 @@ abstract sealed class StatefulTask extends Fsm<TaskState, TaskEvent> permits Lin
 
   /** The run state if that of this attempt was asked for. */
   final @Nullable RunSignal runStateIfAsked(int attempt) {
-    return RunSignal.ifAsked(RUN_STATE, this, attempt);
+    RunSignal current = runState; // by each run: a handle that is passed on would not be constant
+    return current != null && current.isOf(attempt) ? current : null;
   }
 
   public final int attempt() {
