@@ -65,7 +65,7 @@ public final class MakeCall implements Spliterator<Task<?>> {
         made.failedBy());
   }
 
-  /** Makes all on a virtual thread that is nobody's. */
+  /** Makes all on a virtual thread that belongs to no caller. */
   public CompletableFuture<List<Task<?>>> later() {
     CompletableFuture<List<Task<?>>> future = new CompletableFuture<>();
     Thread.startVirtualThread(
