@@ -174,4 +174,21 @@ class TaskCancelRunningTest {
 
     assertFalse(interrupted);
   }
+
+  /** One exception for all times: the reason that it was given once makes it no cancellation. */
+  @Test
+  void cancel_functionThrowsTheSameExceptionEachTime_failsEachTime() {
+    IllegalStateException shared = new IllegalStateException("on purpose");
+    Task<String> task =
+        Task.of(
+            "task",
+            () -> {
+              Task.current().orElseThrow().cancel("the user has gone");
+              throw shared;
+            });
+    for (int i = 0; i < 3; i++) {
+      assertEquals(TaskState.FAILED, task.dispatch());
+      task.retry();
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.taskloom.internal.task;
 
+import io.github.taskloom.CancelledException;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -33,7 +34,9 @@ final class InterruptTrace {
           return true;
         }
         for (Throwable suppressed : next.getSuppressed()) {
-          open.add(suppressed);
+          if (!isMark(suppressed)) {
+            open.add(suppressed);
+          }
         }
         Throwable cause = next.getCause();
         if (cause != null) {
@@ -44,6 +47,11 @@ final class InterruptTrace {
       return false;
     }
     return false;
+  }
+
+  /** What a failure got from here, the reason of a cancel: it may be thrown again another time. */
+  private static boolean isMark(Throwable suppressed) {
+    return suppressed instanceof CancelledException reason && reason.task() != null;
   }
 
   private static boolean tells(Throwable thrown) {
