@@ -102,7 +102,7 @@ final class Mutants {
           new Mutant(
               "a run that does not wait for the interrupt on its way",
               ENGINE + "internal/task/CancelRequest.java",
-              "while (!delivered) {",
+              "while (!first.delivered) {",
               "while (why == null) {",
               "InterruptRaces.CancelAgainstTheNextTask"),
           new Mutant(
