@@ -64,6 +64,11 @@ class LimitWaitsTest {
     return ways().stream().filter(way -> way.how().toString().contains("executor=null")).toList();
   }
 
+  /** Those of which two tasks run at a time. */
+  static List<Way> severalThreads() {
+    return ways().stream().filter(way -> !way.how().toString().contains("parallelism=1,")).toList();
+  }
+
   @AfterEach
   void open() {
     gate.open();
@@ -179,7 +184,7 @@ class LimitWaitsTest {
 
   /** A callback of a run state that blocks keeps no other from being told. */
   @ParameterizedTest
-  @MethodSource("ownThreads")
+  @MethodSource("severalThreads")
   void limitOfMake_callbackBlocks_othersAreTold(Way way) throws Exception {
     Gate blocks = new Gate();
     CountDownLatch bothRun = new CountDownLatch(2);
@@ -210,9 +215,6 @@ class LimitWaitsTest {
               }));
     }
     Make how = way.how().clock(clock).timeout(MINUTE);
-    if (how.toString().contains("parallelism=1,")) {
-      return;
-    }
     FutureTask<List<Task<?>>> make = Bounded.background(() -> how.now(tasks));
     Bounded.await(bothRun);
 
