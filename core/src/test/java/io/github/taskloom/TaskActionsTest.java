@@ -54,7 +54,7 @@ class TaskActionsTest {
     Task<?> prints = page.thenAccept("prints", out::print);
     Task<?> runs = page.thenRun("runs", () -> log("ran"));
 
-    Tasks.makeNow(logs, prints, runs);
+    Make.defaults().parallelism(1).now(logs, prints, runs); // one at a time, so in this order
 
     assertEquals(List.of("text", "ran"), log);
     assertEquals("text", bytes.toString(StandardCharsets.UTF_8));
