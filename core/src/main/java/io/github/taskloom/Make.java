@@ -41,11 +41,18 @@ import org.jspecify.annotations.Nullable;
  *   <li>Tasks that are ready start in the order of the arguments and of {@code require} calls.
  * </ol>
  *
- * <p>Functions run on virtual threads that run one task after another: what a task leaves in a
- * thread-local is there for the next one. The scoped values of the caller are bound in them, and
- * they have its context class loader and its inheritable thread-locals, as threads that the caller
- * had started. Threads of the engine that run no task belong to no caller and have nothing of it.
- * Never throws what a function threw.
+ * <p>Functions run on virtual threads. The scoped values of the caller are bound in them, and they
+ * have its context class loader and its inheritable thread-locals, as threads that the caller had
+ * started. Threads of the engine that run no task belong to no caller and have nothing of it. Never
+ * throws what a function threw.
+ *
+ * <p>A thread costs more than a quick function. So those of a class (that of the lambda, say) whose
+ * functions have taken less than 5 us so far run one after another on one thread, and so do those
+ * of large layers until they are held up: what one leaves in a thread-local is there for the next
+ * one. Where a quick one alone is ready, {@link #get} and {@link #now} run it on the calling thread
+ * itself, of whichever kind that is: an interrupt of the caller then reaches the function directly,
+ * and ends it and the make as it does elsewhere. A function that turns out not to be quick holds up
+ * no other. {@link #withThreadPerTask} rules all of this out.
  *
  * <p>A task that is held up holds up nothing else, as long as it blocks as virtual threads do. Up
  * to JDK 23 one that blocks inside {@code synchronized} holds a carrier, and on any JDK one that

@@ -7,69 +7,95 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of one make. Its owner does the work itself as long as that is quick: no thread is
- * faster to fork than a trivial task is to run. A watcher looks on, and when the owner is held up,
- * by a task that blocks or takes its time, it opens the shift's scope and brings {@link Lanes}.
- * Once tasks have proved slow, the owner brings them itself and at once, until they are quick
- * again.
+ * The threads that share the work of one make. A worker does it alone as long as that is quick: no
+ * thread is faster to fork than a trivial task is to run. The thread that has forked it, the owner,
+ * attends: when the worker is held up, by a task that blocks or takes its time, the owner opens the
+ * shift's scope and brings {@link Lanes}. Once tasks have proved slow, the worker brings them
+ * itself and at once, until they are quick again.
  *
- * <p>Not thread-safe: the owner alone calls it.
+ * <p>The owner does none of the work, so nothing of a user's holds it up, and it alone may fork in
+ * the scopes that it opens.
  */
-public final class Crew implements AutoCloseable {
-  /** After this many looks in vain the watcher sleeps until it is woken. */
-  private static final int PATIENCE = 20;
+public final class Crew {
+  /** After so many looks in vain the owner sleeps until it is woken. */
+  private static final int PATIENCE = 4;
+
+  /** So many ticks at most are between two looks at a worker that gets on. */
+  private static final int LONGEST = 4;
 
   private final String name;
   private final int most;
-  private final boolean threadEach;
   private final Function<String, Scope> scopes;
   private final Staffing staffing;
   private final Thread owner = Thread.currentThread();
 
-  // The watcher, from the first shift that needs one on.
-  private @Nullable Scope scope;
-  private volatile @Nullable Thread watcher;
   private volatile @Nullable Shift shift;
-  private volatile boolean watcherSleeps;
+  private volatile boolean ownerSleeps;
 
+  /** The worker has ended. */
   private volatile boolean over;
 
   /**
-   * A crew.
+   * For the calling thread as the owner.
    *
    * @param name what thread dumps call it
    * @param most the most threads at work at a time
-   * @param threadEach whether each piece of work is to have a thread of its own
    */
-  public Crew(String name, int most, boolean threadEach) {
-    this(name, most, threadEach, Scope::open);
+  public Crew(String name, int most) {
+    this(name, most, Scope::open);
   }
 
   /** With scopes of another kind. */
-  Crew(String name, int most, boolean threadEach, Function<String, Scope> scopes) {
+  Crew(String name, int most, Function<String, Scope> scopes) {
     this.name = name;
     this.most = most;
-    this.threadEach = threadEach;
     this.scopes = scopes;
     staffing = new Staffing(most);
   }
 
   /**
-   * Works until nothing is left to claim and all that was claimed is done. An interrupt of the
-   * calling thread is nobody's: it ends nothing, and the flag is cleared.
+   * By the owner: forks the worker, and returns when it has ended.
+   *
+   * @param job told of interrupts of the owner; they end nothing
+   * @param worker what the worker does; it calls {@link #work}, and never throws
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // nothing depends on the yield but the time it takes
+  public void attend(Job job, Runnable worker) {
+    try (Scope scope = scopes.apply(name)) {
+      scope.fork(
+          () -> {
+            try {
+              worker.run();
+            } finally {
+              over = true;
+              LockSupport.unpark(owner);
+            }
+          });
+      Thread.yield(); // what is short is over by then, and no timer was set
+      attend(job);
+      try {
+        scope.join();
+      } catch (InterruptedException e) {
+        job.interrupted(); // and close() waits for nothing
+      }
+    }
+  }
+
+  /**
+   * By the worker: works until nothing is left to claim and all that was claimed is done. An
+   * interrupt of the calling thread ends nothing, and the flag is cleared.
    */
   public void work(Job job, Work work) {
-    if (threadEach) {
-      ThreadEach.run(job, work, most, scopes);
-      return;
-    }
     if (most == 1 || (work.left() <= 1 && !work.mayGrow())) {
       job.work(Hand.ofOwner(work)); // nothing is held up by it
       Thread.interrupted();
       return;
     }
     Shift mine = new Shift(job, work, staffing.atOnce(work.left()));
-    watch(mine);
+    shift = mine;
+    if (ownerSleeps) {
+      LockSupport.unpark(owner);
+    }
     if (mine.lanes() > 0) {
       Lanes.workBeside(mine, scopes);
     } else {
@@ -80,73 +106,46 @@ public final class Crew implements AutoCloseable {
     Thread.interrupted();
   }
 
-  /** Ends the watcher. */
-  @Override
-  public void close() {
-    Scope mine = scope;
-    if (mine == null) {
-      return;
-    }
-    scope = null;
-    over = true;
-    LockSupport.unpark(watcher);
-    boolean disturbed = Thread.interrupted();
-    try {
-      mine.join();
-    } catch (InterruptedException e) {
-      disturbed = true;
-    }
-    mine.close();
-    if (disturbed) {
-      owner.interrupt();
-    }
-  }
-
-  private void watch(Shift mine) {
-    shift = mine;
-    if (scope == null) {
-      Scope opened = scopes.apply(name);
-      scope = opened;
-      opened.fork(this::watcher);
-    } else if (watcherSleeps) {
-      LockSupport.unpark(watcher);
-    }
-  }
-
-  // ---- the watcher
-
-  private void watcher() {
-    watcher = Thread.currentThread();
+  private void attend(Job job) {
     Shift seen = null;
     long before = 0;
     long since = 0;
     int inVain = 0;
+    int ticks = 1;
     while (!over) {
       Shift now = shift;
       if (now == null || !now.isAlone() || now.work().left() == 0) {
         if (inVain++ < PATIENCE) {
-          LockSupport.parkNanos(this, Staffing.TICK);
+          LockSupport.parkNanos(this, Staffing.TICK * ticks);
+          ticks = Math.min(2 * ticks, LONGEST);
         } else {
           sleep(now);
         }
-        Thread.interrupted(); // nobody's: the scope is closed by its owner alone
-        continue;
+      } else {
+        inVain = 0;
+        long claimed = now.work().claimed();
+        long time = System.nanoTime();
+        if (now == seen
+            && staffing.isHeldUp(now.lanes(), claimed - before, time - since)
+            && now.staff()) {
+          if (claimed == before) {
+            job.heldUp();
+          }
+          bringLanes(now);
+          ticks = 1;
+          continue;
+        }
+        if (now != seen || claimed != before) {
+          ticks = now == seen ? Math.min(2 * ticks, LONGEST) : ticks;
+          seen = now;
+          before = claimed;
+          since = time;
+        }
+        LockSupport.parkNanos(this, Staffing.TICK * ticks);
       }
-      inVain = 0;
-      long claimed = now.work().claimed();
-      long time = System.nanoTime();
-      if (now == seen
-          && staffing.isHeldUp(now.lanes(), claimed - before, time - since)
-          && now.staff()) {
-        bringLanes(now);
-        continue;
+      if (Thread.interrupted()) {
+        job.interrupted();
       }
-      if (now != seen || claimed != before) {
-        seen = now;
-        before = claimed;
-        since = time;
-      }
-      LockSupport.parkNanos(this, Staffing.TICK);
     }
   }
 
@@ -157,23 +156,23 @@ public final class Crew implements AutoCloseable {
     } catch (RuntimeException | Error thrown) {
       noScope = thrown;
     } finally {
-      now.leave(owner); // before the log, which the owner must not wait for
+      now.leave(now.worker()); // before the log, which the worker must not wait for
     }
     if (noScope != null) {
-      Report.warn(Crew.class, "No lanes for " + name + ": its owner works alone", noScope);
+      Report.warn(Crew.class, "No lanes for " + name + ": its worker works alone", noScope);
     }
   }
 
   /** Until there is something to watch again. */
   private void sleep(@Nullable Shift now) {
     if (now != null && now.isAlone() && !now.work().isOver()) {
-      now.work().parkUntilLeft(); // it is the owner's only shift until it is over
+      now.work().parkUntilLeft(); // it is the worker's only shift until it is over
       return;
     }
-    watcherSleeps = true; // before the look: a shift that begins after it finds us
+    ownerSleeps = true; // before the look: a shift that begins after it finds us
     if (shift == now && !over) {
       LockSupport.park(this);
     }
-    watcherSleeps = false;
+    ownerSleeps = false;
   }
 }

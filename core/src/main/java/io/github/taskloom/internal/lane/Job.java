@@ -11,4 +11,10 @@ public interface Job {
 
   /** Does one piece, on a thread of its own. */
   void workAlone(int number);
+
+  /** The worker has claimed nothing for a while: what it does is not quick. */
+  default void heldUp() {}
+
+  /** The calling thread, which waits for others that work, was interrupted; the flag is cleared. */
+  default void interrupted() {}
 }

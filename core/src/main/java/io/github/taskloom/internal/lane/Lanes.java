@@ -104,7 +104,7 @@ public final class Lanes {
         }
         before = now;
       }
-      Thread.interrupted(); // the watcher's is nobody's: the scope is closed by its owner alone
+      takeInterrupt();
       lanes = alive.get();
     }
   }
@@ -112,17 +112,23 @@ public final class Lanes {
   private void awaitEnd() {
     while (alive.get() > 0) {
       LockSupport.park(this);
-      Thread.interrupted(); // nobody's, as above
+      takeInterrupt();
     }
   }
 
-  /** The lanes have ended: an interrupt has nothing to end any more. */
-  @SuppressWarnings("EmptyCatch") // and so is nobody's
-  private static void join(Scope scope) {
+  /** It ends no wait: what is to end is told, and ends the threads at work. */
+  private void takeInterrupt() {
+    if (Thread.interrupted()) {
+      shift.job().interrupted();
+    }
+  }
+
+  /** The lanes have ended: close() waits for nothing. */
+  private void join(Scope scope) {
     try {
       scope.join();
     } catch (InterruptedException e) {
-      // close() waits for nothing
+      shift.job().interrupted();
     }
   }
 

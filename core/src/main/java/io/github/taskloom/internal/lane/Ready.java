@@ -129,6 +129,14 @@ public final class Ready implements Work {
     return again.isEmpty() ? -1 : claimAgain();
   }
 
+  /**
+   * The only number that could be claimed, while no other thread is at work; -1 if it is not one.
+   */
+  public int single() {
+    int place = head.getPlain();
+    return tail.getPlain() - place == 1 && again.isEmpty() ? offered.getPlain(place) - 1 : -1;
+  }
+
   private int claimAgain() {
     Integer number = closed ? null : again.poll();
     if (number == null) {

@@ -25,6 +25,7 @@ final class Shift {
   private final Job job;
   private final Work work;
   private final Hand owner;
+  private final Thread worker = Thread.currentThread();
 
   /** How many lanes the owner forks at once; 0 while pieces are quick. */
   private final int lanes;
@@ -97,10 +98,15 @@ final class Shift {
     return true;
   }
 
-  /** By who has brought lanes, after they have ended. */
+  /** By the thread that has brought lanes, after they have ended. */
   void leave(Thread waiting) {
     state = ALONE;
     LockSupport.unpark(waiting);
+  }
+
+  /** The thread that works by itself, and ends the shift. */
+  Thread worker() {
+    return worker;
   }
 
   /**

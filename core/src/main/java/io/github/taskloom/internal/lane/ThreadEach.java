@@ -6,13 +6,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /** A thread of its own for each piece of work, in one scope, in the order of the claims. */
-final class ThreadEach {
+public final class ThreadEach {
   private final Job job;
   private final Work work;
   private final int most;
   private final Function<String, Scope> scopes;
   private final Thread owner = Thread.currentThread();
   private final AtomicInteger alive = new AtomicInteger();
+
+  /** Whether the owner waits by the scope, which wakes it at the end: once instead of twice. */
+  private volatile boolean joining;
 
   private ThreadEach(Job job, Work work, int most, Function<String, Scope> scopes) {
     this.job = job;
@@ -21,25 +24,46 @@ final class ThreadEach {
     this.scopes = scopes;
   }
 
-  /** Claims all, and returns when all threads have ended. */
+  /**
+   * Claims all, and returns when all threads have ended.
+   *
+   * @param most how many may be at work at a time
+   */
+  public static void run(Job job, Work work, int most) {
+    run(job, work, most, Scope::open);
+  }
+
+  /** With scopes of another kind. */
   static void run(Job job, Work work, int most, Function<String, Scope> scopes) {
     new ThreadEach(job, work, most, scopes).run();
   }
 
   private void run() {
     try (Scope scope = scopes.apply(job.name())) {
-      for (int number = work.claim(false); number >= 0; number = work.claim(false)) {
-        awaitFewerThan(most);
-        fork(scope, number);
+      while (!work.isOver()) {
+        int number = work.tryClaim();
+        if (number >= 0) {
+          awaitFewerThan(most);
+          fork(scope, number);
+        } else {
+          work.parkUntilLeft();
+          takeInterrupt();
+        }
       }
-      awaitFewerThan(1);
-      try {
-        scope.join();
-      } catch (InterruptedException e) {
-        // the threads have ended, so close() has nothing to interrupt
-      }
+      join(scope);
     }
-    Thread.interrupted();
+    takeInterrupt();
+  }
+
+  private void join(Scope scope) {
+    joining = true;
+    try {
+      scope.join();
+    } catch (InterruptedException e) {
+      joining = false; // before the count is read: the last one to leave sees this, or is seen
+      job.interrupted();
+      awaitFewerThan(1);
+    }
   }
 
   private void fork(Scope scope, int number) {
@@ -56,7 +80,7 @@ final class ThreadEach {
       job.workAlone(number);
     } finally {
       int left = alive.decrementAndGet();
-      if (left == 0 || left == most - 1) { // the two that the owner sleeps for
+      if (!joining && (left == 0 || left == most - 1)) { // the two that the owner sleeps for
         LockSupport.unpark(owner);
       }
     }
@@ -65,7 +89,13 @@ final class ThreadEach {
   private void awaitFewerThan(int limit) {
     while (alive.get() >= limit) {
       LockSupport.park(this);
-      Thread.interrupted(); // nobody's
+      takeInterrupt();
+    }
+  }
+
+  private void takeInterrupt() {
+    if (Thread.interrupted()) {
+      job.interrupted();
     }
   }
 }

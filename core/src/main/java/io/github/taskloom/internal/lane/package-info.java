@@ -5,17 +5,18 @@
  * <pre>
  *   work    [ 0  1  2  3  4  5  6  7  8  9 ]   a layer, or what became ready, by number
  *             x  x  x  ^                       claimed so far
- *   owner     |  |  |        the maker's thread: claims, works, claims again
- *   watcher   .  .  .  !     one per make: looks each tick (50 us) whether the owner is held up
- *   lanes           |  |     and if so forks lanes in the layer's scope, which claim likewise;
- *                   |  |  |  |   as long as those are held up, too, eight times more at each tick
+ *   worker    |  |  |        one thread of the make: claims, works, claims again
+ *   owner     .  .  .  !     the thread that forked it: looks each tick (50 to 200 us) whether the
+ *   lanes           |  |     worker is held up, and if so forks lanes in the layer's scope, which
+ *                   |  |  |  claim likewise; as long as those are held up, too, eight times more
+ *                   |  |  |  |   at each tick
  * </pre>
  *
  * <p><b>A thread is slower than a task.</b> To fork one costs a microsecond, and two that share one
  * counter take its cache line from each other: a trivial task costs three times as much on two
- * cores as on one. So a make begins on one thread, its owner's, which runs a trivial task in tens
- * of nanoseconds. Nobody asks a task what kind it is: the {@link Crew}'s watcher sees it by the
- * claims.
+ * cores as on one. So the work of a {@link Crew} begins on one thread, its worker's, which runs a
+ * trivial task in tens of nanoseconds. Its owner sees by the claims whether it is held up; where
+ * that is known before, there is a thread for each piece at once ({@link ThreadEach}).
  *
  * <p><b>A task that is held up holds up nothing else.</b> A piece that takes more than 3 us gets
  * the {@link Shift} staffed: {@link Lanes} come, one per core, and eight times more at every tick
@@ -24,18 +25,18 @@
  * that wait for each other all get to run, however many.
  *
  * <p><b>A lane that is not needed leaves.</b> Its {@link Hand} sees after 64 quick claims whether
- * the owner, or another lane, is as quick: then one of them is enough. What became ready is kept by
- * the hand that made it so if nothing else waits, else offered in order ({@link Ready}); of hands
- * that find nothing as many wait as there are cores, the others leave.
+ * the worker, or another lane, is as quick: then one of them is enough. What became ready is kept
+ * by the hand that made it so if nothing else waits, else offered in order ({@link Ready}); of
+ * hands that find nothing as many wait as there are cores, the others leave.
  *
- * <p><b>Slow layers begin with lanes.</b> Once pieces have proved slow, the owner of the next shift
- * forks one lane per further core itself and works beside them, and who comes to the barrier early
- * spins for up to 200 us before it sleeps: to wake a core takes longer than a short layer. When its
- * own pieces are quick again, the next shift begins on one thread.
+ * <p><b>Slow layers begin with lanes.</b> Once pieces have proved slow, the worker of the next
+ * shift forks one lane per further core itself and works beside them, and who comes to the barrier
+ * early spins for up to 200 us before it sleeps: to wake a core takes longer than a short layer.
+ * When its own pieces are quick again, the next shift begins on one thread.
  *
- * <p><b>Threads.</b> The owner alone calls {@link Crew}. The watcher is forked in the crew's scope,
- * lanes in the scope of their shift, opened by who brings them; nobody outlives the scope. With a
- * thread per piece ({@link ThreadEach}) there are no lanes. Whoever {@linkplain Work#close()
+ * <p><b>Threads.</b> The owner alone opens and forks in the crew's scope, and in those of the lanes
+ * that it brings; it runs no piece, so nothing holds it up. The worker opens those of the lanes
+ * that it brings itself. No thread outlives its scope. The thread that {@linkplain Work#close()
  * closes} the work ends it: what is claimed is done, nothing more is.
  */
 @NullMarked

@@ -56,6 +56,11 @@ final class Dispatcher {
     this.permits = how.limitsExecutor() ? new Permits(how.parallelism()) : null;
   }
 
+  /** Whether a task runs without a rule or a limit. */
+  boolean isPlain(TaskNode<?> task) {
+    return plain && task.policy() == null;
+  }
+
   /** The given tasks that were left open since the last call. */
   List<TaskNode<?>> takeOpen() {
     List<TaskNode<?>> taken = new ArrayList<>();
@@ -115,7 +120,7 @@ final class Dispatcher {
               return false;
             }
             wait.drop();
-          } else if (plain && task.policy() == null) {
+          } else if (isPlain(task)) {
             witness = task.enterRun(now, runner);
             if (witness == now) {
               making.settled(task, graph.isGiven(position), run(task, runner));
@@ -244,7 +249,7 @@ final class Dispatcher {
 
   private TaskState performQueued(TaskNode<?> task, Runner runner, @Nullable Throwable rejection) {
     cancelIfStopped(task, runner);
-    Terms terms = plain && task.policy() == null ? null : how.terms(task, making.ownership());
+    Terms terms = isPlain(task) ? null : how.terms(task, making.ownership());
     if (terms == null) {
       return task.perform();
     }

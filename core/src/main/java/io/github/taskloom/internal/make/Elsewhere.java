@@ -7,13 +7,13 @@ import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.fsm.Status;
 import io.github.taskloom.internal.task.Backoff;
 import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.internal.thread.Parking;
 import io.github.taskloom.policy.TaskClock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -292,9 +292,9 @@ public final class Elsewhere {
         waits.forEach(Wait::giveUp);
       }
       if (open.get() > 0) {
-        LockSupport.park(this);
+        Parking.park(this);
       }
-      Thread.interrupted(); // left behind by a task: no caller knows this thread
+      making.takeInterrupt();
     }
   }
 }

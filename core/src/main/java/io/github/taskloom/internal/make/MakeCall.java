@@ -15,10 +15,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The caller's end of a make: begins it, hands out what settles, waits for its end, stops it. The
- * {@link Making} itself runs on a virtual thread that is forked in a scope of the caller's, so that
- * it inherits the caller's scoped values and cannot outlive the call; the caller stays free to be
- * interrupted.
+ * The caller's end of a make: begins it, hands out what settles, waits for its end, stops it. As
+ * far as {@link MakeLoop} says, the make goes on in the caller's own thread; from there on, and for
+ * a stream from its begin on, in a virtual thread that is forked in a scope of the caller's, so
+ * that it inherits the caller's scoped values and cannot outlive the call.
  */
 public final class MakeCall implements Spliterator<Task<?>> {
   private static final String INTERRUPTED = "its make was interrupted";
@@ -38,7 +38,6 @@ public final class MakeCall implements Spliterator<Task<?>> {
   // By the owner alone.
   private @Nullable Runner caller;
   private @Nullable Scope scope;
-  private String name = "";
   private boolean over;
   private boolean interrupted;
 
@@ -50,7 +49,9 @@ public final class MakeCall implements Spliterator<Task<?>> {
   /** Makes all, without a stream. */
   public List<Task<?>> toEnd() {
     Settlements settled = begin(false);
-    awaitUntil(settled, true);
+    if (scope != null) { // else it is over
+      awaitUntil(settled, true);
+    }
     end();
     return settled.rest();
   }
@@ -197,21 +198,35 @@ public final class MakeCall implements Spliterator<Task<?>> {
       if (within != null) {
         within.begins(made); // before the make waits for anything, so that circles are found
       }
-      fork(made, graph);
+      if (streamed
+          || !made.runByCaller(graph, Runner.ofCaller(within, this::interrupted), this::name)) {
+        fork(made, graph);
+      }
     } else {
       settled.end();
     }
     return settled;
   }
 
+  /** The caller's own thread: the make stops, and is waited for. */
+  private void interrupted() {
+    interrupted = true;
+    stop(INTERRUPTED);
+  }
+
+  /** What to call the make. */
+  private String name() {
+    String first = given.getFirst().name();
+    return given.size() == 1 ? first : first + " and " + (given.size() - 1) + " more";
+  }
+
   private void fork(Making made, MakeGraph graph) {
-    name = made.name(given);
-    Scope opened = Scope.open("make " + name);
+    Scope opened = Scope.open("make " + name());
     scope = opened;
     try {
-      opened.fork(() -> made.run(graph, name));
+      opened.fork(() -> made.runByMaker(graph, this::name));
     } catch (RuntimeException | Error noThread) {
-      Objects.requireNonNull(settlements).end();
+      made.end(graph);
       over = true;
       if (caller != null) {
         caller.ends(made);
@@ -224,8 +239,7 @@ public final class MakeCall implements Spliterator<Task<?>> {
   /** Waits for more, or for the end; an interrupt stops the make, but not the wait. */
   private void awaitUntil(Settlements settled, boolean end) {
     while (!settled.await(end)) {
-      interrupted = true;
-      stop(INTERRUPTED);
+      interrupted();
     }
   }
 
@@ -261,7 +275,7 @@ public final class MakeCall implements Spliterator<Task<?>> {
     if (violation != null) {
       throw new IllegalStateException(
           "The make "
-              + name
+              + name()
               + " has ended, but a stream or scope that was begun after it in this thread was still"
               + " open: close them in the reverse order, best by try blocks within each other",
           violation);
@@ -278,7 +292,7 @@ public final class MakeCall implements Spliterator<Task<?>> {
     if (scope != null && Thread.currentThread() != owner) {
       throw new IllegalStateException(
           "The make "
-              + name
+              + name()
               + " has ended, but its stream was begun by another thread, "
               + owner
               + ", whose scope it stands in: read or close it there");

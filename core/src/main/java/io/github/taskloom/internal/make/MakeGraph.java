@@ -40,8 +40,32 @@ sealed interface MakeGraph {
   /** Whether there is anything to be settled. */
   boolean hasTasks();
 
+  /**
+   * The only task that may run now, while none runs: by the thread that works the graph off, where
+   * all before has settled.
+   *
+   * @return its position; -1 if there are others or none, or what is next is to be had by {@link
+   *     #nextPart} alone
+   */
+  int nextSingle();
+
+  /** By the same thread, before it runs that one. */
+  void takeSingle();
+
+  /** By the same thread, when it has settled that one. */
+  void singleSettled();
+
+  /** As there, when it is elsewhere instead: what is next is to be had by {@link #nextPart}. */
+  void singleElsewhere();
+
   /** The next part to work off, after all of the one before has settled; null at the end. */
   @Nullable Work nextPart();
+
+  /** The first position of the present part. */
+  int start();
+
+  /** The position after the last one of the present part. */
+  int end();
 
   /** What to call the present part in a thread dump. */
   String partName();
@@ -102,13 +126,30 @@ sealed interface MakeGraph {
     }
 
     @Override
+    public int nextSingle() {
+      int next = layer + 1;
+      return !mayRepeat && next < layers.count() && isSingle(next) ? layers.start(next) : -1;
+    }
+
+    @Override
+    public void takeSingle() {
+      layer++;
+    }
+
+    @Override
+    public void singleSettled() {} // the next layer is next
+
+    @Override
+    public void singleElsewhere() {} // so it is, once this task has settled
+
+    @Override
     public @Nullable Work nextPart() {
       layer++;
       if (layer >= layers.count()) {
         return null;
       }
-      int start = layers.start(layer);
-      int end = layers.start(layer + 1);
+      int start = start();
+      int end = end();
       if (!mayRepeat) {
         return new Claims(start, end);
       }
@@ -118,6 +159,16 @@ sealed interface MakeGraph {
       }
       repeating = part;
       return part;
+    }
+
+    @Override
+    public int start() {
+      return layers.start(layer);
+    }
+
+    @Override
+    public int end() {
+      return layers.start(layer + 1);
     }
 
     @Override
@@ -141,17 +192,9 @@ sealed interface MakeGraph {
       return plan.isGiven(task);
     }
 
-    /**
-     * The next layer waits for all of this one. A layer of one task is the maker's alone, and so
-     * can be the next one at once: a chain needs no part for each link.
-     */
+    /** The next layer waits for all of this one. */
     @Override
     public int settled(int position) {
-      int next = position + 1;
-      if (!mayRepeat && isSingle(layer) && layer + 1 < layers.count() && isSingle(layer + 1)) {
-        layer++;
-        return next;
-      }
       return -1;
     }
 
@@ -187,7 +230,10 @@ sealed interface MakeGraph {
     /** Per task how many of its prerequisites have not settled. */
     private final AtomicIntegerArray open;
 
-    private boolean begun; // by the maker alone
+    // By the thread that works the graph off, before it is worked off by several.
+    private boolean begun; // singles are over
+    private boolean partGiven;
+    private int single;
 
     Eager(Plan<Dependents<TaskNode<?>>> plan) {
       this.plan = plan;
@@ -223,12 +269,59 @@ sealed interface MakeGraph {
     }
 
     @Override
+    public int nextSingle() {
+      return begun ? -1 : ready.single();
+    }
+
+    @Override
+    public void takeSingle() {
+      single = ready.tryClaim();
+    }
+
+    @Override
+    public void singleSettled() {
+      offerReadyBy(single);
+      ready.finish(1);
+    }
+
+    @Override
+    public void singleElsewhere() {
+      begun = true;
+    }
+
+    /** All that become ready by a task, in order. */
+    private void offerReadyBy(int position) {
+      int end = graph.start(position + 1);
+      for (int i = graph.start(position); i < end; i++) {
+        int dependent = graph.target(i);
+        if (isReadyByOneMore(dependent)) {
+          ready.offer(dependent);
+        }
+      }
+    }
+
+    private boolean isReadyByOneMore(int dependent) {
+      return graph.required(dependent) == 1 || open.decrementAndGet(dependent) == 0;
+    }
+
+    @Override
     public @Nullable Work nextPart() {
-      if (begun) {
+      if (partGiven || ready.isOver()) {
         return null;
       }
       begun = true;
+      partGiven = true;
       return ready;
+    }
+
+    @Override
+    public int start() {
+      return 0;
+    }
+
+    @Override
+    public int end() {
+      return graph.size();
     }
 
     @Override
@@ -257,7 +350,7 @@ sealed interface MakeGraph {
       int end = graph.start(position + 1);
       for (int i = graph.start(position); i < end; i++) {
         int dependent = graph.target(i);
-        if (graph.required(dependent) == 1 || open.decrementAndGet(dependent) == 0) {
+        if (isReadyByOneMore(dependent)) {
           if (next < 0 && ready.left() == 0) {
             next = dependent;
           } else {
@@ -270,10 +363,7 @@ sealed interface MakeGraph {
 
     @Override
     public void settledElsewhere(int position) {
-      int next = settled(position);
-      if (next >= 0) {
-        ready.offer(next);
-      }
+      offerReadyBy(position);
       ready.finish(1);
     }
 

@@ -2,9 +2,7 @@ package io.github.taskloom.internal.make;
 
 import io.github.taskloom.CancelledException;
 import io.github.taskloom.MakeStoppedException;
-import io.github.taskloom.TaskState;
 import io.github.taskloom.TaskStateException;
-import io.github.taskloom.internal.lane.Crew;
 import io.github.taskloom.internal.lane.Work;
 import io.github.taskloom.internal.report.Described;
 import io.github.taskloom.internal.task.CancelRequest;
@@ -20,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -76,9 +75,14 @@ final class Making implements FunctionWait {
   private final Elsewhere elsewhere = new Elsewhere(this);
   private final Dispatcher dispatcher;
 
+  // By the thread that goes on.
+  private @Nullable MakeLoop loop;
+  private @Nullable Runner ofCaller;
+
   /** Null if it may take as long as it takes. */
   private final @Nullable MakeLimit limit;
 
+  /** That of the thread that goes on with the graph. */
   private volatile @Nullable Runner maker;
 
   /** Why the make itself could not go on; the first reason stays. */
@@ -90,12 +94,6 @@ final class Making implements FunctionWait {
     this.settlements = settlements;
     dispatcher = new Dispatcher(this, how, caller, elsewhere);
     limit = how.timeout() == null ? null : new MakeLimit(this, how, how.timeout());
-  }
-
-  /** What to call a make of these. */
-  String name(List<TaskNode<?>> given) {
-    String first = given.getFirst().name();
-    return given.size() == 1 ? first : first + " and " + (given.size() - 1) + " more";
   }
 
   /** Why the make itself could not go on: the graph was changed so, or a circle of waits. */
@@ -173,10 +171,45 @@ final class Making implements FunctionWait {
     return phase == GOING && graph.hasTasks();
   }
 
-  /** In the maker's thread: everything else. Its end is told even where no memory is left. */
-  void run(MakeGraph graph, String name) {
+  /**
+   * By the caller, on its own thread, as far as that can go.
+   *
+   * @param own that of the calling thread
+   * @param name what to call the make
+   * @return whether the make is over; else {@link #runByMaker} is to be called by another thread
+   */
+  boolean runByCaller(MakeGraph graph, Runner own, Supplier<String> name) {
+    MakeLoop mine = new MakeLoop(this, how, dispatcher, caller, graph, name);
+    loop = mine;
+    ofCaller = own;
+    boolean[] over = {true};
     try {
-      runWithLimit(graph, name);
+      if (limit != null) {
+        limit.begin();
+      }
+      goOnBy(own, () -> over[0] = mine.byCaller(own));
+    } catch (Throwable thrown) { // of a clock of the user's, say
+      fail(thrown);
+    }
+    if (over[0]) {
+      end(graph);
+    }
+    return over[0];
+  }
+
+  /** By the maker: everything that is left. Its end is told even where no memory is left. */
+  void runByMaker(MakeGraph graph, Supplier<String> name) {
+    try {
+      MakeLoop mine = loop;
+      if (mine == null) {
+        mine = new MakeLoop(this, how, dispatcher, caller, graph, name);
+        if (limit != null) {
+          limit.begin();
+        }
+      }
+      MakeLoop goesOn = mine;
+      Runner own = new Runner(caller, Thread.currentThread());
+      goOnBy(own, () -> goesOn.byMaker(own));
     } catch (Throwable thrown) { // the caller must learn of it
       fail(thrown);
     } finally {
@@ -184,30 +217,32 @@ final class Making implements FunctionWait {
     }
   }
 
-  private void runWithLimit(MakeGraph graph, String name) {
-    Runner runner = new Runner(caller, Thread.currentThread());
-    maker = runner;
-    runners.add(runner);
-    if (limit != null) {
-      limit.begin();
-    }
+  /** By the thread that goes on with the graph from now on. */
+  void goOnBy(Runner own, Runnable body) {
     try {
-      runner.carriedDuring(
+      maker = own;
+      runners.add(own);
+      own.carriedInside(
           () -> {
-            try (Crew crew =
-                new Crew("watch over make " + name, how.parallelism(), how.threadPerTask())) {
-              rounds(graph, crew);
+            try {
+              body.run();
+            } catch (Throwable thrown) { // of the engine, not of a task
+              fail(thrown);
             }
           });
-    } finally {
+    } catch (Throwable thrown) { // of a scope that a function has left open
+      tellAtTheEnd(thrown);
+    }
+    own.task(null);
+    own.leave();
+  }
+
+  /** By the thread that went on last. */
+  void end(MakeGraph graph) {
+    try {
       if (limit != null) {
         limit.close();
       }
-    }
-  }
-
-  private void end(MakeGraph graph) {
-    try {
       if (phase != GOING) {
         settlements.addSettled(graph.given());
       }
@@ -219,42 +254,38 @@ final class Making implements FunctionWait {
     }
   }
 
-  private void rounds(MakeGraph first, Crew crew) {
-    MakeGraph graph = first;
-    while (true) {
-      for (Plan.Decision decision : graph.decided()) {
-        boolean settles = phase == GOING && dispatcher.decide(decision);
-        if (settles && how.stopsOnFailure() && !isNotNeeded(decision.task())) {
-          settled(decision.task(), graph.isGiven(decision.task()), false); // no turn will come
-        }
-      }
-      Round round = new Round(this, graph, dispatcher, caller);
-      for (Work part = graph.nextPart(); part != null && phase == GOING; part = graph.nextPart()) {
-        runPart(round, part, crew);
-      }
-      List<TaskNode<?>> again = dispatcher.takeOpen();
-      if (phase != GOING || again.isEmpty()) {
-        return;
-      }
-      graph = MakeGraph.plan(how, again, caller);
-      for (TaskNode<?> task : graph.settled()) { // meanwhile, so that it counts
-        settled(task, true, task.state() == TaskState.DONE);
-      }
-    }
-  }
-
-  private void runPart(Round round, Work part, Crew crew) {
+  /** Works a part off, and waits for what of it is elsewhere. */
+  void runPart(Work part, Runnable body) {
     work = part;
     if (phase != GOING) {
-      part.close(); // whoever ended the make may have seen the part before
+      part.close(); // the thread that ended the make may have seen the part before
     }
     try {
-      crew.work(round, part);
+      body.run();
     } catch (Throwable thrown) { // of the engine: what is elsewhere is not to be left there
       fail(thrown);
       throw thrown;
     } finally {
       elsewhere.await();
+    }
+  }
+
+  void awaitElsewhere() {
+    elsewhere.await();
+  }
+
+  /** By a thread that waits for others: clears its interrupt, which a caller's make stops by. */
+  void takeInterrupt() {
+    if (Thread.interrupted()) {
+      interrupted();
+    }
+  }
+
+  /** The calling thread was interrupted. It ends no wait, but a caller's stops the make. */
+  void interrupted() {
+    Runner own = ofCaller;
+    if (own != null && own.thread() == Thread.currentThread()) {
+      own.interrupted();
     }
   }
 
@@ -276,7 +307,7 @@ final class Making implements FunctionWait {
     }
   }
 
-  private static boolean isNotNeeded(TaskNode<?> task) {
+  static boolean isNotNeeded(TaskNode<?> task) {
     return task.failure() instanceof CancelledException why && why.isNotNeeded();
   }
 
@@ -313,6 +344,11 @@ final class Making implements FunctionWait {
 
   Roster runners() {
     return runners;
+  }
+
+  /** That of the thread that goes on with the graph; null before. */
+  @Nullable Runner maker() {
+    return maker;
   }
 
   /** The runner of the make's own thread if that is the calling one. */

@@ -2,12 +2,16 @@ package io.github.taskloom.internal.make;
 
 import io.github.taskloom.internal.lane.Hand;
 import io.github.taskloom.internal.lane.Job;
+import io.github.taskloom.internal.task.FunctionKind;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskNode;
 import org.jspecify.annotations.Nullable;
 
 /** What the threads at work do with one planned graph. */
 final class Round implements Job {
+  /** One run in so many is timed. */
+  static final int TIMED = 32;
+
   private final Making making;
   private final MakeGraph graph;
   private final Dispatcher dispatcher;
@@ -45,10 +49,9 @@ final class Round implements Job {
   private void work(Runner runner, Hand hand) {
     try {
       int next = hand.claim();
-      while (next >= 0 && making.isGoing()) {
+      for (int turns = 0; next >= 0 && making.isGoing(); turns++) {
         int ready = -1;
-        boolean turnIsOver = dispatcher.advance(graph, next, runner);
-        runner.breakOffInner(null);
+        boolean turnIsOver = turn(next, runner, turns % TIMED == 0);
         if (turnIsOver) {
           hand.finish();
           ready = graph.settled(next);
@@ -69,9 +72,7 @@ final class Round implements Job {
       runner.carriedDuring(
           () -> {
             try {
-              boolean turnIsOver = making.isGoing() && dispatcher.advance(graph, number, runner);
-              runner.breakOffInner(null);
-              if (turnIsOver) {
+              if (making.isGoing() && turn(number, runner, true)) {
                 graph.settledElsewhere(number); // what is ready now has threads of its own
               }
             } catch (Throwable thrown) { // of the engine, not of a task
@@ -83,6 +84,50 @@ final class Round implements Job {
     }
     runner.task(null);
     runner.leave();
+  }
+
+  /**
+   * The turn of the only task that is ready, on the thread that goes on with the graph.
+   *
+   * @return false if it is elsewhere instead
+   */
+  boolean runSingle(int position, Runner runner, boolean timed) {
+    boolean turnIsOver = true;
+    try {
+      turnIsOver = turn(position, runner, timed);
+    } catch (Throwable thrown) { // of the engine, not of a task
+      broken(runner, thrown);
+    }
+    runner.task(null);
+    return turnIsOver;
+  }
+
+  private boolean turn(int position, Runner runner, boolean timed) {
+    if (!timed) {
+      boolean turnIsOver = dispatcher.advance(graph, position, runner);
+      runner.breakOffInner(null);
+      return turnIsOver;
+    }
+    Object function = graph.task(position).userFunction(); // dropped by its end
+    long begin = System.nanoTime();
+    boolean turnIsOver = dispatcher.advance(graph, position, runner);
+    FunctionKind.ran(function, System.nanoTime() - begin);
+    runner.breakOffInner(null);
+    return turnIsOver;
+  }
+
+  @Override
+  public void heldUp() {
+    Runner worker = making.maker();
+    TaskNode<?> task = worker == null ? null : worker.task();
+    if (task != null) {
+      FunctionKind.stuck(task.userFunction());
+    }
+  }
+
+  @Override
+  public void interrupted() {
+    making.interrupted();
   }
 
   private void broken(Runner runner, Throwable thrown) {

@@ -37,18 +37,24 @@ public final class Declared {
 
   public static Callable<@Nullable Object> from(TaskAction action) {
     Objects.requireNonNull(action, NO_FUNCTION);
-    return () -> {
-      action.run();
-      return null;
+    return new UserFunction<>(action) {
+      @Override
+      public @Nullable Object call() throws Exception {
+        action.run();
+        return null;
+      }
     };
   }
 
   public static <A extends @Nullable Object> Callable<@Nullable Object> from(
       Task<A> first, TaskConsumer<? super A> action) {
     Objects.requireNonNull(action, NO_FUNCTION);
-    return () -> {
-      action.accept(input(first));
-      return null;
+    return new UserFunction<>(action) {
+      @Override
+      public @Nullable Object call() throws Exception {
+        action.accept(input(first));
+        return null;
+      }
     };
   }
 
@@ -56,9 +62,12 @@ public final class Declared {
       Callable<@Nullable Object> from(
           Task<A> first, Task<B> second, TaskConsumer2<? super A, ? super B> action) {
     Objects.requireNonNull(action, NO_FUNCTION);
-    return () -> {
-      action.accept(input(first), input(second));
-      return null;
+    return new UserFunction<>(action) {
+      @Override
+      public @Nullable Object call() throws Exception {
+        action.accept(input(first), input(second));
+        return null;
+      }
     };
   }
 
@@ -69,9 +78,12 @@ public final class Declared {
           Task<C> third,
           TaskConsumer3<? super A, ? super B, ? super C> action) {
     Objects.requireNonNull(action, NO_FUNCTION);
-    return () -> {
-      action.accept(input(first), input(second), input(third));
-      return null;
+    return new UserFunction<>(action) {
+      @Override
+      public @Nullable Object call() throws Exception {
+        action.accept(input(first), input(second), input(third));
+        return null;
+      }
     };
   }
 
@@ -87,16 +99,24 @@ public final class Declared {
           Task<D> fourth,
           TaskConsumer4<? super A, ? super B, ? super C, ? super D> action) {
     Objects.requireNonNull(action, NO_FUNCTION);
-    return () -> {
-      action.accept(input(first), input(second), input(third), input(fourth));
-      return null;
+    return new UserFunction<>(action) {
+      @Override
+      public @Nullable Object call() throws Exception {
+        action.accept(input(first), input(second), input(third), input(fourth));
+        return null;
+      }
     };
   }
 
   public static <A extends @Nullable Object, R extends @Nullable Object> Callable<R> from(
       Task<A> first, TaskFunction<? super A, ? extends R> function) {
     Objects.requireNonNull(function, NO_FUNCTION);
-    return () -> function.apply(input(first));
+    return new UserFunction<>(function) {
+      @Override
+      public R call() throws Exception {
+        return function.apply(input(first));
+      }
+    };
   }
 
   public static <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
@@ -105,7 +125,12 @@ public final class Declared {
           Task<B> second,
           TaskFunction2<? super A, ? super B, ? extends R> function) {
     Objects.requireNonNull(function, NO_FUNCTION);
-    return () -> function.apply(input(first), input(second));
+    return new UserFunction<>(function) {
+      @Override
+      public R call() throws Exception {
+        return function.apply(input(first), input(second));
+      }
+    };
   }
 
   public static <
@@ -119,7 +144,12 @@ public final class Declared {
           Task<C> third,
           TaskFunction3<? super A, ? super B, ? super C, ? extends R> function) {
     Objects.requireNonNull(function, NO_FUNCTION);
-    return () -> function.apply(input(first), input(second), input(third));
+    return new UserFunction<>(function) {
+      @Override
+      public R call() throws Exception {
+        return function.apply(input(first), input(second), input(third));
+      }
+    };
   }
 
   public static <
@@ -135,7 +165,12 @@ public final class Declared {
           Task<D> fourth,
           TaskFunction4<? super A, ? super B, ? super C, ? super D, ? extends R> function) {
     Objects.requireNonNull(function, NO_FUNCTION);
-    return () -> function.apply(input(first), input(second), input(third), input(fourth));
+    return new UserFunction<>(function) {
+      @Override
+      public R call() throws Exception {
+        return function.apply(input(first), input(second), input(third), input(fourth));
+      }
+    };
   }
 
   public static <T extends @Nullable Object> Callable<List<T>> list(List<Task<? extends T>> tasks) {

@@ -55,13 +55,34 @@ public final class Runner {
   @SuppressWarnings("UnusedVariable") // through LEFT
   private boolean left;
 
+  /**
+   * What an interrupt of the thread means that no cancel request has brought; null where it means
+   * nothing, since the thread is no caller's.
+   */
+  private final @Nullable Runnable whenInterrupted;
+
   /** Several only where the function forks threads that make. */
   private volatile List<FunctionWait> madeInside = List.of();
 
   public Runner(@Nullable Runner outer, Thread thread) {
+    this(outer, thread, null);
+  }
+
+  private Runner(@Nullable Runner outer, Thread thread, @Nullable Runnable whenInterrupted) {
     this.outer = outer;
     this.thread = thread;
     this.name = thread.getName();
+    this.whenInterrupted = whenInterrupted;
+  }
+
+  /**
+   * For the thread that calls a make, which may be interrupted by others.
+   *
+   * @param outer what it runs in
+   * @param whenInterrupted told of it, by this thread
+   */
+  public static Runner ofCaller(@Nullable Runner outer, Runnable whenInterrupted) {
+    return new Runner(outer, Thread.currentThread(), whenInterrupted);
   }
 
   /** For the calling thread, inside of what it runs already. */
@@ -98,10 +119,35 @@ public final class Runner {
   /** After a task, by the own thread: nothing of it reaches the next one. */
   @SuppressWarnings("ReferenceEquality") // a name that was set is another instance
   public void restore() {
-    Thread.interrupted();
+    takeInterrupt();
     if (thread.getName() != name) {
       thread.setName(name);
     }
+  }
+
+  /** Clears the own thread's interrupt: a caller's is told, any other is what a task has left. */
+  public void takeInterrupt() {
+    if (Thread.interrupted()) {
+      interrupted();
+    }
+  }
+
+  /** The own thread was interrupted, and no cancel request has brought that. */
+  public void interrupted() {
+    if (whenInterrupted != null) {
+      whenInterrupted.run();
+    }
+  }
+
+  /** Whether the own thread is in so many functions, one inside of the other. */
+  public boolean isWithin(int functions) {
+    int depth = 0;
+    Runner around = outer;
+    while (around != null && around.thread == thread && depth < functions) {
+      depth++;
+      around = around.outer;
+    }
+    return depth == functions;
   }
 
   /** Whether this is that runner, or at work for it. */
@@ -194,6 +240,16 @@ public final class Runner {
 
   public void carriedDuring(Runnable body) {
     CARRIED.run(this, body);
+  }
+
+  /** As {@link #carriedDuring}, in a thread that may be inside of a function already. */
+  public void carriedInside(Runnable body) {
+    beginsInside();
+    try {
+      CARRIED.run(this, body);
+    } finally {
+      hasEndedInside();
+    }
   }
 
   public Thread thread() {

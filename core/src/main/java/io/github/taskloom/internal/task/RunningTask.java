@@ -92,6 +92,15 @@ abstract sealed class RunningTask<T extends @Nullable Object> extends SettlingTa
     }
   }
 
+  /** The function as the user wrote it, for what its class tells; null once the task is DONE. */
+  public @Nullable Object userFunction() {
+    Object mine = function;
+    if (mine instanceof Replacement<?> replacement) {
+      mine = replacement.function();
+    }
+    return mine instanceof UserFunction<?> adapted ? adapted.function() : mine;
+  }
+
   /** The CAS that claims the task for a runner; returns its witness. */
   public Status<TaskState> enterRun(Status<TaskState> expected, Runner runner) {
     runner.task(self()); // before the CAS, so that whoever sees us RUNNING there finds us

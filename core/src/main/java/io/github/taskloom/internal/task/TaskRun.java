@@ -98,6 +98,11 @@ final class TaskRun<T extends @Nullable Object> {
   }
 
   private TaskState settleThrown(Status<TaskState> running, Throwable thrown) {
+    if (thrown instanceof InterruptedException
+        && running.detail() instanceof Runner runner
+        && task.status() == running) {
+      runner.interrupted(); // a caller's own: its make stops, and asks this task to end
+    }
     end = ended(thrown);
     return settle(running, null);
   }

@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.taskloom.internal.scope.Scope;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -62,9 +59,9 @@ class CrewTest {
   }
 
   private static void run(Work work, int most, Supplier<String> name, Consumer<Hand> body) {
-    try (Crew crew = new Crew("crew of a test", most, false)) {
-      crew.work(new Body(name, body), work);
-    }
+    Body job = new Body(name, body);
+    Crew crew = new Crew("crew of a test", most);
+    crew.attend(job, () -> crew.work(job, work));
   }
 
   /** Each piece of work is done once, and all are done on return. */
@@ -80,9 +77,9 @@ class CrewTest {
     }
   }
 
-  /** A single piece is done by the owner itself, without a scope. */
+  /** A single piece is done by the worker itself, without a scope of its own. */
   @Test
-  void run_onePiece_isDoneByTheOwner() {
+  void run_onePiece_isDoneByTheWorker() {
     List<Thread> threads = new CopyOnWriteArrayList<>();
     Claims claims = new Claims(5, 6);
 
@@ -97,12 +94,13 @@ class CrewTest {
           threads.add(Thread.currentThread());
         });
 
-    assertEquals(List.of(Thread.currentThread()), threads);
+    assertEquals(1, threads.size());
+    assertTrue(threads.getFirst().isVirtual());
   }
 
-  /** The owner works itself; who else comes is virtual. */
+  /** The owner only attends; the threads that work are virtual. */
   @Test
-  void run_severalPieces_ownerAndVirtualThreads() {
+  void run_severalPieces_byVirtualThreadsAlone() {
     Set<Thread> threads = ConcurrentHashMap.newKeySet();
     CountDownLatch two = new CountDownLatch(2);
 
@@ -112,41 +110,47 @@ class CrewTest {
         i -> {
           threads.add(Thread.currentThread());
           two.countDown();
-          Bounded.awaitUninterrupted(two); // the owner is held up: somebody else has to come
+          Bounded.awaitUninterrupted(two); // the worker is held up: another thread has to come
         });
 
-    threads.remove(Thread.currentThread()); // unless the others were faster
     assertTrue(threads.stream().allMatch(Thread::isVirtual));
-    assertFalse(threads.isEmpty());
+    assertTrue(threads.size() > 1);
   }
 
   /** Parts one after the other, slow and quick ones in turn: each piece once. */
   @Test
   void work_partAfterPart_eachPieceOnce() {
     AtomicInteger done = new AtomicInteger();
-    try (Crew crew = new Crew("crew of a test", NO_LIMIT, false)) {
-      for (int part = 0; part < 60; part++) {
-        boolean slow = part / 10 % 2 == 1;
-        int size = 1 + part % 7;
-        Claims claims = new Claims(0, size);
-        CountDownLatch all = new CountDownLatch(size);
-        crew.work(
-            new Body(
-                () -> "part of a test",
-                hand -> {
-                  while (hand.claim() >= 0) {
-                    done.incrementAndGet();
-                    if (slow) {
-                      all.countDown();
-                      Bounded.awaitUninterrupted(all);
-                    }
-                  }
-                }),
-            claims);
-      }
-    }
+    Crew crew = new Crew("crew of a test", NO_LIMIT);
+    Body unused = new Body(() -> "none", hand -> {});
+    crew.attend(
+        unused,
+        () -> {
+          for (int part = 0; part < 60; part++) {
+            workPart(crew, part, done);
+          }
+        });
     int expected = IntStream.range(0, 60).map(part -> 1 + part % 7).sum();
     assertEquals(expected, done.get());
+  }
+
+  private static void workPart(Crew crew, int part, AtomicInteger done) {
+    boolean slow = part / 10 % 2 == 1;
+    int size = 1 + part % 7;
+    CountDownLatch all = new CountDownLatch(size);
+    crew.work(
+        new Body(
+            () -> "part of a test",
+            hand -> {
+              while (hand.claim() >= 0) {
+                done.incrementAndGet();
+                if (slow) {
+                  all.countDown();
+                  Bounded.awaitUninterrupted(all);
+                }
+              }
+            }),
+        new Claims(0, size));
   }
 
   /** Work that becomes ready on the way, in a tree: each number once, whoever is held up. */
@@ -256,47 +260,12 @@ class CrewTest {
     assertEquals(10, done.get());
   }
 
-  /** A single piece needs nobody to watch over its owner; several do. */
-  @ParameterizedTest
-  @CsvSource({"0, 0", "1, 0", "2, 1"})
-  void run_pieces_watchedIfSeveral(int count, int watchers) {
-    List<TestScope> opened = new ArrayList<>();
-    Thread owner = Thread.currentThread();
-    Function<String, Scope> scopes =
-        name -> {
-          TestScope scope = new TestScope(NO_LIMIT);
-          if (Thread.currentThread() == owner) { // else it is the watcher's, for lanes
-            opened.add(scope);
-          }
-          return scope;
-        };
-    Body quick = new Body(() -> "layer of a test", Hand::claim);
-
-    try (Crew crew = new Crew("crew of a test", NO_LIMIT, false, scopes)) {
-      crew.work(quick, new Claims(0, count));
-    }
-
-    assertEquals(watchers, opened.size());
-    assertTrue(opened.stream().allMatch(scope -> scope.closed));
-  }
-
-  /** Who closes it while interrupted is still interrupted afterwards. */
+  /** An interrupt of the owner is told, and the work goes on to its end. */
   @Test
-  void close_interrupted_staysSo() {
-    Crew crew = new Crew("crew of a test", NO_LIMIT, false);
-    crew.work(new Body(() -> "layer of a test", Hand::claim), new Claims(0, 2));
-    Thread.currentThread().interrupt();
-
-    crew.close();
-
-    assertTrue(Thread.interrupted());
-  }
-
-  /** An interrupt of the owner is nobody's: it is taken, and the work goes on to its end. */
-  @Test
-  void run_ownerInterrupted_goesOnToTheEnd() throws Exception {
+  void attend_ownerInterrupted_tellsAndGoesOnToTheEnd() throws Exception {
     Gate gate = new Gate();
     AtomicInteger done = new AtomicInteger();
+    AtomicInteger told = new AtomicInteger();
     Thread owner = Thread.currentThread();
     Thread other =
         Thread.ofPlatform()
@@ -304,29 +273,89 @@ class CrewTest {
                 () -> {
                   try {
                     gate.awaitEntered();
-                  } catch (InterruptedException e) {
+                    owner.interrupt();
+                    Bounded.until(() -> told.get() == 1);
+                  } catch (Exception e) {
                     throw new AssertionError(e);
+                  } finally {
+                    gate.open();
                   }
-                  owner.interrupt();
-                  gate.open();
                 });
+    Job job =
+        new Job() {
+          @Override
+          public String name() {
+            return "layer of a test";
+          }
 
-    run(
-        10,
-        NO_LIMIT,
-        i -> {
-          gate.passUninterrupted();
-          done.incrementAndGet();
-        });
+          @Override
+          public void work(Hand hand) {
+            for (int i = hand.claim(); i >= 0; i = hand.claim()) {
+              gate.passUninterrupted();
+              done.incrementAndGet();
+            }
+          }
+
+          @Override
+          public void workAlone(int number) {
+            throw new AssertionError("no thread of its own was asked for by " + number);
+          }
+
+          @Override
+          public void interrupted() {
+            told.incrementAndGet();
+          }
+        };
+    Crew crew = new Crew("crew of a test", NO_LIMIT);
+
+    crew.attend(job, () -> crew.work(job, new Claims(0, 10)));
 
     assertFalse(Thread.interrupted());
+    assertEquals(1, told.get());
     assertEquals(10, done.get());
     Bounded.join(other);
   }
 
-  /** So it is with a single piece. */
+  /** A worker that gets stuck is told once it has claimed nothing for a while. */
   @Test
-  void run_onePieceInterruptsItsOwner_isTaken() {
+  void attend_workerStuck_isTold() {
+    AtomicInteger told = new AtomicInteger();
+    CountDownLatch two = new CountDownLatch(2);
+    Job job =
+        new Job() {
+          @Override
+          public String name() {
+            return "layer of a test";
+          }
+
+          @Override
+          public void work(Hand hand) {
+            for (int i = hand.claim(); i >= 0; i = hand.claim()) {
+              two.countDown();
+              Bounded.awaitUninterrupted(two);
+            }
+          }
+
+          @Override
+          public void workAlone(int number) {
+            throw new AssertionError("no thread of its own was asked for by " + number);
+          }
+
+          @Override
+          public void heldUp() {
+            told.incrementAndGet();
+          }
+        };
+    Crew crew = new Crew("crew of a test", NO_LIMIT);
+
+    crew.attend(job, () -> crew.work(job, new Claims(0, 10)));
+
+    assertTrue(told.get() > 0);
+  }
+
+  /** A piece that interrupts its own thread leaves no trace with the owner. */
+  @Test
+  void run_onePieceInterruptsItsThread_isTaken() {
     run(1, NO_LIMIT, i -> Thread.currentThread().interrupt());
 
     assertFalse(Thread.interrupted());

@@ -68,9 +68,7 @@ class ThreadEachTest {
           }
         };
 
-    try (Crew crew = new Crew("crew of a test", 3, true)) {
-      crew.work(counting, new Claims(0, 200));
-    }
+    ThreadEach.run(counting, new Claims(0, 200), 3);
 
     assertEquals(200, threads.size());
     assertTrue(highest.get() <= 3, () -> highest + " at a time");

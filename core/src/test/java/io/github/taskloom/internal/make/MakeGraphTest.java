@@ -15,6 +15,7 @@ import io.github.taskloom.internal.lane.Work;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.policy.Retry;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,16 +111,51 @@ class MakeGraphTest {
     }
   }
 
-  /** In a chain each layer's task leads on to the next one's, without a part of its own. */
-  @Test
-  void settled_inAChain_leadsOn() {
+  /** In a chain each task is the only one that may run, in either order. */
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void nextSingle_inAChain_leadsOn(Order order) {
     Task<?> last = first.thenCall("b", () -> 1).thenCall("c", () -> 1);
-    MakeGraph chain = plan(Order.LAYERED, last);
-    part(chain);
+    MakeGraph chain = plan(order, last);
 
-    assertEquals(1, chain.settled(0));
-    assertEquals(2, chain.settled(1));
-    assertEquals(-1, chain.settled(2));
+    for (String name : List.of("first", "b", "c")) {
+      int next = chain.nextSingle();
+      assertEquals(name, chain.task(next).name());
+      assertEquals(next, chain.nextSingle(), "a look takes nothing");
+      chain.takeSingle();
+      chain.singleSettled();
+    }
+    assertEquals(-1, chain.nextSingle());
+    assertNull(chain.nextPart());
+  }
+
+  /** Of two there is no single one; the one behind them is, where no part was begun. */
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void nextSingle_ofSeveral_isNone(Order order) {
+    Task<?> behind = Task.of("behind", () -> 1);
+    behind.require(first, second);
+    MakeGraph graph = plan(order, behind);
+
+    assertEquals(-1, graph.nextSingle());
+    Work part = Objects.requireNonNull(graph.nextPart());
+    assertEquals(2, part.left());
+    assertEquals(order == Order.LAYERED ? 2 : 3, graph.end() - graph.start());
+  }
+
+  /** What is elsewhere may come again: the rest is to be had as a part alone. */
+  @Test
+  void singleElsewhere_eager_leavesTheRestToAPart() {
+    MakeGraph chain = plan(Order.EAGER, first.thenCall("b", () -> 1));
+    int position = chain.nextSingle();
+    chain.takeSingle();
+    chain.singleElsewhere();
+    assertEquals(-1, chain.nextSingle());
+
+    chain.settledElsewhere(position);
+
+    assertEquals(-1, chain.nextSingle());
+    assertEquals(1, Objects.requireNonNull(chain.nextPart()).left());
     assertNull(chain.nextPart());
   }
 

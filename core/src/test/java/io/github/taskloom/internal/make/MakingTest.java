@@ -3,7 +3,6 @@ package io.github.taskloom.internal.make;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.Make;
@@ -41,15 +40,6 @@ class MakingTest {
     List<Runner> present = new ArrayList<>();
     making.runners().forEach(present::add);
     return present;
-  }
-
-  /** It is named by its first task, and by how many more there are. */
-  @Test
-  void name_ofTasks_countsThem() {
-    Task<?> a = Task.of("a", () -> 1);
-
-    assertEquals("a", making(MakeOptions.DEFAULTS).name(TaskNode.all(List.of(a))));
-    assertEquals("a and 2 more", making(MakeOptions.DEFAULTS).name(TaskNode.all(List.of(a, a, a))));
   }
 
   /** Its time begins with it, whatever the clock shows then. */
@@ -115,7 +105,7 @@ class MakingTest {
     assertEquals(TaskState.CANCELLED, TaskNode.of(task).perform());
   }
 
-  /** After a run no thread but the maker's is left, and that one holds no task. */
+  /** After a run no thread is left that holds a task, however it ran. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void run_toItsEnd_nobodyIsAtWork(boolean threadEach) {
@@ -136,13 +126,10 @@ class MakingTest {
     MakeGraph graph = MakeGraph.plan(how, TaskNode.all(tasks), null);
     assertTrue(making.begin(graph));
 
-    making.run(graph, "a test");
+    making.runByMaker(graph, () -> "a test");
 
     tasks.forEach(task -> assertEquals(TaskState.DONE, task.state()));
-    Runner maker = atWork(making).getFirst();
-    assertEquals(List.of(maker), atWork(making));
-    assertSame(Thread.currentThread(), maker.thread());
-    assertNull(maker.task());
+    assertEquals(List.of(), atWork(making));
     assertNull(making.failure());
     assertFalse(Thread.interrupted());
   }

@@ -55,11 +55,11 @@ final class Mutants {
           new Mutant(
               "a pending counter by read and write",
               ENGINE + "internal/make/MakeGraph.java",
-              "if (graph.required(dependent) == 1 || open.decrementAndGet(dependent) == 0) {",
+              "return graph.required(dependent) == 1 || open.decrementAndGet(dependent) == 0;",
               """
               int less = open.get(dependent) - 1;
               open.set(dependent, less);
-              if (less == 0) {
+              return less == 0;
               """,
               "PendingCounterRaces"),
           new Mutant(

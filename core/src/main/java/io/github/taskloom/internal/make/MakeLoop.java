@@ -1,0 +1,238 @@
+package io.github.taskloom.internal.make;
+
+import io.github.taskloom.TaskState;
+import io.github.taskloom.internal.lane.Crew;
+import io.github.taskloom.internal.lane.ThreadEach;
+import io.github.taskloom.internal.lane.Work;
+import io.github.taskloom.internal.task.FunctionKind;
+import io.github.taskloom.internal.task.Runner;
+import io.github.taskloom.internal.task.TaskNode;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a make through its graph: which thread goes on with what is ready, and who works
+ * beside it. One thread at a time goes on, in this order; each but the first is forked by the one
+ * before, which does nothing else from then on.
+ *
+ * <pre>
+ *   stage    its thread                            runs itself              brings
+ *   CALLER   the one that called                   a quick task, if only    if it is virtual: a thread for
+ *                                                  that one is ready        each of a few tasks; the worker
+ *   MAKER    a virtual one in the caller's scope,  any task, if only that   the same
+ *            where the caller is a platform        one is ready
+ *            thread, or reads a stream
+ *   WORKER   a virtual one in the scope of the     whatever is quick, and   a thread for each of a few
+ *            thread before, which attends          what is only one          tasks; lanes
+ * </pre>
+ *
+ * <p>A caller's thread runs nothing itself that another task could wait for, so a wrong guess about
+ * a task costs time alone.
+ */
+final class MakeLoop {
+  /** Up to so many tasks that are ready at a time have a thread each, unless they are quick. */
+  static final int FEW = 64;
+
+  /** Functions that one thread may be in, each called by a make of the one before. */
+  private static final int DEEPEST = 8;
+
+  /** Whose turn it is to go on. */
+  private enum Stage {
+    CALLER,
+    MAKER,
+    WORKER
+  }
+
+  /** What becomes of a part. */
+  private enum Manner {
+    HERE,
+    THREAD_EACH,
+    BY_WORKER,
+    BY_MAKER
+  }
+
+  private final Making making;
+  private final MakeOptions how;
+  private final Dispatcher dispatcher;
+  private final @Nullable Runner caller;
+  private final Supplier<String> name;
+
+  // By the thread that goes on.
+  private MakeGraph graph;
+  private Round round;
+  private boolean begun;
+  private @Nullable Work part;
+  private int runs;
+  private @Nullable Crew crew;
+
+  MakeLoop(
+      Making making,
+      MakeOptions how,
+      Dispatcher dispatcher,
+      @Nullable Runner caller,
+      MakeGraph graph,
+      Supplier<String> name) {
+    this.making = making;
+    this.how = how;
+    this.dispatcher = dispatcher;
+    this.caller = caller;
+    this.graph = graph;
+    this.name = name;
+    this.round = new Round(making, graph, dispatcher, caller);
+  }
+
+  /**
+   * As far as the calling thread can go.
+   *
+   * @return whether the make is over; else a maker is to be forked that goes on
+   */
+  boolean byCaller(Runner own) {
+    return goOn(Stage.CALLER, own);
+  }
+
+  void byMaker(Runner own) {
+    goOn(Stage.MAKER, own);
+  }
+
+  private boolean goOn(Stage stage, Runner own) {
+    while (making.isGoing()) {
+      if (!begun) {
+        begun = true;
+        decide();
+      }
+      if (part == null) {
+        runSingles(stage, own);
+        part = making.isGoing() ? graph.nextPart() : null;
+      }
+      Work present = part;
+      if (present == null) {
+        if (!planAgain()) {
+          return true;
+        }
+        continue;
+      }
+      switch (manner(stage, present)) {
+        case BY_MAKER -> {
+          return false;
+        }
+        case BY_WORKER -> {
+          forkWorker();
+          return true;
+        }
+        case THREAD_EACH -> {
+          making.runPart(present, () -> ThreadEach.run(round, present, how.parallelism()));
+          part = null;
+        }
+        case HERE -> {
+          making.runPart(present, () -> crewOfWorker().work(round, present));
+          part = null;
+        }
+      }
+    }
+    return true;
+  }
+
+  private Crew crewOfWorker() {
+    Crew mine = crew;
+    if (mine == null) {
+      throw new AssertionError("no worker was forked");
+    }
+    return mine;
+  }
+
+  private Manner manner(Stage stage, Work present) {
+    boolean canFork = stage != Stage.CALLER || Thread.currentThread().isVirtual();
+    if (how.threadPerTask()) {
+      return canFork ? Manner.THREAD_EACH : Manner.BY_MAKER;
+    }
+    boolean several = how.parallelism() > 1 && (present.left() > 1 || present.mayGrow());
+    if (stage == Stage.WORKER && !several) {
+      return Manner.HERE;
+    }
+    if (how.parallelism() > 1 && how.executor() == null && isFewAndSomeNotQuick()) {
+      return canFork ? Manner.THREAD_EACH : Manner.BY_MAKER;
+    }
+    if (stage == Stage.WORKER) {
+      return Manner.HERE;
+    }
+    return canFork ? Manner.BY_WORKER : Manner.BY_MAKER;
+  }
+
+  private boolean isFewAndSomeNotQuick() {
+    int end = graph.end();
+    if (end - graph.start() > FEW) {
+      return false;
+    }
+    for (int position = graph.start(); position < end; position++) {
+      if (!FunctionKind.isQuick(graph.task(position))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** As long as one task alone is ready, and none runs. */
+  private void runSingles(Stage stage, Runner own) {
+    for (int position = graph.nextSingle();
+        position >= 0 && making.isGoing() && mayRunHere(stage, own, graph.task(position));
+        position = graph.nextSingle()) {
+      graph.takeSingle();
+      boolean timed = runs++ % Round.TIMED == 0;
+      if (round.runSingle(position, own, timed)) {
+        graph.singleSettled();
+      } else {
+        graph.singleElsewhere();
+        making.awaitElsewhere();
+      }
+    }
+  }
+
+  private boolean mayRunHere(Stage stage, Runner own, TaskNode<?> task) {
+    if (how.threadPerTask()) {
+      return false;
+    }
+    return stage != Stage.CALLER
+        || (dispatcher.isPlain(task)
+            && how.executor() == null
+            && FunctionKind.isQuick(task)
+            && !own.isWithin(DEEPEST));
+  }
+
+  private void forkWorker() {
+    Crew forked = new Crew("make " + name.get(), how.parallelism());
+    crew = forked;
+    forked.attend(
+        round,
+        () -> {
+          Runner own = new Runner(caller, Thread.currentThread());
+          making.goOnBy(own, () -> goOn(Stage.WORKER, own));
+        });
+  }
+
+  /** What was decided when the make planned. */
+  private void decide() {
+    for (Plan.Decision decision : graph.decided()) {
+      boolean settles = making.isGoing() && dispatcher.decide(decision);
+      if (settles && how.stopsOnFailure() && !Making.isNotNeeded(decision.task())) {
+        // no turn will come
+        making.settled(decision.task(), graph.isGiven(decision.task()), false);
+      }
+    }
+  }
+
+  /** False if nothing is left to be made. */
+  private boolean planAgain() {
+    List<TaskNode<?>> again = dispatcher.takeOpen();
+    if (!making.isGoing() || again.isEmpty()) {
+      return false;
+    }
+    graph = MakeGraph.plan(how, again, caller);
+    round = new Round(making, graph, dispatcher, caller);
+    begun = false;
+    for (TaskNode<?> task : graph.settled()) { // meanwhile, so that it counts
+      making.settled(task, true, task.state() == TaskState.DONE);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.taskloom.internal.task;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long the functions of one class have taken so far, which is what a make expects of the next
+ * one. A wrong guess costs time and never progress.
+ *
+ * <pre>
+ *   -8 ..................... 0 ........ 7 | 8 ......... 16
+ *   slow                 not known yet    | quick
+ * </pre>
+ *
+ * <p>A run that took less than 5 us counts one up; one that took longer counts eight down, so that
+ * one run in eight keeps a class from being quick, and a class that is full of quick runs is not
+ * lost by a single one that the system held up. Where a thread was found stuck in such a function
+ * the class is slow at once.
+ *
+ * <p>The numbers are written without a barrier by the threads that run tasks: a lost count is a
+ * count less. They hang from the user's class in an array of the JDK's own, so they hold no class
+ * loader, neither the user's nor that of this library.
+ */
+public final class FunctionKind {
+  private static final VarHandle SCORE = MethodHandles.arrayElementVarHandle(int[].class);
+
+  /** What takes longer is worth a thread of its own, in nanoseconds. */
+  static final long QUICK = 5_000;
+
+  static final int MOST = 16;
+  static final int QUICK_FROM = 8;
+  static final int LEAST = -8;
+  private static final int STEP_DOWN = 8;
+
+  private static final ClassValue<int[]> SCORES =
+      new ClassValue<>() {
+        @Override
+        protected int[] computeValue(Class<?> type) {
+          return new int[1];
+        }
+      };
+
+  private FunctionKind() {}
+
+  /** Of a task's function; that of no class in particular once the task is DONE. */
+  private static int[] scoreOf(TaskNode<?> task) {
+    Object function = task.userFunction();
+    return SCORES.get(function == null ? FunctionKind.class : function.getClass());
+  }
+
+  /** Whether the task is expected to take less than a thread costs. */
+  public static boolean isQuick(TaskNode<?> task) {
+    return (int) SCORE.getOpaque(scoreOf(task), 0) >= QUICK_FROM;
+  }
+
+  /** A function of this class has run. */
+  public static void ran(@Nullable Object function, long nanos) {
+    if (function == null) {
+      return;
+    }
+    int[] score = SCORES.get(function.getClass());
+    int before = (int) SCORE.getOpaque(score, 0);
+    int after = nanos < QUICK ? Math.min(MOST, before + 1) : Math.max(LEAST, before - STEP_DOWN);
+    if (after != before) {
+      SCORE.setOpaque(score, 0, after);
+    }
+  }
+
+  /** A thread that runs such functions one after another is stuck in one. */
+  public static void stuck(@Nullable Object function) {
+    if (function != null) {
+      SCORE.setOpaque(SCORES.get(function.getClass()), 0, LEAST);
+    }
+  }
+}
