@@ -43,15 +43,13 @@ public final class FunctionKind {
 
   private FunctionKind() {}
 
-  /** Of a task's function; that of no class in particular once the task is DONE. */
-  private static int[] scoreOf(TaskNode<?> task) {
-    Object function = task.userFunction();
-    return SCORES.get(function == null ? FunctionKind.class : function.getClass());
-  }
-
-  /** Whether the task is expected to take less than a thread costs. */
+  /**
+   * Whether a task is expected to take less than a thread costs; one that is DONE takes nothing.
+   */
   public static boolean isQuick(TaskNode<?> task) {
-    return (int) SCORE.getOpaque(scoreOf(task), 0) >= QUICK_FROM;
+    Object function = task.userFunction();
+    return function == null
+        || (int) SCORE.getOpaque(SCORES.get(function.getClass()), 0) >= QUICK_FROM;
   }
 
   /** A function of this class has run. */
