@@ -17,6 +17,9 @@ public final class CancelRequest {
   /** What the run state has to tell; told once, by the thread that put this request in place. */
   private OneShot.@Nullable Link callbacks;
 
+  /** Whether the thread, a caller's, was interrupted already; published by {@code delivered}. */
+  private boolean anotherCame;
+
   private volatile boolean delivered;
 
   /** The request because time is up that this one was put in place of; null for a first one. */
@@ -71,6 +74,7 @@ public final class CancelRequest {
   void deliver(@Nullable RunSignal asked) {
     callbacks = asked == null ? null : asked.close(RunSignal.Mark.CANCELLED);
     try {
+      anotherCame = runner.isOfCaller() && runner.thread().isInterrupted();
       runner.thread().interrupt();
     } finally {
       delivered = true;
@@ -87,16 +91,23 @@ public final class CancelRequest {
     OneShot.tell(callbacks);
   }
 
-  /** By the runner, at the end of the run; then clears what the function has left of it. */
+  /**
+   * By the runner, at the end of the run; then clears what the function has left of it. Of a
+   * caller's thread it tells the caller's own interrupt, where there are signs of two.
+   *
+   * @param taken whether the function has ended by an interrupt
+   */
   @SuppressWarnings("ThreadPriorityCheck") // nothing depends on the yield but the time it takes
-  void settle() {
+  void settle(boolean taken) {
     CancelRequest first = expired == null ? this : expired;
     while (!first.delivered) {
       Thread.yield(); // the other thread is between its CAS and the interrupt
     }
-    Thread.interrupted();
+    boolean isSet = Thread.interrupted();
     if (runner.isAskedToEndOutside()) {
       runner.thread().interrupt(); // one flag for two requests: the outer function still needs it
+    } else if (first.anotherCame || (taken && isSet)) {
+      runner.interrupted();
     }
   }
 }

@@ -48,7 +48,8 @@ public final class Cancellation {
         continue;
       }
       CancelRequest request =
-          task.requestCancel(task == about ? reason : reason + " (with " + about.name() + ")");
+          TaskCancellation.request(
+              task, task == about ? reason : reason + " (with " + about.name() + ")");
       if (request != null) {
         requests.add(request);
       }

@@ -58,7 +58,7 @@ public final class Edges {
   }
 
   /** Adds an edge to the field of {@code owner}; false if it is there already. */
-  static boolean add(VarHandle field, LinkedTask owner, TaskNode<?> other) {
+  static boolean add(VarHandle field, TaskNode<?> owner, TaskNode<?> other) {
     Object now = field.getVolatile(owner);
     while (true) {
       if (now instanceof Edges many) {
@@ -79,7 +79,7 @@ public final class Edges {
     }
   }
 
-  static void remove(VarHandle field, LinkedTask owner, TaskNode<?> other) {
+  static void remove(VarHandle field, TaskNode<?> owner, TaskNode<?> other) {
     Object now = field.getVolatile(owner);
     while (now != null) {
       if (now instanceof Edges many) {
@@ -124,7 +124,7 @@ public final class Edges {
    */
   static void sweep(
       VarHandle field,
-      LinkedTask owner,
+      TaskNode<?> owner,
       Predicate<TaskNode<?>> past,
       Consumer<TaskNode<?>> removed) {
     Object now = field.getVolatile(owner);

@@ -12,7 +12,7 @@ final class Edition {
 
   static {
     for (int number = 0; number < SHARED; number++) {
-      EDITIONS[number] = StatefulTask.pendingIn(new Edition(number));
+      EDITIONS[number] = TaskNode.pendingIn(new Edition(number));
     }
   }
 
@@ -37,7 +37,7 @@ final class Edition {
         return EDITIONS[next];
       }
     }
-    return StatefulTask.anew(pending);
+    return TaskNode.anew(pending);
   }
 
   @Override

@@ -65,7 +65,7 @@ public final class FunctionKind {
     }
   }
 
-  /** A thread that runs such functions one after another is stuck in one. */
+  /** A thread that runs such functions one after another is stuck in one, or one waits. */
   public static void stuck(@Nullable Object function) {
     if (function != null) {
       SCORE.setOpaque(SCORES.get(function.getClass()), 0, LEAST);

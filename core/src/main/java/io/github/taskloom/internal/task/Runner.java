@@ -34,7 +34,7 @@ public final class Runner {
   private final String name;
 
   /** Entered by each task of this runner that nobody listens to, instead of a new status each. */
-  private final Status<TaskState> running = StatefulTask.runningOn(this);
+  private final Status<TaskState> running = TaskNode.runningOn(this);
 
   /**
    * Written by the own thread before the CAS to RUNNING, which publishes it; read by whoever stops
@@ -61,6 +61,9 @@ public final class Runner {
    */
   private final @Nullable Runnable whenInterrupted;
 
+  /** That of a caller's thread, which goes on after the make; null for others. */
+  private final @Nullable ClassLoader contextClassLoader;
+
   /** Several only where the function forks threads that make. */
   private volatile List<FunctionWait> madeInside = List.of();
 
@@ -73,6 +76,7 @@ public final class Runner {
     this.thread = thread;
     this.name = thread.getName();
     this.whenInterrupted = whenInterrupted;
+    this.contextClassLoader = whenInterrupted == null ? null : thread.getContextClassLoader();
   }
 
   /**
@@ -93,6 +97,17 @@ public final class Runner {
   /** What the calling thread runs in; null outside of any task. */
   public static @Nullable Runner current() {
     return CARRIED.get();
+  }
+
+  /** The innermost task that the calling thread is at work for; null outside of any. */
+  public static @Nullable TaskNode<?> currentTask() {
+    for (Runner runner = CARRIED.get(); runner != null; runner = runner.outer) {
+      TaskNode<?> running = runner.task();
+      if (running != null) {
+        return running;
+      }
+    }
+    return null;
   }
 
   /** Whether the calling thread is at work for a task: runs it, or something that it waits for. */
@@ -120,6 +135,9 @@ public final class Runner {
   @SuppressWarnings("ReferenceEquality") // a name that was set is another instance
   public void restore() {
     takeInterrupt();
+    if (whenInterrupted != null && thread.getContextClassLoader() != contextClassLoader) {
+      thread.setContextClassLoader(contextClassLoader);
+    }
     if (thread.getName() != name) {
       thread.setName(name);
     }
@@ -132,10 +150,30 @@ public final class Runner {
     }
   }
 
-  /** The own thread was interrupted, and no cancel request has brought that. */
+  /**
+   * The own thread was interrupted, and no cancel request has brought that: it is for the caller
+   * that this thread is, if it is one.
+   */
   public void interrupted() {
-    if (whenInterrupted != null) {
-      whenInterrupted.run();
+    for (Runner runner = this; runner != null && runner.thread == thread; runner = runner.outer) {
+      if (runner.whenInterrupted != null) {
+        runner.whenInterrupted.run();
+        return;
+      }
+    }
+  }
+
+  /** Whether this is of a caller's thread, which has been interrupted for all that is known. */
+  boolean isOfCaller() {
+    return whenInterrupted != null;
+  }
+
+  /** What a function has left RUNNING here, where the stack was too short to settle it. */
+  private void breakOffOwn() {
+    TaskNode<?> left = task();
+    if (left != null && runs(this, left.status())) {
+      String why = left.name() + " has ended where there was no stack or memory to settle it";
+      left.breakOff(this, new TaskException(left, why, null));
     }
   }
 
@@ -161,7 +199,7 @@ public final class Runner {
   }
 
   /** Whether a task was asked to end inside of whose function this thread runs another one. */
-  boolean isAskedToEndOutside() {
+  public boolean isAskedToEndOutside() {
     for (Runner around = outer; around != null && around.thread == thread; around = around.outer) {
       TaskNode<?> running = around.task();
       if (running != null
@@ -199,18 +237,29 @@ public final class Runner {
     return List.copyOf(after);
   }
 
-  /** Before the claim: whoever this runs inside of is to settle it if nobody else can. */
-  void beginsInside() {
-    if (outer != null && outer.thread == thread) {
-      outer.inner = this;
+  /**
+   * Before the claim: what this runs inside of is to settle it if nothing else can.
+   *
+   * @return whether an interrupt for what is around may still reach what is inside, and not the
+   *     function that it is for; false if that one has taken it before
+   */
+  boolean beginsInside() {
+    if (outer == null || outer.thread != thread) {
+      return false;
     }
+    outer.inner = this;
+    return thread.isInterrupted() || !isAskedToEndOutside();
   }
 
-  /** An interrupt that was for what is around, and which what was inside has taken, is repeated. */
-  void hasEndedInside() {
+  /**
+   * An interrupt that was for what is around, and which what was inside has taken, is repeated.
+   *
+   * @param mayHaveTaken as {@link #beginsInside} has said
+   */
+  void hasEndedInside(boolean mayHaveTaken) {
     if (outer != null && outer.thread == thread) {
       outer.inner = null;
-      if (isAskedToEndOutside()) {
+      if (mayHaveTaken && isAskedToEndOutside()) {
         thread.interrupt();
       }
     }
@@ -244,11 +293,12 @@ public final class Runner {
 
   /** As {@link #carriedDuring}, in a thread that may be inside of a function already. */
   public void carriedInside(Runnable body) {
-    beginsInside();
+    boolean mayTake = beginsInside();
     try {
       CARRIED.run(this, body);
     } finally {
-      hasEndedInside();
+      breakOffOwn();
+      hasEndedInside(mayTake);
     }
   }
 

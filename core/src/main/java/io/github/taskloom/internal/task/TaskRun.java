@@ -98,10 +98,11 @@ final class TaskRun<T extends @Nullable Object> {
   }
 
   private TaskState settleThrown(Status<TaskState> running, Throwable thrown) {
-    if (thrown instanceof InterruptedException
-        && running.detail() instanceof Runner runner
-        && task.status() == running) {
-      runner.interrupted(); // a caller's own: its make stops, and asks this task to end
+    if (thrown instanceof InterruptedException) {
+      FunctionKind.stuck(task.userFunction()); // it waits: not on a caller's thread again
+      if (running.detail() instanceof Runner runner && task.status() == running) {
+        runner.interrupted(); // a caller's own: its make stops, and asks this task to end
+      }
     }
     end = ended(thrown);
     return settle(running, null);
@@ -160,7 +161,7 @@ final class TaskRun<T extends @Nullable Object> {
     Status<TaskState> expected = running;
     while (true) {
       if (expected.detail() instanceof CancelRequest request) {
-        request.settle();
+        request.settle(end != null && end.why() instanceof InterruptedException);
         heed(request);
       }
       End now = end;

@@ -130,13 +130,13 @@ final class Mutants {
               "AttemptRaces.FailureAgainstLook"),
           new Mutant(
               "a task taken back that may have begun",
-              ENGINE + "internal/task/RepairableTask.java",
+              ENGINE + "internal/task/TaskCancellation.java",
               """
-              Status<TaskState> witness = transition(now, TaskEvent.UNQUEUE, why);
+              Status<TaskState> witness = task.move(now, UNQUEUE, why);
               if (witness == now) {
               """,
               """
-              Status<TaskState> witness = transition(now, TaskEvent.UNQUEUE, why);
+              Status<TaskState> witness = task.move(now, UNQUEUE, why);
               if (witness != null) {
               """,
               "AttemptRaces.TakeBackAgainstClaim"),

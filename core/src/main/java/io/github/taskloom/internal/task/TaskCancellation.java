@@ -1,0 +1,158 @@
+package io.github.taskloom.internal.task;
+
+import static io.github.taskloom.TaskEvent.CANCEL;
+import static io.github.taskloom.TaskEvent.UNQUEUE;
+
+import io.github.taskloom.CancelledException;
+import io.github.taskloom.TaskState;
+import io.github.taskloom.TaskTimeoutException;
+import io.github.taskloom.fsm.Status;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** How a task is asked to end, and is taken back where it has not begun. */
+final class TaskCancellation {
+  private TaskCancellation() {}
+
+  static void cancel(TaskNode<?> task, @Nullable String reason) {
+    CancelRequest request = request(task, reason);
+    if (request != null) {
+      request.tell();
+    }
+  }
+
+  private static CancelledException cancelled(TaskNode<?> task, @Nullable String reason) {
+    String what = task.name() + " was cancelled";
+    return new CancelledException(task, reason == null ? what : what + ": " + reason, null);
+  }
+
+  /**
+   * Cancels a task, but leaves it to the caller to tell the run state's callbacks: one that cancels
+   * several reaches all of them first.
+   *
+   * @return the request, whose callbacks are still to be told; null if there is none
+   */
+  static @Nullable CancelRequest request(TaskNode<?> task, @Nullable String reason) {
+    Status<TaskState> now = task.status();
+    while (true) {
+      Status<TaskState> witness;
+      switch (now.state()) {
+        case PENDING, QUEUED -> witness = task.move(now, CANCEL, cancelled(task, reason));
+        case RUNNING -> {
+          if (now.detail() instanceof CancelRequest earlier) {
+            if (!earlier.mayBeFollowed()) {
+              return null; // asked already
+            }
+            witness = task.replaceDetail(now, earlier.withCancel());
+            if (witness == now) {
+              return null; // interrupted already, because its time is up
+            }
+            now = witness;
+            continue;
+          }
+          if (!(now.detail() instanceof Runner runner)) {
+            return null;
+          }
+          CancelRequest request = new CancelRequest(runner, cancelled(task, reason));
+          witness = place(task, request, now);
+          if (witness == now) {
+            return request;
+          }
+        }
+        case PREPARE -> {
+          task.runState().cancel(); // remembered: read by the thread that prepares the task
+          cancelIfPrepared(task);
+          return null;
+        }
+        default -> {
+          return null;
+        }
+      }
+      if (witness == now) {
+        return null;
+      }
+      now = witness;
+    }
+  }
+
+  /** The cancel of a task in PREPARE and its event {@code prepared} may cross. */
+  static void cancelIfPrepared(TaskNode<?> task) {
+    Status<TaskState> now = task.status();
+    if (now.state() == TaskState.PENDING) {
+      RunSignal asked = task.runStateIfAsked(now.attempt());
+      if (asked != null && asked.isCancelled()) {
+        task.tryFire(CANCEL);
+      }
+    }
+  }
+
+  /**
+   * Cancels a task if that runner runs it.
+   *
+   * @return the request, whose callbacks are still to be told; null if it was not for this call
+   */
+  static @Nullable CancelRequest cancelOn(TaskNode<?> task, Runner runner, String reason) {
+    Status<TaskState> now = task.status();
+    while (now.detail() == runner) {
+      CancelRequest request = new CancelRequest(runner, cancelled(task, reason));
+      Status<TaskState> witness = place(task, request, now);
+      if (witness == now) {
+        return request;
+      }
+      now = witness;
+    }
+    return null;
+  }
+
+  /**
+   * As {@link #cancelOn}, because time is up: the task is to fail with that.
+   *
+   * @param attempt the attempt whose time is up; the next one may run on the same runner
+   */
+  static @Nullable CancelRequest expireOn(
+      TaskNode<?> task, Runner runner, int attempt, TaskTimeoutException timeout) {
+    Status<TaskState> now = task.status();
+    while (now.detail() == runner && now.attempt() == attempt) {
+      CancelledException why =
+          new CancelledException(task, Objects.requireNonNull(timeout.getMessage()), timeout);
+      CancelRequest request = new CancelRequest(runner, why, timeout);
+      Status<TaskState> witness = place(task, request, now);
+      if (witness == now) {
+        return request;
+      }
+      now = witness;
+    }
+    return null;
+  }
+
+  private static Status<TaskState> place(
+      TaskNode<?> task, CancelRequest request, Status<TaskState> running) {
+    Status<TaskState> witness = task.replaceDetail(running, request);
+    if (witness == running) {
+      request.deliver(task.runStateIfAsked(running.attempt()));
+    }
+    return witness;
+  }
+
+  /**
+   * Takes a task back from an executor: QUEUED to PENDING, if no thread has begun it.
+   *
+   * @param isOwn whether a status is that in which the caller has queued it; another make's is left
+   *     alone
+   * @param why what the transition shows; not null, so that the status is one of its own: a
+   *     dispatch that looked at the prerequisites before it was queued loses its CAS
+   * @return whether it is not begun, and will not be
+   */
+  static boolean takeBack(TaskNode<?> task, Predicate<Status<TaskState>> isOwn, String why) {
+    Status<TaskState> now = task.status();
+    while (isOwn.test(now)) {
+      Status<TaskState> witness = task.move(now, UNQUEUE, why);
+      if (witness == now) {
+        return true;
+      }
+      now = witness;
+    }
+    return now.state() == TaskState.PENDING;
+  }
+}

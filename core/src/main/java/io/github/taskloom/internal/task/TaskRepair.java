@@ -1,0 +1,59 @@
+package io.github.taskloom.internal.task;
+
+import io.github.taskloom.TaskEvent;
+import io.github.taskloom.TaskState;
+import io.github.taskloom.TaskStateException;
+import io.github.taskloom.fsm.Status;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** How a task that FAILED or was CANCELLED gets another function, or a value. */
+final class TaskRepair {
+  private TaskRepair() {}
+
+  static <T extends @Nullable Object> void reopen(
+      TaskNode<T> task, Callable<? extends T> repaired, boolean isValue) {
+    Status<TaskState> now = task.status();
+    while (now.state() == TaskState.FAILED || now.state() == TaskState.CANCELLED) {
+      Replacement<T> replacement = new Replacement<>(repaired, now.attempt() + 1, isValue);
+      Status<TaskState> witness = task.move(now, TaskEvent.RETRY, replacement);
+      if (witness == now) {
+        return;
+      }
+      now = witness;
+    }
+    throw new TaskStateException(
+        task,
+        task.name() + " is " + now.state() + ": only a FAILED or CANCELLED task can be repaired");
+  }
+
+  static <T extends @Nullable Object> void completeWith(TaskNode<T> task, T value) {
+    reopen(task, () -> value, true);
+    Runner runner = Runner.here();
+    while (true) {
+      Status<TaskState> now = task.status();
+      if (now.state() != TaskState.PENDING && now.state() != TaskState.QUEUED) {
+        return; // another thread was faster to dispatch it: it runs the same function
+      }
+      if (task.performOn(runner, () -> task.enterRun(now, runner) == now, task::perform) != null) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * By every thread that is about to leave the status that a repair led to: none gets past it
+   * without. A late one finds its attempt or a later one there and changes nothing.
+   */
+  static <T extends @Nullable Object> void install(TaskNode<T> task, Replacement<T> replacement) {
+    Object now = TaskNode.FUNCTION.getVolatile(task);
+    while (now != null
+        && !(now instanceof Replacement<?> other && other.attempt() >= replacement.attempt())) {
+      Object witness = TaskNode.FUNCTION.compareAndExchange(task, now, replacement);
+      if (witness == now) {
+        return;
+      }
+      now = witness;
+    }
+  }
+}

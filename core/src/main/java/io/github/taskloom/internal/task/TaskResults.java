@@ -1,0 +1,71 @@
+package io.github.taskloom.internal.task;
+
+import io.github.taskloom.CancelledException;
+import io.github.taskloom.Outcome;
+import io.github.taskloom.Outcome.Cancelled;
+import io.github.taskloom.Outcome.Done;
+import io.github.taskloom.Outcome.Failed;
+import io.github.taskloom.Outcome.Unsettled;
+import io.github.taskloom.TaskException;
+import io.github.taskloom.TaskState;
+import io.github.taskloom.fsm.Status;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a task, for those who ask or wait for it. */
+final class TaskResults {
+  private TaskResults() {}
+
+  static <T extends @Nullable Object> TaskResult<T> present(TaskNode<T> task) {
+    while (true) {
+      int attempt = task.status().attempt();
+      TaskResult<T> current = task.resultIfAsked();
+      if (current != null && current.attempt() > attempt) {
+        continue; // an old status was read: a newer result must not be replaced
+      }
+      // An open one of an earlier attempt waits for what the attempts after it lead to.
+      if (current == null || (current.attempt() < attempt && current.isSettled())) {
+        TaskResult<T> fresh = new TaskResult<>(task, attempt);
+        if (!TaskNode.RESULT.compareAndSet(task, current, fresh)) {
+          continue;
+        }
+        current = fresh;
+      }
+      // The thread that settles an attempt looks at the field after its CAS, and the one that opens
+      // the next before. So if the attempt still stands now, one of them completes this result.
+      Status<TaskState> now = task.status();
+      if (now.attempt() == attempt) {
+        if (now.state().isSettled()) {
+          current.set(outcome(task, now));
+        }
+        return current;
+      }
+    }
+  }
+
+  /** Tells those who wait for an attempt that it has settled so. */
+  static <T extends @Nullable Object> void complete(TaskNode<T> task, Status<TaskState> settled) {
+    TaskResult<T> asked = task.resultIfAsked();
+    if (asked != null && asked.attempt() <= settled.attempt()) {
+      asked.set(outcome(task, settled));
+    }
+  }
+
+  static <T extends @Nullable Object> Outcome<T> outcome(TaskNode<T> task, Status<TaskState> now) {
+    return switch (now.state()) {
+      case DONE -> new Done<>(task.value());
+      case FAILED, ABORT -> new Failed<>((Throwable) Objects.requireNonNull(now.detail()));
+      case CANCELLED -> new Cancelled<>((CancelledException) Objects.requireNonNull(now.detail()));
+      default -> new Unsettled<>();
+    };
+  }
+
+  /** As a dependent's function takes it. */
+  static <T extends @Nullable Object> T input(TaskNode<T> task) {
+    TaskState now = task.state();
+    if (now != TaskState.DONE) {
+      throw new TaskException(task, task.name() + " is " + now + ": it has no result to pass on");
+    }
+    return task.value();
+  }
+}
