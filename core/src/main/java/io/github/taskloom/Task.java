@@ -248,8 +248,7 @@ public sealed interface Task<T extends @Nullable Object> extends TaskView permit
    * @return the task; empty outside of any
    */
   static Optional<Task<?>> current() {
-    Runner runner = Runner.current();
-    return runner == null ? Optional.empty() : Optional.ofNullable(runner.task());
+    return Optional.ofNullable(Runner.currentTask());
   }
 
   // ---- edges

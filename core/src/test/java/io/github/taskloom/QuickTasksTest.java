@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -328,6 +330,173 @@ class QuickTasksTest {
     make.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
     assertEquals(TaskState.CANCELLED, outer.state());
     assertEquals(TaskState.CANCELLED, inner.state());
+  }
+
+  /** A function that was cancelled may make what cleans up: the interrupt is spent. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void make_inFunctionThatWasCancelled_isNotInterruptedAgain(boolean virtual) throws Exception {
+    Gate never = new Gate();
+    Task<Object> first = task("first", () -> 1);
+    Task<Object> second = task("second", () -> 2);
+    AtomicReference<Object> flag = new AtomicReference<>();
+    Task<Object> outer =
+        Task.of(
+            "outer",
+            () -> {
+              try {
+                never.pass();
+              } catch (InterruptedException e) {
+                LAYERED.now(first);
+                LAYERED.now(second);
+                flag.set(Thread.currentThread().isInterrupted());
+              }
+              return 1;
+            });
+    FutureTask<?> dispatch = Bounded.background(() -> onThread(virtual, () -> outer.dispatch()));
+    never.awaitEntered();
+
+    outer.cancel();
+
+    dispatch.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
+    assertEquals(TaskState.CANCELLED, outer.state());
+    assertEquals(TaskState.DONE, first.state());
+    assertEquals(TaskState.DONE, second.state());
+    assertEquals(false, flag.get());
+  }
+
+  /**
+   * The thread of a ForkJoinPool is not held up: what the function waits for may be queued there.
+   */
+  @Test
+  void make_inForkJoinPool_waitsForWhatIsQueuedThere() throws Exception {
+    try (ForkJoinPool pool = new ForkJoinPool(1)) {
+      CountDownLatch released = new CountDownLatch(1);
+      Task<Object> waits =
+          task(
+              "waits",
+              () -> {
+                Bounded.await(released);
+                return 7;
+              });
+      CompletableFuture<Object> made =
+          CompletableFuture.supplyAsync(() -> LAYERED.get(waits), pool);
+      CompletableFuture<Void> release = CompletableFuture.runAsync(released::countDown, pool);
+
+      assertEquals(7, made.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS));
+      assertNull(release.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS));
+    }
+  }
+
+  /** The caller is interrupted, and then the task is cancelled: both are told. */
+  @Test
+  void cancel_afterTheCallersInterrupt_losesNeither() throws Exception {
+    AtomicBoolean goes = new AtomicBoolean(true);
+    CountDownLatch begun = new CountDownLatch(1);
+    Task<Object> ignores =
+        task(
+            "ignores",
+            () -> {
+              begun.countDown();
+              while (goes.get()) {
+                Thread.onSpinWait();
+              }
+              return 1;
+            });
+    AtomicReference<Thread> caller = new AtomicReference<>();
+    FutureTask<Boolean> make =
+        Bounded.background(
+            () -> {
+              caller.set(Thread.currentThread());
+              LAYERED.now(ignores);
+              return Thread.currentThread().isInterrupted();
+            });
+    Bounded.await(begun);
+
+    caller.get().interrupt();
+    ignores.cancel();
+    goes.set(false);
+
+    assertTrue(make.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS));
+    assertEquals(TaskState.CANCELLED, ignores.state());
+  }
+
+  /** An interrupt that ends what the function dispatches itself is the caller's, too. */
+  @Test
+  void make_callerInterruptedInADispatch_stops() throws Exception {
+    Gate never = new Gate();
+    Task<Object> inner = Task.of("inner", () -> passing(never));
+    Task<Object> outer = task("outer", inner::dispatch);
+    Task<Object> next = outer.then(task("next", () -> 1));
+    AtomicReference<Thread> caller = new AtomicReference<>();
+    FutureTask<Boolean> make =
+        Bounded.background(
+            () -> {
+              caller.set(Thread.currentThread());
+              LAYERED.now(next);
+              return Thread.currentThread().isInterrupted();
+            });
+    never.awaitEntered();
+
+    caller.get().interrupt();
+
+    assertTrue(make.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS));
+    assertEquals(TaskState.PENDING, next.state());
+  }
+
+  /** A callback that runs on a thread which waits inside of a function is that function's. */
+  @Test
+  void current_inCallbackOfTheWaitingCaller_isTheTaskAround() throws Exception {
+    Gate never = new Gate();
+    AtomicReference<Object> seen = new AtomicReference<>();
+    Task<Object> x = Task.of("x", () -> passing(never));
+    Task<Object> y = Task.of("y", () -> passing(never));
+    x.runState().onCancel(() -> seen.set(Task.current().orElse(null)));
+    Task<Object> outer = Task.of("outer", () -> LAYERED.now(x, y));
+    FutureTask<?> make = Bounded.background(() -> onThread(true, () -> LAYERED.now(outer)));
+    never.awaitEntered();
+
+    outer.cancel();
+
+    make.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
+    assertSame(outer, seen.get());
+  }
+
+  /** What a function sets on the caller's thread does not stay there. */
+  @Test
+  void make_functionSetsTheContextClassLoader_isTakenBack() {
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    ClassLoader other = new ClassLoader() {};
+    until(
+        () -> {
+          Task<Object> task =
+              task(
+                  "sets",
+                  () -> {
+                    Thread.currentThread().setContextClassLoader(other);
+                    return Thread.currentThread();
+                  });
+
+          Object thread = LAYERED.get(task);
+
+          assertSame(before, Thread.currentThread().getContextClassLoader());
+          return thread == Thread.currentThread();
+        });
+  }
+
+  /** A class whose functions were never called is not known to be quick. */
+  @Test
+  void make_functionsThatAreNotCalled_teachNothing() throws Exception {
+    Callable<Object> never = () -> Thread.currentThread();
+    Task<Object> failed = Task.of("failed", () -> 1);
+    failed.fail(new IllegalStateException("on purpose"));
+    for (int i = 0; i < 100; i++) {
+      Task<Object> behind = failed.then(Task.of("behind", never));
+      LAYERED.now(behind);
+      assertEquals(TaskState.FAILED, behind.state());
+    }
+
+    assertNotSame(Thread.currentThread(), LAYERED.get(Task.of("first", never)));
   }
 
   /** The stack ends in a function on the caller: the task fails, and the caller goes on. */

@@ -6,6 +6,7 @@ import io.github.taskloom.fsm.Status;
 import io.github.taskloom.internal.task.Backoff;
 import io.github.taskloom.internal.task.CancelRequest;
 import io.github.taskloom.internal.task.Deadline;
+import io.github.taskloom.internal.task.FunctionKind;
 import io.github.taskloom.internal.task.Hindrance;
 import io.github.taskloom.internal.task.LimitedRun;
 import io.github.taskloom.internal.task.Limits;
@@ -79,16 +80,20 @@ final class Dispatcher {
     return now.state() == TaskState.PENDING && settleBy(decision.task(), now, decision.by()) == now;
   }
 
-  /** True if the task's turn is over; false if it is {@link Elsewhere} and will be told of. */
-  boolean advance(MakeGraph graph, int position, Runner runner) {
-    boolean isOver = turn(graph, position, runner);
+  /**
+   * True if the task's turn is over; false if it is {@link Elsewhere} and will be told of.
+   *
+   * @param timed whether to note how long the function takes
+   */
+  boolean advance(MakeGraph graph, int position, Runner runner, boolean timed) {
+    boolean isOver = turn(graph, position, runner, timed);
     if (permits != null) {
       permits.passOn(graph);
     }
     return isOver;
   }
 
-  private boolean turn(MakeGraph graph, int position, Runner runner) {
+  private boolean turn(MakeGraph graph, int position, Runner runner, boolean timed) {
     TaskNode<?> task = graph.task(position);
     Status<TaskState> now = task.status();
     while (true) {
@@ -123,7 +128,7 @@ final class Dispatcher {
           } else if (isPlain(task)) {
             witness = task.enterRun(now, runner);
             if (witness == now) {
-              making.settled(task, graph.isGiven(position), run(task, runner));
+              making.settled(task, graph.isGiven(position), run(task, runner, timed));
               return true;
             }
           } else {
@@ -155,11 +160,19 @@ final class Dispatcher {
     }
   }
 
-  private boolean run(TaskNode<?> task, Runner runner) {
+  private boolean run(TaskNode<?> task, Runner runner, boolean timed) {
     cancelIfStopped(task, runner);
-    TaskState state = task.perform();
+    TaskState state = timed ? performTimed(task) : task.perform();
     runner.restore();
     return state == TaskState.DONE;
+  }
+
+  private static TaskState performTimed(TaskNode<?> task) {
+    Object function = task.userFunction(); // dropped by the end of the run
+    long begin = System.nanoTime();
+    TaskState state = task.perform();
+    FunctionKind.ran(function, System.nanoTime() - begin);
+    return state;
   }
 
   /** The thread that ended the make may have looked at this runner before. */

@@ -221,9 +221,10 @@ public final class MakeCall implements Spliterator<Task<?>> {
   }
 
   private void fork(Making made, MakeGraph graph) {
-    Scope opened = Scope.open("make " + name());
-    scope = opened;
+    Scope opened = null;
     try {
+      opened = Scope.open("make " + name());
+      scope = opened;
       opened.fork(() -> made.runByMaker(graph, this::name));
     } catch (RuntimeException | Error noThread) {
       made.end(graph);
@@ -231,7 +232,9 @@ public final class MakeCall implements Spliterator<Task<?>> {
       if (caller != null) {
         caller.ends(made);
       }
-      opened.close();
+      if (opened != null) {
+        opened.close();
+      }
       throw noThread;
     }
   }

@@ -8,6 +8,7 @@ import io.github.taskloom.internal.task.FunctionKind;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskNode;
 import java.util.List;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -196,7 +197,9 @@ final class MakeLoop {
         || (dispatcher.isPlain(task)
             && how.executor() == null
             && FunctionKind.isQuick(task)
-            && !own.isWithin(DEEPEST));
+            && !own.isWithin(DEEPEST)
+            && !own.isAskedToEndOutside()
+            && !(own.thread() instanceof ForkJoinWorkerThread));
   }
 
   private void forkWorker() {

@@ -179,22 +179,23 @@ final class Making implements FunctionWait {
    * @return whether the make is over; else {@link #runByMaker} is to be called by another thread
    */
   boolean runByCaller(MakeGraph graph, Runner own, Supplier<String> name) {
-    MakeLoop mine = new MakeLoop(this, how, dispatcher, caller, graph, name);
-    loop = mine;
-    ofCaller = own;
-    boolean[] over = {true};
+    boolean[] goesOn = new boolean[1];
     try {
+      MakeLoop mine = new MakeLoop(this, how, dispatcher, caller, graph, name);
+      loop = mine;
+      ofCaller = own;
       if (limit != null) {
         limit.begin();
       }
-      goOnBy(own, () -> over[0] = mine.byCaller(own));
+      goOnBy(own, () -> goesOn[0] = !mine.byCaller(own));
     } catch (Throwable thrown) { // of a clock of the user's, say
       fail(thrown);
+    } finally {
+      if (!goesOn[0]) {
+        end(graph);
+      }
     }
-    if (over[0]) {
-      end(graph);
-    }
-    return over[0];
+    return !goesOn[0];
   }
 
   /** By the maker: everything that is left. Its end is told even where no memory is left. */
@@ -351,10 +352,15 @@ final class Making implements FunctionWait {
     return maker;
   }
 
-  /** The runner of the make's own thread if that is the calling one. */
-  @Nullable Runner makerHere() {
+  /** That of the calling thread if it goes on with the graph, or has, or is the caller's. */
+  @Nullable Runner runnerHere() {
+    Thread here = Thread.currentThread();
     Runner own = maker;
-    return own != null && own.thread() == Thread.currentThread() ? own : null;
+    if (own != null && own.thread() == here) {
+      return own;
+    }
+    own = ofCaller;
+    return own != null && own.thread() == here ? own : null;
   }
 
   /** What this make waits for that others run. */

@@ -31,7 +31,7 @@ final class Round implements Job {
 
   @Override
   public void work(Hand hand) {
-    Runner own = making.makerHere();
+    Runner own = making.runnerHere();
     if (own != null) {
       work(own, hand);
       return;
@@ -66,24 +66,30 @@ final class Round implements Job {
 
   @Override
   public void workAlone(int number) {
+    Runner own = making.runnerHere();
+    if (own != null) { // no thread was to be had
+      workAlone(number, own);
+      return;
+    }
     Runner runner = new Runner(caller, Thread.currentThread());
     making.runners().add(runner);
     try {
-      runner.carriedDuring(
-          () -> {
-            try {
-              if (making.isGoing() && turn(number, runner, true)) {
-                graph.settledElsewhere(number); // what is ready now has threads of its own
-              }
-            } catch (Throwable thrown) { // of the engine, not of a task
-              broken(runner, thrown);
-            }
-          });
+      runner.carriedDuring(() -> workAlone(number, runner));
     } catch (Throwable thrown) {
       making.tellAtTheEnd(thrown);
     }
-    runner.task(null);
     runner.leave();
+  }
+
+  private void workAlone(int number, Runner runner) {
+    try {
+      if (making.isGoing() && turn(number, runner, true)) {
+        graph.settledElsewhere(number); // what is ready now has threads of its own
+      }
+    } catch (Throwable thrown) { // of the engine, not of a task
+      broken(runner, thrown);
+    }
+    runner.task(null);
   }
 
   /**
@@ -103,15 +109,7 @@ final class Round implements Job {
   }
 
   private boolean turn(int position, Runner runner, boolean timed) {
-    if (!timed) {
-      boolean turnIsOver = dispatcher.advance(graph, position, runner);
-      runner.breakOffInner(null);
-      return turnIsOver;
-    }
-    Object function = graph.task(position).userFunction(); // dropped by its end
-    long begin = System.nanoTime();
-    boolean turnIsOver = dispatcher.advance(graph, position, runner);
-    FunctionKind.ran(function, System.nanoTime() - begin);
+    boolean turnIsOver = dispatcher.advance(graph, position, runner, timed);
     runner.breakOffInner(null);
     return turnIsOver;
   }

@@ -76,7 +76,7 @@ class DispatcherTest {
 
     /** The turn of the first task; what an executor got is run by this thread, too. */
     boolean advance() {
-      boolean over = dispatcher.advance(graph, 0, runner);
+      boolean over = dispatcher.advance(graph, 0, runner, false);
       queued.forEach(Runnable::run);
       return over;
     }
