@@ -245,4 +245,16 @@ class MakeLayersTest {
     assertEquals("broken", cause.getMessage());
     assertTrue(links <= 65, links + " links");
   }
+
+  /** A thread of a task's own bears its name, whatever the task does with it. */
+  @Test
+  void make_threadPerTask_namesThreadsByTheirTasks() throws Exception {
+    Task<String> named = Task.of("named", () -> Thread.currentThread().getName());
+    Task<String> unnamed = Task.of(() -> Thread.currentThread().getName());
+
+    Make.defaults().withThreadPerTask().now(named, unnamed);
+
+    assertEquals("task named", named.get());
+    assertEquals("", unnamed.get());
+  }
 }

@@ -71,6 +71,10 @@ final class Round implements Job {
       workAlone(number, own);
       return;
     }
+    String name = graph.task(number).nameIfAny();
+    if (name != null) {
+      Thread.currentThread().setName("task " + name);
+    }
     Runner runner = new Runner(caller, Thread.currentThread());
     making.runners().add(runner);
     try {

@@ -136,6 +136,11 @@ public final class TaskNode<T extends @Nullable Object> extends Fsm<TaskState, T
     return DerivedName.of(NAME, this);
   }
 
+  /** Null where none was given, nor asked for. */
+  public @Nullable String nameIfAny() {
+    return (String) NAME.getOpaque(this);
+  }
+
   @Override
   public int attempt() {
     return status().attempt();

@@ -3,6 +3,7 @@ package io.github.taskloom.internal.lane;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.github.taskloom.internal.scope.Scope;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
@@ -146,9 +147,45 @@ public final class LaneRaces {
     }
   }
 
+  /** The last thread leaves while its owner is interrupted out of the scope's own wait. */
+  @JCStressTest(Mode.Termination)
+  @Outcome(id = "TERMINATED", expect = ACCEPTABLE, desc = "Woken, or nothing to wait for.")
+  @Outcome(expect = FORBIDDEN, desc = "The owner sleeps for ever.")
+  @State
+  public static class InterruptedJoinAgainstLast {
+    private volatile @Nullable Runnable forked;
+
+    @Actor
+    public void owner() {
+      ThreadEach.run(
+          new Idle(), new Claims(0, 1), Integer.MAX_VALUE, name -> new InterruptedScope());
+    }
+
+    @Signal
+    public void last() {
+      begun(() -> forked).run();
+    }
+
+    /** Whose wait ends at once by an interrupt; what is forked is run by the signal. */
+    private final class InterruptedScope implements Scope {
+      @Override
+      public void fork(Runnable body) {
+        forked = body;
+      }
+
+      @Override
+      public void join() throws InterruptedException {
+        throw new InterruptedException();
+      }
+
+      @Override
+      public void close() {}
+    }
+  }
+
   /** A watcher knows its owner from the start; here the owner has to say first who it is. */
-  private static Thread begun(Supplier<@Nullable Thread> owner) {
-    Thread known = owner.get();
+  private static <T> T begun(Supplier<@Nullable T> owner) {
+    T known = owner.get();
     while (known == null) {
       Thread.onSpinWait();
       known = owner.get();

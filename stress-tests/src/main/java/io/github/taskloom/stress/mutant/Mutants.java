@@ -152,6 +152,29 @@ final class Mutants {
               """,
               "AttemptRaces.PermitAgainstRelease"),
           new Mutant(
+              "an owner that looks before it says that it is to be woken",
+              ENGINE + "internal/lane/ThreadEach.java",
+              """
+              joining = false; // before the count is read: the last one to leave sees this, or is seen
+              job.interrupted();
+              awaitFewerThan(1);
+              """,
+              """
+              job.interrupted();
+              if (alive.get() > 0) {
+                LockSupport.park(this);
+              }
+              joining = false;
+              awaitFewerThan(1);
+              """,
+              "LaneRaces.InterruptedJoinAgainstLast"),
+          new Mutant(
+              "a timer queued without a look whether it was taken back",
+              ENGINE + "internal/time/Timer.java",
+              "if (state == CANCELLED) {",
+              "if (state > RUN) {",
+              "TimerRaces.CancelAgainstQueued"),
+          new Mutant(
               "a claim that does not look whether the time of its make is up",
               ENGINE + "internal/make/MakeLimit.java",
               """
