@@ -13,7 +13,9 @@ import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -497,6 +499,37 @@ class QuickTasksTest {
     }
 
     assertNotSame(Thread.currentThread(), LAYERED.get(Task.of("first", never)));
+  }
+
+  /** All are of one class, which is known to be slow. */
+  private record Slow(boolean sleeps) implements Callable<Object> {
+    @Override
+    public Object call() throws InterruptedException {
+      if (sleeps) {
+        Thread.sleep(1);
+      }
+      return Thread.currentThread();
+    }
+  }
+
+  /** Many that are known to be slow have a thread each, however quick they are this time. */
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void make_manySlowOnes_haveAThreadEach(Order order) throws Exception {
+    Make make = LAYERED.order(order);
+    make.now(Task.of(new Slow(true)), Task.of(new Slow(true)));
+    List<Task<Object>> tasks = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      tasks.add(Task.of(new Slow(false)));
+    }
+
+    make.now(tasks);
+
+    Set<Object> threads = new HashSet<>();
+    for (Task<Object> task : tasks) {
+      threads.add(task.get());
+    }
+    assertEquals(200, threads.size());
   }
 
   /** The stack ends in a function on the caller: the task fails, and the caller goes on. */

@@ -120,6 +120,7 @@ public final class Crew {
           ticks = Math.min(2 * ticks, LONGEST);
         } else {
           sleep(now);
+          inVain = 0; // to be woken costs more than some looks
         }
       } else {
         inVain = 0;

@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * before, which does nothing else from then on.
  *
  * <pre>
- *   stage    its thread                            runs itself              brings
- *   CALLER   the one that called                   a quick task, if only    if it is virtual: a thread for
- *                                                  that one is ready        each of a few tasks; the worker
- *   MAKER    a virtual one in the caller's scope,  any task, if only that   the same
- *            where the caller is a platform        one is ready
- *            thread, or reads a stream
- *   WORKER   a virtual one in the scope of the     whatever is quick, and   a thread for each of a few
- *            thread before, which attends          what is only one          tasks; lanes
+ *   stage    its thread                       runs itself             brings
+ *   CALLER   the one that called              a quick task, if it     if it is virtual: threads for
+ *                                             alone is ready          tasks, or the worker
+ *   MAKER    a virtual one in the caller's    any task, if it alone   the same
+ *            scope: where the caller is a     is ready
+ *            platform thread, or a reader
+ *   WORKER   a virtual one in the scope of    what is quick, and      threads for tasks; lanes
+ *            the one before, which attends    what alone is ready
  * </pre>
  *
  * <p>A caller's thread runs nothing itself that another task could wait for, so a wrong guess about
@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 final class MakeLoop {
   /** Up to so many tasks that are ready at a time have a thread each, unless they are quick. */
   static final int FEW = 64;
+
+  /** And so have up to so many, if they are known to be slow: more would take too much memory. */
+  static final int MANY = 1 << 14;
 
   /** Functions that one thread may be in, each called by a make of the one before. */
   private static final int DEEPEST = 8;
@@ -151,7 +154,7 @@ final class MakeLoop {
     if (stage == Stage.WORKER && !several) {
       return Manner.HERE;
     }
-    if (how.parallelism() > 1 && how.executor() == null && isFewAndSomeNotQuick()) {
+    if (how.parallelism() > 1 && how.executor() == null && isWorthAThreadEach(present)) {
       return canFork ? Manner.THREAD_EACH : Manner.BY_MAKER;
     }
     if (stage == Stage.WORKER) {
@@ -160,12 +163,18 @@ final class MakeLoop {
     return canFork ? Manner.BY_WORKER : Manner.BY_MAKER;
   }
 
-  private boolean isFewAndSomeNotQuick() {
-    int end = graph.end();
-    if (end - graph.start() > FEW) {
-      return false;
+  private boolean isWorthAThreadEach(Work present) {
+    int start = graph.start();
+    int size = graph.end() - start;
+    if (size > FEW) {
+      // All must be ready: what becomes so goes on faster on the thread that made it so.
+      return size <= MANY
+          && present.left() == size
+          && FunctionKind.isSlow(graph.task(start))
+          && FunctionKind.isSlow(graph.task(start + size / 2))
+          && FunctionKind.isSlow(graph.task(start + size - 1));
     }
-    for (int position = graph.start(); position < end; position++) {
+    for (int position = start; position < start + size; position++) {
       if (!FunctionKind.isQuick(graph.task(position))) {
         return true;
       }

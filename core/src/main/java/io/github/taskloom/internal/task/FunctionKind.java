@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * one. A wrong guess costs time and never progress.
  *
  * <pre>
- *   -8 ..................... 0 ........ 7 | 8 ......... 16
- *   slow                 not known yet    | quick
+ *   -8 ........ -2 | -1 ..... 0 ....... 7 | 8 ......... 16
+ *   slow           | not known            | quick
  * </pre>
  *
  * <p>A run that took less than 5 us counts one up; one that took longer counts eight down, so that
@@ -30,6 +30,7 @@ public final class FunctionKind {
 
   static final int MOST = 16;
   static final int QUICK_FROM = 8;
+  static final int SLOW_TO = -2;
   static final int LEAST = -8;
   private static final int STEP_DOWN = 8;
 
@@ -50,6 +51,12 @@ public final class FunctionKind {
     Object function = task.userFunction();
     return function == null
         || (int) SCORE.getOpaque(SCORES.get(function.getClass()), 0) >= QUICK_FROM;
+  }
+
+  /** Whether a task is expected to take longer than that. */
+  public static boolean isSlow(TaskNode<?> task) {
+    Object function = task.userFunction();
+    return function != null && (int) SCORE.getOpaque(SCORES.get(function.getClass()), 0) <= SLOW_TO;
   }
 
   /** A function of this class has run. */
