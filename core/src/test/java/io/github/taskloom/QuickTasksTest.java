@@ -257,6 +257,22 @@ class QuickTasksTest {
     assertFalse(Thread.interrupted());
   }
 
+  /** One that is made by hand is a failure like any, and interrupts no caller. */
+  @Test
+  void make_functionThrowsInterruptedByHand_fails() {
+    Task<Object> throwing =
+        task(
+            "throws",
+            () -> {
+              throw new InterruptedException("by hand");
+            });
+
+    assertEquals(1, LAYERED.now(throwing).size());
+
+    assertEquals(TaskState.FAILED, throwing.state());
+    assertFalse(Thread.interrupted());
+  }
+
   /** A cancel of the task alone ends the function and neither interrupts nor stops its caller. */
   @Test
   void cancel_whileOnTheCaller_reachesTheFunctionAlone() throws Exception {

@@ -83,7 +83,9 @@ final class MakeRun {
     }
     interrupted = Thread.interrupted();
     statesAtReturn = subject.states();
-    threadsLeft = scene.threads.stream().filter(Thread::isAlive).toList();
+    Thread maker = Thread.currentThread(); // where a quick task runs that alone is ready
+    threadsLeft =
+        scene.threads.stream().filter(thread -> thread != maker && thread.isAlive()).toList();
     disturber.makeIsOver();
     while (!disturber.isOver()) { // an interrupt may be on its way, and is ours alone
       try {
@@ -180,7 +182,7 @@ final class MakeRun {
     return statesAtReturn;
   }
 
-  /** The threads that had run functions and were alive when the make had returned. */
+  /** The other threads that had run functions and were alive when the make had returned. */
   List<Thread> threadsLeft() {
     return threadsLeft;
   }

@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLockInterruptionException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.CancellationException;
 
@@ -47,6 +48,22 @@ final class InterruptTrace {
       return false;
     }
     return false;
+  }
+
+  /**
+   * Whether an exception shows that the calling thread was interrupted in a task's function, and
+   * that this has cleared the flag: a method of the JDK has thrown it there. One that was made by
+   * hand, or handed on from another thread, shows nothing.
+   */
+  static boolean isOfThisThread(Throwable thrown) {
+    if (!(thrown instanceof InterruptedException)) {
+      return false;
+    }
+    StackTraceElement[] trace = thrown.getStackTrace();
+    return trace.length > 0
+        && trace[0].getClassName().startsWith("java.")
+        && Arrays.stream(trace)
+            .anyMatch(frame -> frame.getClassName().equals(TaskRun.class.getName()));
   }
 
   /** What a failure got from here, the reason of a cancel: it may be thrown again another time. */

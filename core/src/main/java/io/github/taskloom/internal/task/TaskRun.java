@@ -100,7 +100,9 @@ final class TaskRun<T extends @Nullable Object> {
   private TaskState settleThrown(Status<TaskState> running, Throwable thrown) {
     if (thrown instanceof InterruptedException) {
       FunctionKind.stuck(task.userFunction()); // it waits: not on a caller's thread again
-      if (running.detail() instanceof Runner runner && task.status() == running) {
+      if (running.detail() instanceof Runner runner
+          && task.status() == running
+          && InterruptTrace.isOfThisThread(thrown)) {
         runner.interrupted(); // a caller's own: its make stops, and asks this task to end
       }
     }
@@ -161,7 +163,7 @@ final class TaskRun<T extends @Nullable Object> {
     Status<TaskState> expected = running;
     while (true) {
       if (expected.detail() instanceof CancelRequest request) {
-        request.settle(end != null && end.why() instanceof InterruptedException);
+        request.settle(end != null && InterruptTrace.isOfThisThread(end.why()));
         heed(request);
       }
       End now = end;

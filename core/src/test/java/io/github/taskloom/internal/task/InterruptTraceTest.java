@@ -3,9 +3,11 @@ package io.github.taskloom.internal.task;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.CancelledException;
+import io.github.taskloom.Task;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -14,6 +16,7 @@ import java.net.SocketTimeoutException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLockInterruptionException;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -134,5 +137,22 @@ class InterruptTraceTest {
     Closed() {
       super("closed", null, false, false);
     }
+  }
+
+  /** What a method of the JDK has thrown in a task's function tells; made by hand, it does not. */
+  @Test
+  void isOfThisThread_byOrigin() {
+    Task<?> sleeps = Task.run("sleeps", () -> Thread.sleep(60_000));
+    Thread.currentThread().interrupt();
+    sleeps.dispatch();
+    Throwable inTask = Objects.requireNonNull(TaskNode.of(sleeps).failure());
+    assertTrue(InterruptTrace.isOfThisThread(inTask));
+
+    Thread.currentThread().interrupt();
+    InterruptedException outside =
+        assertThrows(InterruptedException.class, () -> Thread.sleep(60_000));
+    assertFalse(InterruptTrace.isOfThisThread(outside));
+    assertFalse(InterruptTrace.isOfThisThread(new InterruptedException("by hand")));
+    assertFalse(InterruptTrace.isOfThisThread(new IllegalStateException(inTask)));
   }
 }
