@@ -119,7 +119,7 @@ class AttendanceTest {
     assertEquals(List.of(CREW, Standing.NAME), opened.subList(0, 2));
   }
 
-  /** While the worker gets on it looks now and then and brings nobody, until it gets stuck. */
+  /** While the worker gets on it looks now and then and brings no lane, until it is stuck. */
   @Test
   void attend_workerGetsOn_onlyLooks() throws Exception {
     work.left = 5;
