@@ -113,7 +113,7 @@ public abstract non-sealed class BaseTask extends Fsm<TaskState, TaskEvent> impl
    * @return the run state; the same one throughout an attempt
    */
   public final RunState runState() {
-    return RunSignal.current(RUN_STATE, this);
+    return RunSignal.current(RUN_STATE, this, new Attempts(this));
   }
 
   /**
@@ -137,8 +137,8 @@ public abstract non-sealed class BaseTask extends Fsm<TaskState, TaskEvent> impl
   private void cancelIfPrepared() {
     Status<TaskState> now = status();
     if (now.state() == TaskState.PENDING) {
-      RunState asked = RunSignal.ifAsked(RUN_STATE, this, now.attempt());
-      if (asked != null && asked.isCancelled()) {
+      RunSignal asked = runState;
+      if (asked != null && asked.isOf(now.attempt()) && asked.isCancelled()) {
         tryFire(CANCEL);
       }
     }
@@ -198,5 +198,34 @@ public abstract non-sealed class BaseTask extends Fsm<TaskState, TaskEvent> impl
         + ", "
         + (now.isSet() ? now.state() : "no state yet")
         + "]";
+  }
+
+  /** What its run states ask of a task. */
+  private record Attempts(BaseTask task) implements RunSignal.Owner {
+    @Override
+    public String name() {
+      return task.name();
+    }
+
+    @Override
+    public int attempt() {
+      return task.status().attempt();
+    }
+
+    @Override
+    public boolean isRunningIn(int attempt) {
+      Status<TaskState> now = task.status();
+      return now.isSet() && now.state() == TaskState.RUNNING && now.attempt() == attempt;
+    }
+
+    @Override
+    public boolean isAskedToEndIn(int attempt) {
+      return false; // by its run state alone
+    }
+
+    @Override
+    public TaskView view() {
+      return task;
+    }
   }
 }

@@ -1,9 +1,9 @@
 package io.github.taskloom;
 
-import io.github.taskloom.fsm.Registration;
-import io.github.taskloom.fsm.Transition;
+import io.github.taskloom.fsm.Machine;
 import io.github.taskloom.internal.task.Declared;
 import io.github.taskloom.internal.task.Runner;
+import io.github.taskloom.internal.task.TaskFace;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.policy.Attempt;
 import io.github.taskloom.policy.EdgeRule;
@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the result
  * @since 0.1.0
  */
-public sealed interface Task<T extends @Nullable Object> extends TaskView permits TaskNode {
+public sealed interface Task<T extends @Nullable Object>
+    extends TaskView, Machine<TaskState, TaskEvent> permits TaskFace {
 
   // ---- declared
 
@@ -686,48 +686,4 @@ public sealed interface Task<T extends @Nullable Object> extends TaskView permit
    * @return the same object throughout an attempt
    */
   RunState runState();
-
-  // ---- listened to
-
-  /**
-   * Calls back on every transition.
-   *
-   * @param callback runs in the thread that makes the transition; one that throws is reported and
-   *     changes nothing
-   * @return the handle that removes it
-   */
-  Registration onTransition(Consumer<? super Transition<TaskState, TaskEvent>> callback);
-
-  /**
-   * Calls back on every transition into a state.
-   *
-   * @param state the state
-   * @param callback as for {@link #onTransition}
-   * @return the handle that removes it
-   */
-  Registration onEnter(
-      TaskState state, Consumer<? super Transition<TaskState, TaskEvent>> callback);
-
-  /**
-   * Keeps the last transitions from now on.
-   *
-   * @param capacity how many to keep; 0 turns the history off
-   * @throws IllegalArgumentException if it is negative
-   */
-  void keepHistory(int capacity);
-
-  /**
-   * The transitions that were kept.
-   *
-   * @return oldest first; empty while the history is off
-   */
-  List<Transition<TaskState, TaskEvent>> history();
-
-  /**
-   * The states and events of a task as a DOT digraph, with the present state filled and the edges
-   * marked that the history has seen travelled.
-   *
-   * @return the text
-   */
-  String transitionsToDot();
 }

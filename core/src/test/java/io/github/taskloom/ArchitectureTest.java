@@ -71,10 +71,21 @@ class ArchitectureTest {
     assertTrue(!core.contain(ArchitectureTest.class));
   }
 
-  /** The machine knows no tasks; it draws itself, and reports what callbacks throw. */
+  /** The machine knows no tasks; who listens to it, and its drawing, are shared with those. */
   @Test
-  void fsm_dependencies_areDrawingAndReportAlone() {
-    onlyDependsOn(ROOT + ".fsm", "java..", ROOT + ".internal.dot", ROOT + ".internal.report");
+  void fsm_dependencies_areObserversAndReportAlone() {
+    onlyDependsOn(ROOT + ".fsm", "java..", ROOT + ".internal.observe", ROOT + ".internal.report");
+  }
+
+  /** Nor do those who listen to a machine. */
+  @Test
+  void observe_dependencies_areTheMachineAndItsDrawing() {
+    onlyDependsOn(
+        ROOT + ".internal.observe",
+        "java..",
+        ROOT + ".fsm",
+        ROOT + ".internal.dot",
+        ROOT + ".internal.report");
   }
 
   /** Planning knows neither threads nor tasks. */
@@ -137,6 +148,7 @@ class ArchitectureTest {
         ROOT + ".fsm",
         ROOT + ".policy",
         ROOT + ".internal.dot",
+        ROOT + ".internal.observe",
         ROOT + ".internal.report",
         ROOT + ".internal.scope",
         ROOT + ".internal.thread",
@@ -242,6 +254,7 @@ class ArchitectureTest {
             ROOT + ".internal.dot",
             ROOT + ".internal.lane",
             ROOT + ".internal.make",
+            ROOT + ".internal.observe",
             ROOT + ".internal.plan",
             ROOT + ".internal.queue",
             ROOT + ".internal.report",

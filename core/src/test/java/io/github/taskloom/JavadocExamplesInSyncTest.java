@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.github.taskloom.internal.task.TaskEvents;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.testing.SourceText;
 import java.io.IOException;
@@ -125,7 +126,7 @@ class JavadocExamplesInSyncTest {
     failed.fail(new IOException("disk full"));
     assertEquals("alert disk full", example.apply(failed));
     Task<Path> cancelled = Task.of("file", () -> Path.of("page.html"));
-    TaskNode.of(cancelled).fire(TaskEvent.CANCEL, new CancelledException("enough"));
+    TaskEvents.fire(TaskNode.of(cancelled), TaskEvent.CANCEL, new CancelledException("enough"));
     String told = example.apply(cancelled);
     assertTrue(told.startsWith("cancelled: ") && told.endsWith("enough"), told);
   }

@@ -13,6 +13,7 @@ import io.github.taskloom.Outcome.Done;
 import io.github.taskloom.Outcome.Failed;
 import io.github.taskloom.Outcome.Unsettled;
 import io.github.taskloom.fsm.Registration;
+import io.github.taskloom.internal.task.TaskEvents;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.LogRecords;
@@ -76,7 +77,7 @@ class ResultTest {
       for (TaskEvent event : List.of(TaskEvent.CANCEL, TaskEvent.ERROR, TaskEvent.ABORT)) {
         try (TasksIn in = new TasksIn(from)) {
           Result<String> result = in.task.result();
-          TaskNode.of(in.task).fire(event);
+          TaskEvents.fire(TaskNode.of(in.task), event);
           assertTrue(result.isSettled(), () -> from + " " + event);
           assertEquals(in.task.outcome(), result.outcome());
         }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.fsm.FsmException;
+import io.github.taskloom.internal.task.TaskEvents;
 import io.github.taskloom.internal.task.TaskNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -139,7 +140,7 @@ class TaskExceptionsTest {
     Task<String> first = Task.of("first", () -> "value");
     Task<String> next = first.thenCall("next", () -> "value");
     FsmException fsm =
-        assertThrows(FsmException.class, () -> TaskNode.of(first).fire(TaskEvent.DONE));
+        assertThrows(FsmException.class, () -> TaskEvents.fire(TaskNode.of(first), TaskEvent.DONE));
     BlockedException blocked = assertThrows(BlockedException.class, next::dispatch);
     first.require(next);
     CycleException cycle = assertThrows(CycleException.class, next::make);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.taskloom.internal.task.TaskEvents;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.policy.EdgeRule;
 import io.github.taskloom.testing.Bounded;
@@ -60,11 +61,11 @@ class TaskQueueRandomTest {
     int number = random.nextInt(tasks.size());
     Task<?> task = tasks.get(number);
     switch (random.nextInt(10)) {
-      case 0 -> TaskNode.of(task).tryFire(TaskEvent.QUEUE);
-      case 1 -> TaskNode.of(task).tryFire(TaskEvent.ERROR);
-      case 2 -> TaskNode.of(task).tryFire(TaskEvent.ABORT);
+      case 0 -> TaskEvents.tryFire(TaskNode.of(task), TaskEvent.QUEUE);
+      case 1 -> TaskEvents.tryFire(TaskNode.of(task), TaskEvent.ERROR);
+      case 2 -> TaskEvents.tryFire(TaskNode.of(task), TaskEvent.ABORT);
       case 3, 4 -> task.cancel();
-      case 5, 6 -> TaskNode.of(task).tryFire(TaskEvent.RETRY);
+      case 5, 6 -> TaskEvents.tryFire(TaskNode.of(task), TaskEvent.RETRY);
       case 7, 8 -> {
         if (!task.isSettled()) {
           task.run();
@@ -128,11 +129,12 @@ class TaskQueueRandomTest {
       Callable<Boolean> beside =
           () -> {
             for (int step = 0; step < 10; step++) {
-              TaskNode.of(tasks.get(step % TASKS))
-                  .tryFire(step < 5 ? TaskEvent.CANCEL : TaskEvent.RETRY);
+              TaskEvents.tryFire(
+                  TaskNode.of(tasks.get(step % TASKS)),
+                  step < 5 ? TaskEvent.CANCEL : TaskEvent.RETRY);
             }
-            tasks.forEach(
-                task -> TaskNode.of(task).tryFire(TaskEvent.CANCEL)); // those that are QUEUED, too
+            // Those that are QUEUED, too.
+            tasks.forEach(task -> TaskEvents.tryFire(TaskNode.of(task), TaskEvent.CANCEL));
             return true;
           };
 

@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.fsm.FsmException;
+import io.github.taskloom.fsm.Transition;
+import io.github.taskloom.internal.task.TaskEvents;
 import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.policy.Retry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -117,14 +121,15 @@ class TaskTransitionsTest {
     try (TasksIn in = new TasksIn(state);
         TasksIn other = new TasksIn(state)) {
       if (allowed) {
-        assertEquals(to, TaskNode.of(in.task).fire(event));
-        assertTrue(TaskNode.of(other.task).tryFire(event));
+        TaskEvents.fire(TaskNode.of(in.task), event);
+        assertEquals(to, in.task.state());
+        assertTrue(TaskEvents.tryFire(TaskNode.of(other.task), event));
         assertEquals(to, other.task.state());
       } else {
         FsmException thrown =
-            assertThrows(FsmException.class, () -> TaskNode.of(in.task).fire(event));
+            assertThrows(FsmException.class, () -> TaskEvents.fire(TaskNode.of(in.task), event));
         assertTrue(thrown.getMessage().startsWith("t is " + state), thrown.getMessage());
-        assertFalse(TaskNode.of(other.task).tryFire(event));
+        assertFalse(TaskEvents.tryFire(TaskNode.of(other.task), event));
         assertEquals(state, in.task.state());
         assertEquals(state, other.task.state());
       }
@@ -135,5 +140,45 @@ class TaskTransitionsTest {
     Plain(TaskState state) {
       super("plain", state);
     }
+  }
+
+  /** Callbacks learn of the task, and why; nothing of the engine is in reach from there. */
+  @Test
+  void onTransition_everyWayThroughAMake_showsTheTaskAndNothingInternal() {
+    Task<String> flaky =
+        Task.<String>builder(
+                "flaky",
+                () -> {
+                  throw new IllegalStateException("on purpose");
+                })
+            .retry(Retry.times(2))
+            .build();
+    flaky.keepHistory(20);
+
+    Make.defaults().queue(Runnable::run).now(flaky);
+    flaky.repairWith(() -> "x");
+    flaky.dispatch();
+
+    List<TaskEvent> events = new ArrayList<>();
+    for (Transition<TaskState, TaskEvent> made : flaky.history()) {
+      events.add(made.event());
+      assertSame(flaky, made.machine());
+      Object detail = made.detail();
+      assertTrue(
+          detail == null || detail instanceof Throwable || detail instanceof String,
+          () -> made + " shows " + detail);
+    }
+    assertEquals(
+        List.of(
+            TaskEvent.QUEUE,
+            TaskEvent.DISPATCH,
+            TaskEvent.AGAIN,
+            TaskEvent.QUEUE,
+            TaskEvent.DISPATCH,
+            TaskEvent.ERROR,
+            TaskEvent.RETRY,
+            TaskEvent.DISPATCH,
+            TaskEvent.DONE),
+        events);
   }
 }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.taskloom.fsm.Status;
 import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.internal.task.TaskStatus;
 import io.github.taskloom.policy.EdgeRule;
 import io.github.taskloom.testing.Bounded;
 import java.util.ArrayList;
@@ -117,7 +117,7 @@ class TaskUnrequireTest {
   /** A thread that has looked at the prerequisites before cannot settle or dispatch by them. */
   @Test
   void unrequire_afterAnotherHasLooked_thatLosesItsCas() {
-    Status<TaskState> looked = TaskNode.of(second).status();
+    TaskStatus looked = TaskNode.of(second).status();
 
     second.unrequire(first);
 

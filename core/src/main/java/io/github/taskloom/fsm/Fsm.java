@@ -1,12 +1,17 @@
 package io.github.taskloom.fsm;
 
+import io.github.taskloom.internal.observe.Observers;
+import io.github.taskloom.internal.observe.TransitionDrawing;
+import io.github.taskloom.internal.report.Refusal;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +37,20 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the events
  * @since 0.1.0
  */
-public class Fsm<S extends Enum<S>, E extends Enum<E>> extends Observed<S, E> {
+public class Fsm<S extends Enum<S>, E extends Enum<E>> implements Machine<S, E> {
   private static final VarHandle STATUS =
       ConstantBootstraps.fieldVarHandle(
           MethodHandles.lookup(), "status", VarHandle.class, Fsm.class, Status.class);
 
-  /** State, attempt and detail in one word; changed by {@link #swing} alone. */
+  private static final VarHandle OBSERVERS =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "observers", VarHandle.class, Fsm.class, Observers.class);
+
+  /** State, attempt and detail in one word; changed by {@link #transition} and at the begin. */
   private volatile Status<S> status;
+
+  /** Null until someone listens; written through OBSERVERS. */
+  private volatile @Nullable Observers<S, E> observers;
 
   /**
    * A machine that stands in a state.
@@ -86,6 +98,7 @@ public class Fsm<S extends Enum<S>, E extends Enum<E>> extends Observed<S, E> {
    *
    * @return the name; that of the state type unless a subclass says otherwise
    */
+  @Override
   public String name() {
     return transitions().name();
   }
@@ -111,6 +124,7 @@ public class Fsm<S extends Enum<S>, E extends Enum<E>> extends Observed<S, E> {
    * @return the state
    * @throws IllegalStateException if it has none yet
    */
+  @Override
   public final S state() {
     return status.state();
   }
@@ -143,11 +157,11 @@ public class Fsm<S extends Enum<S>, E extends Enum<E>> extends Observed<S, E> {
    * @return the state that it led to
    * @throws FsmException if the event is not allowed in the present state
    */
-  public S fire(E event, @Nullable Object detail) {
+  public final S fire(E event, @Nullable Object detail) {
     Status<S> now = status;
     while (true) {
       if (!allows(now, event)) {
-        throw refused(refusal(now, event));
+        throw refused(now, event);
       }
       Status<S> witness = transition(now, event, detail);
       if (witness == now) {
@@ -174,7 +188,7 @@ public class Fsm<S extends Enum<S>, E extends Enum<E>> extends Observed<S, E> {
    * @param detail as in {@link #fire(Enum, Object)}
    * @return true if this call made the transition
    */
-  public boolean tryFire(E event, @Nullable Object detail) {
+  public final boolean tryFire(E event, @Nullable Object detail) {
     Status<S> now = status;
     while (allows(now, event)) {
       Status<S> witness = transition(now, event, detail);
@@ -186,15 +200,11 @@ public class Fsm<S extends Enum<S>, E extends Enum<E>> extends Observed<S, E> {
     return false;
   }
 
-  /**
-   * The table as a DOT digraph, with the present state filled and the edges marked that the history
-   * has seen travelled.
-   *
-   * @return the text
-   */
+  @Override
   public final String transitionsToDot() {
     Status<S> now = status;
-    return FsmDrawing.draw(transitions(), name(), now.isSet() ? now.state() : null, history());
+    return TransitionDrawing.draw(
+        transitions(), name(), now.isSet() ? now.state() : null, history());
   }
 
   /**
@@ -204,6 +214,26 @@ public class Fsm<S extends Enum<S>, E extends Enum<E>> extends Observed<S, E> {
    */
   public String toDot() {
     return transitionsToDot();
+  }
+
+  @Override
+  public final Registration onTransition(Consumer<? super Transition<S, E>> callback) {
+    return Observers.register(OBSERVERS, this, null, callback);
+  }
+
+  @Override
+  public final Registration onEnter(S state, Consumer<? super Transition<S, E>> callback) {
+    return Observers.register(OBSERVERS, this, Objects.requireNonNull(state), callback);
+  }
+
+  @Override
+  public final void keepHistory(int capacity) {
+    Observers.<S, E>keepHistory(OBSERVERS, this, capacity);
+  }
+
+  @Override
+  public final List<Transition<S, E>> history() {
+    return Observers.kept(observers);
   }
 
   /**
@@ -219,14 +249,6 @@ public class Fsm<S extends Enum<S>, E extends Enum<E>> extends Observed<S, E> {
   }
 
   /**
-   * Runs just before a CAS that leaves a status; the CAS may then lose.
-   *
-   * @param from the status to leave
-   * @param event the event
-   */
-  protected void leaving(Status<S> from, E event) {}
-
-  /**
    * Runs just after the CAS of a transition, before the callbacks, in the thread that fired.
    *
    * @param from the status before
@@ -235,49 +257,16 @@ public class Fsm<S extends Enum<S>, E extends Enum<E>> extends Observed<S, E> {
    */
   protected void entered(Status<S> from, E event, Status<S> to) {}
 
-  /**
-   * Tries one transition from a status, without asking {@link #allows}.
-   *
-   * @param expected the status to leave
-   * @param event an event that the table allows there
-   * @param detail the detail of the new status; may be null
-   * @return the witness of the CAS: {@code expected} if the transition was made, else the status
-   *     that stands instead
-   */
-  protected final Status<S> transition(Status<S> expected, E event, @Nullable Object detail) {
-    S to = table(expected).next(expected.state(), event);
-    if (to == null) {
-      throw refused(refusal(expected, event));
-    }
-    return transition(expected, event, next(expected, event, to, detail));
-  }
-
-  /**
-   * As {@link #transition(Status, Enum, Object)}, towards a status made by {@link
-   * #prepared(Transitions, Enum, Object)}: whoever enters the same state with the same detail often
-   * need not allocate each time.
-   *
-   * @param expected the status to leave
-   * @param event an event that the table allows there
-   * @param prepared the status to enter
-   * @return the witness, as there
-   */
-  protected final Status<S> transitionTo(Status<S> expected, E event, Status<S> prepared) {
-    boolean numbered = observers() != null || expected.sequence() > 0 || expected.attempt() > 1;
-    return transition(
-        expected,
-        event,
-        numbered ? next(expected, event, prepared.state(), prepared.detail()) : prepared);
-  }
-
-  private Status<S> transition(Status<S> expected, E event, Status<S> next) {
-    leaving(expected, event);
+  /** One transition by an event that is allowed; returns the witness of the CAS. */
+  private Status<S> transition(Status<S> expected, E event, @Nullable Object detail) {
+    Status<S> next = next(expected, event, detail);
     Status<S> witness = swing(expected, next);
     if (witness == expected) {
       entered(expected, event, next);
-      Observers<S, E> current = observers();
+      Observers<S, E> current = observers;
       if (current != null) {
         current.tell(
+            Fsm.class,
             new Transition<>(
                 this,
                 expected.state(),
@@ -292,44 +281,6 @@ public class Fsm<S extends Enum<S>, E extends Enum<E>> extends Observed<S, E> {
     return witness;
   }
 
-  /**
-   * Replaces the detail of a status; this is no transition, and nobody is called back.
-   *
-   * @param expected the status that must still stand
-   * @param replacement the status that stands from then on: {@code expected} with another detail
-   * @return the witness of the CAS: {@code expected} if it was replaced
-   */
-  protected final Status<S> amend(Status<S> expected, Status<S> replacement) {
-    return swing(expected, replacement);
-  }
-
-  /**
-   * A status with another detail, for {@link #amend}.
-   *
-   * @param status the status
-   * @param detail the detail; may be null
-   * @param <S> the states
-   * @return a new instance
-   */
-  protected static <S extends Enum<S>> Status<S> withDetail(
-      Status<S> status, @Nullable Object detail) {
-    return status.withDetail(detail);
-  }
-
-  /**
-   * A status of the first attempt, to be entered by {@link #transitionTo}.
-   *
-   * @param transitions the table
-   * @param state the state
-   * @param detail the detail; may be null
-   * @param <S> the states
-   * @return a new instance
-   */
-  protected static <S extends Enum<S>> Status<S> prepared(
-      Transitions<S, ?> transitions, S state, @Nullable Object detail) {
-    return transitions.plain(state).withDetail(detail);
-  }
-
   /** The one place where the status changes. */
   @SuppressWarnings("unchecked") // the field holds nothing else
   private Status<S> swing(Status<S> expected, Status<S> next) {
@@ -337,51 +288,28 @@ public class Fsm<S extends Enum<S>, E extends Enum<E>> extends Observed<S, E> {
   }
 
   /** Shared while nobody listens; once numbered, always numbered, so that numbers only rise. */
-  private Status<S> next(Status<S> from, E event, S to, @Nullable Object detail) {
-    boolean numbered = observers() != null || from.sequence() > 0;
-    int attempt = from.attempt() + (table(from).opensAttempt(event) ? 1 : 0);
+  private Status<S> next(Status<S> from, E event, @Nullable Object detail) {
+    Transitions<S, E> table = table(from);
+    S to = table.next(from.state(), event);
+    if (to == null) { // a subclass has allowed more than its table
+      throw refused(from, event);
+    }
+    boolean numbered = observers != null || from.sequence() > 0;
+    int attempt = from.attempt() + (table.opensAttempt(event) ? 1 : 0);
     if (!numbered && attempt == 1 && detail == null) {
-      return table(from).plain(to);
+      return table.plain(to);
     }
     long sequence = numbered ? from.sequence() + 1 : 0;
     return new Status<>(from.transitions, to, attempt, sequence, detail);
   }
 
-  private String refusal(Status<S> from, E event) {
+  private FsmException refused(Status<S> from, E event) {
     Set<E> allowed = EnumSet.noneOf(event.getDeclaringClass());
     for (E other : event.getDeclaringClass().getEnumConstants()) {
       if (allows(from, other)) {
         allowed.add(other);
       }
     }
-    return name()
-        + " is "
-        + from.state()
-        + ": event "
-        + event
-        + " is not allowed"
-        + (allowed.isEmpty() ? ", nor is any other" : "; allowed are " + allowed)
-        + advice(from, event);
-  }
-
-  /**
-   * The exception for an event that is not allowed.
-   *
-   * @param message what happened and what would be allowed
-   * @return a new exception about this machine
-   */
-  protected FsmException refused(String message) {
-    return new FsmException(this, message);
-  }
-
-  /**
-   * What to do instead of an event that is refused; appended to the exception's message.
-   *
-   * @param from the status that refuses
-   * @param event the event
-   * @return the advice, empty if there is none
-   */
-  protected String advice(Status<S> from, E event) {
-    return "";
+    return new FsmException(this, Refusal.of(name(), from.state(), event, allowed));
   }
 }

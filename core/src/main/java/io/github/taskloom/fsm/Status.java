@@ -34,11 +34,6 @@ public final class Status<S extends Enum<S>> {
     this.detail = detail;
   }
 
-  /** The same standing with another detail. */
-  Status<S> withDetail(@Nullable Object other) {
-    return new Status<>(transitions, state, attempt, sequence, other);
-  }
-
   /**
    * The state.
    *

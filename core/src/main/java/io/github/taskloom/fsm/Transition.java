@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A transition that was made, as callbacks and the history see it.
  *
- * @param fsm the machine
+ * @param machine the machine, a {@link Fsm} or a task
  * @param from the state before
  * @param event the event that was fired
  * @param to the state after
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record Transition<S extends Enum<S>, E extends Enum<E>>(
-    Fsm<S, E> fsm,
+    Machine<S, E> machine,
     S from,
     E event,
     S to,
@@ -37,6 +37,6 @@ public record Transition<S extends Enum<S>, E extends Enum<E>>(
    */
   @Override
   public String toString() {
-    return fsm.name() + " " + from + "->" + event.name().toLowerCase(Locale.ROOT) + "->" + to;
+    return machine.name() + " " + from + "->" + event.name().toLowerCase(Locale.ROOT) + "->" + to;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.taskloom.fsm;
 
+import io.github.taskloom.internal.observe.TransitionDrawing;
 import java.util.ArrayDeque;
 import java.util.EnumSet;
 import java.util.List;
@@ -120,10 +121,16 @@ public final class Transitions<S extends Enum<S>, E extends Enum<E>> {
    * @return the text
    */
   public String toDot() {
-    return FsmDrawing.draw(this, stateType.getSimpleName(), null, List.of());
+    return TransitionDrawing.draw(this, stateType.getSimpleName(), null, List.of());
   }
 
-  boolean opensAttempt(E event) {
+  /**
+   * Whether an event opens a new attempt.
+   *
+   * @param event the event
+   * @return true for those that {@link Builder#newAttemptOn} names
+   */
+  public boolean opensAttempt(E event) {
     return newAttempt[event.ordinal()];
   }
 

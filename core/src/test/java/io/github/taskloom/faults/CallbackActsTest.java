@@ -9,7 +9,6 @@ import io.github.taskloom.Outcome.Cancelled;
 import io.github.taskloom.Outcome.Done;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
-import io.github.taskloom.fsm.Fsm;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
 import io.github.taskloom.testing.LogRecords;
@@ -115,7 +114,7 @@ class CallbackActsTest {
     Task<String> task = Task.of("task", () -> "x");
     task.onEnter(TaskState.RUNNING, made -> task.make());
 
-    try (LogRecords log = new LogRecords(Fsm.class)) {
+    try (LogRecords log = new LogRecords(Task.class)) {
       MakerThread.start(way.make(), task).awaitEnd();
 
       assertTrue(log.all().getFirst().getThrown().getMessage().contains("wait for itself"));

@@ -9,7 +9,6 @@ import io.github.taskloom.Outcome.Cancelled;
 import io.github.taskloom.Outcome.Done;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
-import io.github.taskloom.fsm.Fsm;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
 import io.github.taskloom.testing.LogRecords;
@@ -45,7 +44,7 @@ class CallbackFaultsTest {
       tasks.add(task.then("behind", one -> one + 1));
     }
 
-    try (LogRecords log = new LogRecords(Fsm.class)) {
+    try (LogRecords log = new LogRecords(Task.class)) {
       way.make().now(tasks);
 
       assertTrue(log.all().size() >= 40, () -> log.all().size() + " reports");

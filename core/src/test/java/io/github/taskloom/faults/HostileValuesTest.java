@@ -14,6 +14,7 @@ import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskException;
 import io.github.taskloom.TaskQueue;
 import io.github.taskloom.Tasks;
+import io.github.taskloom.internal.task.TaskEvents;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.testing.Gate;
 import java.util.List;
@@ -133,8 +134,8 @@ class HostileValuesTest {
     Task<String> task = Task.of("task", () -> "x");
     Task<String> other = Task.of("other", () -> "x");
 
-    TaskNode.of(task).fire(event, new Hostile());
-    TaskNode.of(other).fire(event, new Hostile.Failure());
+    TaskEvents.fire(TaskNode.of(task), event, new Hostile());
+    TaskEvents.fire(TaskNode.of(other), event, new Hostile.Failure());
 
     assertTrue(task.isSettled());
     assertTrue(other.isSettled());

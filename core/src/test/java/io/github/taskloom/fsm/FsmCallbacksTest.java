@@ -64,7 +64,7 @@ class FsmCallbacksTest {
     door.fire(UNLOCK_IT);
 
     Transition<Door, Act> first = seen.getFirst();
-    assertSame(door, first.fsm());
+    assertSame(door, first.machine());
     assertEquals(CLOSED, first.from());
     assertEquals(LOCK_IT, first.event());
     assertEquals(LOCKED, first.to());

@@ -156,24 +156,4 @@ class FsmHistoryTest {
     List<Long> kept = door.history().stream().map(Transition::sequence).toList();
     assertEquals(java.util.stream.LongStream.rangeClosed(last - 63, last).boxed().toList(), kept);
   }
-
-  /** A thread that is late with its record does not replace what came a round later. */
-  @Test
-  void add_lateRecord_doesNotReplaceALaterOne() {
-    History<Door, Act> history = new History<>(2);
-    Transition<Door, Act> late = made(1);
-    Transition<Door, Act> later = made(3);
-
-    history.add(later);
-    history.add(late);
-    history.add(made(2));
-
-    assertEquals(
-        List.of(2L, 3L), history.oldestFirst().stream().map(Transition::sequence).toList());
-  }
-
-  private Transition<Door, Act> made(long sequence) {
-    return new Transition<>(
-        door, Door.CLOSED, OPEN_IT, Door.OPEN, Instant.now(), sequence, 1, null);
-  }
 }

@@ -1,6 +1,5 @@
 package io.github.taskloom.fsm;
 
-import static io.github.taskloom.fsm.Doors.Act.CLOSE_IT;
 import static io.github.taskloom.fsm.Doors.Act.LOCK_IT;
 import static io.github.taskloom.fsm.Doors.Act.OPEN_IT;
 import static io.github.taskloom.fsm.Doors.Act.UNLOCK_IT;
@@ -10,8 +9,6 @@ import static io.github.taskloom.fsm.Doors.Door.LOCKED;
 import static io.github.taskloom.fsm.Doors.Door.OPEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.taskloom.fsm.Doors.Act;
@@ -20,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a subclass does between the look at a status and its CAS, and with statuses of its own. */
+/** What comes between the look at a status and its CAS, and what a subclass allows. */
 @Timeout(30)
 class FsmSubclassTest {
   private final ContestedDoor door = new ContestedDoor();
@@ -61,43 +58,6 @@ class FsmSubclassTest {
     assertEquals(1, told[0]);
   }
 
-  /** As long as nobody listens, in the first attempt, the prepared status itself is entered. */
-  @Test
-  void transitionTo_nobodyListens_entersThePreparedOne() {
-    Status<Door> prepared = Fsm.prepared(DOOR, OPEN, "by wind");
-
-    assertSame(door.status(), door.transitionTo(door.status(), OPEN_IT, prepared));
-
-    assertSame(prepared, door.status());
-  }
-
-  /** Once numbered, always numbered: a prepared status has no number. */
-  @Test
-  void transitionTo_listenerHasLeft_numbersOn() {
-    door.keepHistory(1);
-    door.fire(OPEN_IT);
-    door.fire(CLOSE_IT);
-    door.keepHistory(0);
-    Status<Door> prepared = Fsm.prepared(DOOR, OPEN, "by wind");
-
-    door.transitionTo(door.status(), OPEN_IT, prepared);
-
-    assertNotSame(prepared, door.status());
-    assertEquals(3, door.status().sequence());
-    assertEquals("by wind", door.status().detail());
-  }
-
-  /** In a later attempt the prepared status of the first one would be a lie. */
-  @Test
-  void transitionTo_laterAttempt_staysInIt() {
-    door.fire(LOCK_IT);
-    door.fire(UNLOCK_IT);
-
-    door.transitionTo(door.status(), OPEN_IT, Fsm.prepared(DOOR, OPEN, "by wind"));
-
-    assertEquals("OPEN, attempt 2, by wind", door.status().toString());
-  }
-
   /** A table's new attempts are its own. */
   @Test
   void newAttemptOn_ofATableBuiltHere_opensOne() {
@@ -115,6 +75,22 @@ class FsmSubclassTest {
     assertEquals(2, other.status().attempt());
   }
 
+  /** A subclass that allows more than its table is refused all the same. */
+  @Test
+  void fire_allowedBeyondTheTable_isRefused() {
+    Fsm<Door, Act> careless =
+        new Fsm<>(DOOR, CLOSED) {
+          @Override
+          protected boolean allows(Status<Door> from, Act event) {
+            return true;
+          }
+        };
+
+    assertThrows(FsmException.class, () -> careless.fire(UNLOCK_IT));
+
+    assertEquals(CLOSED, careless.state());
+  }
+
   /** A door at which others are faster. */
   private static final class ContestedDoor extends Fsm<Door, Act> {
     private @Nullable Act beatenBy;
@@ -130,7 +106,7 @@ class FsmSubclassTest {
     }
 
     @Override
-    protected void leaving(Status<Door> from, Act event) {
+    protected boolean allows(Status<Door> from, Act event) {
       Act faster = beatenBy;
       Act next = thenBy;
       beatenBy = null;
@@ -141,6 +117,7 @@ class FsmSubclassTest {
       if (next != null) {
         fire(next);
       }
+      return super.allows(from, event);
     }
   }
 }

@@ -3,8 +3,8 @@ package io.github.taskloom.model;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskBuilder;
 import io.github.taskloom.TaskState;
-import io.github.taskloom.fsm.Status;
 import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.internal.task.TaskStatus;
 import io.github.taskloom.model.Scenario.Node;
 import io.github.taskloom.model.Scenario.Test;
 import java.io.IOException;
@@ -204,7 +204,7 @@ class Subject {
 
   private void lookAround(int number, Probe probe, Scene mine) {
     Task<?> task = task(number);
-    Status<TaskState> status = TaskNode.of(task).status();
+    TaskStatus status = TaskNode.of(task).status();
     note(status.state() == TaskState.RUNNING, number, "runs while " + status.state());
     note(probe.isFirstOf(status.attempt()), number, "runs twice in attempt " + status.attempt());
     note(Task.current().orElse(null) == task, number, "is not the current task");

@@ -8,6 +8,7 @@ import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.fsm.Registration;
+import io.github.taskloom.internal.task.TaskEvents;
 import io.github.taskloom.internal.task.TaskNode;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
@@ -266,12 +267,12 @@ public final class CallbackRaces {
 
     @Actor
     public void queue() {
-      made.addAndGet(TaskNode.of(task).tryFire(TaskEvent.QUEUE) ? 1 : 0);
+      made.addAndGet(TaskEvents.tryFire(TaskNode.of(task), TaskEvent.QUEUE) ? 1 : 0);
     }
 
     @Actor
     public void cancel() {
-      made.addAndGet(TaskNode.of(task).tryFire(TaskEvent.CANCEL) ? 1 : 0);
+      made.addAndGet(TaskEvents.tryFire(TaskNode.of(task), TaskEvent.CANCEL) ? 1 : 0);
     }
 
     @Arbiter

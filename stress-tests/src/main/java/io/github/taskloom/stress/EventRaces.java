@@ -7,6 +7,7 @@ import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.TaskStateException;
+import io.github.taskloom.internal.task.TaskEvents;
 import io.github.taskloom.internal.task.TaskNode;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -104,7 +105,7 @@ public final class EventRaces {
 
     @Actor
     public void queue(ZZL_Result result) {
-      result.r1 = TaskNode.of(task).tryFire(TaskEvent.QUEUE);
+      result.r1 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.QUEUE);
     }
 
     @Actor
@@ -130,12 +131,12 @@ public final class EventRaces {
 
     @Actor
     public void error(ZZL_Result result) {
-      result.r1 = TaskNode.of(task).tryFire(TaskEvent.ERROR);
+      result.r1 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.ERROR);
     }
 
     @Actor
     public void cancel(ZZL_Result result) {
-      result.r2 = TaskNode.of(task).tryFire(TaskEvent.CANCEL);
+      result.r2 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.CANCEL);
     }
 
     @Arbiter
@@ -160,7 +161,7 @@ public final class EventRaces {
 
     @Actor
     public void abort(LLL_Result result) {
-      result.r2 = TaskNode.of(task).tryFire(TaskEvent.ABORT);
+      result.r2 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.ABORT);
     }
 
     @Arbiter

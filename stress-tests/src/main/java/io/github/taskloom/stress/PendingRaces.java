@@ -5,6 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
+import io.github.taskloom.internal.task.TaskEvents;
 import io.github.taskloom.internal.task.TaskNode;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -33,12 +34,12 @@ public final class PendingRaces {
 
     @Actor
     public void one(ZZL_Result result) {
-      result.r1 = TaskNode.of(task).tryFire(TaskEvent.QUEUE);
+      result.r1 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.QUEUE);
     }
 
     @Actor
     public void other(ZZL_Result result) {
-      result.r2 = TaskNode.of(task).tryFire(TaskEvent.QUEUE);
+      result.r2 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.QUEUE);
     }
 
     @Arbiter
@@ -61,12 +62,12 @@ public final class PendingRaces {
 
     @Actor
     public void queue(ZZL_Result result) {
-      result.r1 = TaskNode.of(task).tryFire(TaskEvent.QUEUE);
+      result.r1 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.QUEUE);
     }
 
     @Actor
     public void abort(ZZL_Result result) {
-      result.r2 = TaskNode.of(task).tryFire(TaskEvent.ABORT);
+      result.r2 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.ABORT);
     }
 
     @Arbiter
@@ -92,12 +93,12 @@ public final class PendingRaces {
 
     @Actor
     public void queue(ZZL_Result result) {
-      result.r1 = TaskNode.of(task).tryFire(TaskEvent.QUEUE);
+      result.r1 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.QUEUE);
     }
 
     @Actor
     public void error(ZZL_Result result) {
-      result.r2 = TaskNode.of(task).tryFire(TaskEvent.ERROR);
+      result.r2 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.ERROR);
     }
 
     @Arbiter
@@ -120,12 +121,12 @@ public final class PendingRaces {
 
     @Actor
     public void error(ZZL_Result result) {
-      result.r1 = TaskNode.of(task).tryFire(TaskEvent.ERROR);
+      result.r1 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.ERROR);
     }
 
     @Actor
     public void abort(ZZL_Result result) {
-      result.r2 = TaskNode.of(task).tryFire(TaskEvent.ABORT);
+      result.r2 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.ABORT);
     }
 
     @Arbiter
@@ -148,12 +149,12 @@ public final class PendingRaces {
 
     @Actor
     public void cancel(ZZL_Result result) {
-      result.r1 = TaskNode.of(task).tryFire(TaskEvent.CANCEL);
+      result.r1 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.CANCEL);
     }
 
     @Actor
     public void abort(ZZL_Result result) {
-      result.r2 = TaskNode.of(task).tryFire(TaskEvent.ABORT);
+      result.r2 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.ABORT);
     }
 
     @Arbiter
@@ -173,12 +174,12 @@ public final class PendingRaces {
 
     @Actor
     public void one(ZZL_Result result) {
-      result.r1 = TaskNode.of(task).tryFire(TaskEvent.CANCEL);
+      result.r1 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.CANCEL);
     }
 
     @Actor
     public void other(ZZL_Result result) {
-      result.r2 = TaskNode.of(task).tryFire(TaskEvent.CANCEL);
+      result.r2 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.CANCEL);
     }
 
     @Arbiter

@@ -6,6 +6,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskStateException;
+import io.github.taskloom.internal.task.TaskEvents;
 import io.github.taskloom.internal.task.TaskNode;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -111,12 +112,12 @@ public final class QueuedRaces {
 
     @Actor
     public void error(ZZL_Result result) {
-      result.r1 = TaskNode.of(task).tryFire(TaskEvent.ERROR);
+      result.r1 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.ERROR);
     }
 
     @Actor
     public void cancel(ZZL_Result result) {
-      result.r2 = TaskNode.of(task).tryFire(TaskEvent.CANCEL);
+      result.r2 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.CANCEL);
     }
 
     @Arbiter

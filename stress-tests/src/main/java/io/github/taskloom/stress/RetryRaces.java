@@ -6,6 +6,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskStateException;
+import io.github.taskloom.internal.task.TaskEvents;
 import io.github.taskloom.internal.task.TaskNode;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -48,12 +49,12 @@ public final class RetryRaces {
 
     @Actor
     public void one(ZZL_Result result) {
-      result.r1 = TaskNode.of(task).tryFire(TaskEvent.RETRY);
+      result.r1 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.RETRY);
     }
 
     @Actor
     public void other(ZZL_Result result) {
-      result.r2 = TaskNode.of(task).tryFire(TaskEvent.RETRY);
+      result.r2 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.RETRY);
     }
 
     @Arbiter
@@ -73,12 +74,12 @@ public final class RetryRaces {
 
     @Actor
     public void retry(ZZL_Result result) {
-      result.r1 = TaskNode.of(task).tryFire(TaskEvent.RETRY);
+      result.r1 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.RETRY);
     }
 
     @Actor
     public void abort(ZZL_Result result) {
-      result.r2 = TaskNode.of(task).tryFire(TaskEvent.ABORT);
+      result.r2 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.ABORT);
     }
 
     @Arbiter

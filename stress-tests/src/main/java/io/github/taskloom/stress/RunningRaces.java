@@ -6,6 +6,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskStateException;
+import io.github.taskloom.internal.task.TaskEvents;
 import io.github.taskloom.internal.task.TaskNode;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -152,7 +153,7 @@ public final class RunningRaces {
 
     @Actor
     public void queue(LLZ_Result result) {
-      result.r3 = TaskNode.of(task).tryFire(TaskEvent.QUEUE);
+      result.r3 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.QUEUE);
     }
 
     @Arbiter
@@ -181,7 +182,7 @@ public final class RunningRaces {
 
     @Actor
     public void error(LLZ_Result result) {
-      result.r3 = TaskNode.of(task).tryFire(TaskEvent.ERROR);
+      result.r3 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.ERROR);
     }
 
     @Arbiter

@@ -5,6 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
+import io.github.taskloom.internal.task.TaskEvents;
 import io.github.taskloom.internal.task.TaskNode;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -36,12 +37,12 @@ public final class SettledRaces {
 
     @Actor
     public void one(ZZL_Result result) {
-      result.r1 = TaskNode.of(task).tryFire(TaskEvent.RETRY);
+      result.r1 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.RETRY);
     }
 
     @Actor
     public void other(ZZL_Result result) {
-      result.r2 = TaskNode.of(task).tryFire(TaskEvent.RETRY);
+      result.r2 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.RETRY);
     }
 
     @Arbiter
@@ -68,12 +69,12 @@ public final class SettledRaces {
 
     @Actor
     public void retry(ZZL_Result result) {
-      result.r1 = TaskNode.of(task).tryFire(TaskEvent.RETRY);
+      result.r1 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.RETRY);
     }
 
     @Actor
     public void abort(ZZL_Result result) {
-      result.r2 = TaskNode.of(task).tryFire(TaskEvent.ABORT);
+      result.r2 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.ABORT);
     }
 
     @Arbiter
@@ -103,12 +104,12 @@ public final class SettledRaces {
 
     @Actor
     public void retry(ZZL_Result result) {
-      result.r1 = TaskNode.of(task).tryFire(TaskEvent.RETRY);
+      result.r1 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.RETRY);
     }
 
     @Actor
     public void cancel(ZZL_Result result) {
-      result.r2 = TaskNode.of(task).tryFire(TaskEvent.CANCEL);
+      result.r2 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.CANCEL);
     }
 
     @Arbiter
@@ -132,12 +133,12 @@ public final class SettledRaces {
 
     @Actor
     public void one(ZZL_Result result) {
-      result.r1 = TaskNode.of(task).tryFire(TaskEvent.ABORT);
+      result.r1 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.ABORT);
     }
 
     @Actor
     public void other(ZZL_Result result) {
-      result.r2 = TaskNode.of(task).tryFire(TaskEvent.ABORT);
+      result.r2 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.ABORT);
     }
 
     @Arbiter
@@ -164,12 +165,12 @@ public final class SettledRaces {
 
     @Actor
     public void cancel(ZZL_Result result) {
-      result.r1 = TaskNode.of(task).tryFire(TaskEvent.CANCEL);
+      result.r1 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.CANCEL);
     }
 
     @Actor
     public void abort(ZZL_Result result) {
-      result.r2 = TaskNode.of(task).tryFire(TaskEvent.ABORT);
+      result.r2 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.ABORT);
     }
 
     @Arbiter
@@ -193,12 +194,12 @@ public final class SettledRaces {
 
     @Actor
     public void one(ZZL_Result result) {
-      result.r1 = TaskNode.of(task).tryFire(TaskEvent.CANCEL);
+      result.r1 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.CANCEL);
     }
 
     @Actor
     public void other(ZZL_Result result) {
-      result.r2 = TaskNode.of(task).tryFire(TaskEvent.CANCEL);
+      result.r2 = TaskEvents.tryFire(TaskNode.of(task), TaskEvent.CANCEL);
     }
 
     @Arbiter

@@ -2,7 +2,6 @@ package io.github.taskloom.internal.make;
 
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
-import io.github.taskloom.fsm.Status;
 import io.github.taskloom.internal.task.Backoff;
 import io.github.taskloom.internal.task.CancelRequest;
 import io.github.taskloom.internal.task.Deadline;
@@ -13,6 +12,7 @@ import io.github.taskloom.internal.task.Limits;
 import io.github.taskloom.internal.task.Ownership;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.internal.task.TaskStatus;
 import io.github.taskloom.internal.task.Terms;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,7 +76,7 @@ final class Dispatcher {
    * somebody else was faster.
    */
   boolean decide(Plan.Decision decision) {
-    Status<TaskState> now = decision.task().status();
+    TaskStatus now = decision.task().status();
     return now.state() == TaskState.PENDING && settleBy(decision.task(), now, decision.by()) == now;
   }
 
@@ -95,9 +95,9 @@ final class Dispatcher {
 
   private boolean turn(MakeGraph graph, int position, Runner runner, boolean timed) {
     TaskNode<?> task = graph.task(position);
-    Status<TaskState> now = task.status();
+    TaskStatus now = task.status();
     while (true) {
-      Status<TaskState> witness;
+      TaskStatus witness;
       switch (now.state()) {
         case PENDING -> {
           Hindrance hindrance = Hindrance.among(task);
@@ -208,9 +208,9 @@ final class Dispatcher {
       runQueued(wait, rejection);
       return;
     }
-    Status<TaskState> now = task.status();
+    TaskStatus now = task.status();
     while (wait.isQueuedIn(now)) {
-      Status<TaskState> witness = task.move(now, TaskEvent.ERROR, rejection);
+      TaskStatus witness = task.move(now, TaskEvent.ERROR, rejection);
       if (witness == now) {
         return;
       }
@@ -295,7 +295,7 @@ final class Dispatcher {
   }
 
   /** The state the attempt led to, PENDING if another one follows; null if it was not ours. */
-  private @Nullable TaskState runUnderTerms(TaskNode<?> task, Status<TaskState> now, Runner lane) {
+  private @Nullable TaskState runUnderTerms(TaskNode<?> task, TaskStatus now, Runner lane) {
     Terms terms = how.terms(task, making.ownership());
     Limits limits = terms == null ? null : terms.limits();
     if (terms == null || limits == null || limits.abandonAfter() == null) {
@@ -350,7 +350,7 @@ final class Dispatcher {
    * is taken over; a CAS that is lost here is lost by the claim, too, which looks again.
    */
   private boolean isBetweenAttempts(
-      MakeGraph graph, int position, Status<TaskState> now, Backoff backoff) {
+      MakeGraph graph, int position, TaskStatus now, Backoff backoff) {
     Ownership own = making.ownership();
     boolean isOwn = backoff.owner() == own;
     if (!isOwn && !backoff.owner().isGivenUp()) {
@@ -367,7 +367,7 @@ final class Dispatcher {
 
   /** After an attempt that another one follows: the task's turn comes again when that is due. */
   void awaitNextAttempt(MakeGraph graph, int position) {
-    Status<TaskState> now = graph.task(position).status();
+    TaskStatus now = graph.task(position).status();
     if (now.detail() instanceof Backoff backoff && backoff.owner() == making.ownership()) {
       Duration left = backoff.left();
       if (!left.isZero()) {
@@ -394,12 +394,12 @@ final class Dispatcher {
   }
 
   private static boolean claimQueued(TaskNode<?> task, Elsewhere.Wait wait, Runner runner) {
-    Status<TaskState> now = task.status();
+    TaskStatus now = task.status();
     return wait.isQueuedIn(now) && task.enterRun(now, runner) == now;
   }
 
   /** By a prerequisite that did not get DONE. */
-  private static Status<TaskState> settleBy(TaskNode<?> task, Status<TaskState> now, Hindrance by) {
+  private static TaskStatus settleBy(TaskNode<?> task, TaskStatus now, Hindrance by) {
     return by.cancels()
         ? task.move(now, TaskEvent.CANCEL, by.asCancellation(task))
         : task.move(now, TaskEvent.ERROR, by.asFailure(task));

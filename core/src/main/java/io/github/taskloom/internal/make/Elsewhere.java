@@ -4,9 +4,9 @@ import io.github.taskloom.Outcome;
 import io.github.taskloom.Result;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.fsm.Registration;
-import io.github.taskloom.fsm.Status;
 import io.github.taskloom.internal.task.Backoff;
 import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.internal.task.TaskStatus;
 import io.github.taskloom.internal.thread.Parking;
 import io.github.taskloom.policy.TaskClock;
 import java.time.Duration;
@@ -86,7 +86,7 @@ public final class Elsewhere {
     }
 
     /** Whether that status is this wait's. */
-    boolean isQueuedIn(Status<TaskState> status) {
+    boolean isQueuedIn(TaskStatus status) {
       return status.state() == TaskState.QUEUED && status.detail() == submission;
     }
 
@@ -201,7 +201,7 @@ public final class Elsewhere {
    * @param now how it stood
    * @return false if another attempt stands already
    */
-  boolean waitForOthers(MakeGraph graph, int position, Status<TaskState> now) {
+  boolean waitForOthers(MakeGraph graph, int position, TaskStatus now) {
     TaskNode<?> task = graph.task(position);
     Result<?> result = task.result();
     if (result.attempt() > now.attempt()) {
@@ -221,7 +221,7 @@ public final class Elsewhere {
     wait.whenSettled = result.notify(wait::tell);
     wait.closeIfOver();
     // The callback sees what came after it was registered, this read what came before.
-    Status<TaskState> later = task.status();
+    TaskStatus later = task.status();
     if (later.state() == TaskState.PENDING && later.detail() != now.detail()) {
       wait.lookAgain();
     }
@@ -253,7 +253,7 @@ public final class Elsewhere {
    * cancel, say.
    */
   void waitForNextAttempt(
-      MakeGraph graph, int position, Status<TaskState> now, Duration left, TaskClock clock) {
+      MakeGraph graph, int position, TaskStatus now, Duration left, TaskClock clock) {
     Result<?> result = graph.task(position).result();
     Wait wait = begin(graph, position, Kind.BETWEEN);
     if (result.attempt() > now.attempt()) { // settled and opened again meanwhile

@@ -1,9 +1,9 @@
 package io.github.taskloom.internal.queue;
 
 import io.github.taskloom.TaskState;
-import io.github.taskloom.fsm.Status;
 import io.github.taskloom.internal.task.Standing;
 import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.internal.task.TaskStatus;
 
 /** What a queue may expect of a task that it holds. */
 enum Prospects {
@@ -25,7 +25,7 @@ enum Prospects {
 
   /** Of a task with prerequisites that were read before; not to be written to. */
   static Prospects of(TaskNode<?> task, TaskNode<?>[] prerequisites) {
-    Status<TaskState> now = task.status();
+    TaskStatus now = task.status();
     if (now.state().isCompleted()) {
       return COMPLETED;
     }

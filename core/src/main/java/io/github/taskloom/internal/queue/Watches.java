@@ -3,12 +3,12 @@ package io.github.taskloom.internal.queue;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.fsm.Registration;
-import io.github.taskloom.fsm.Status;
 import io.github.taskloom.fsm.Transition;
 import io.github.taskloom.internal.task.Backoff;
 import io.github.taskloom.internal.task.Ownership;
 import io.github.taskloom.internal.task.Standing;
 import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.internal.task.TaskStatus;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Queue;
@@ -71,7 +71,7 @@ final class Watches {
      * but is told, too: now, if it is given up at this moment.
      */
     private boolean isFollowed() {
-      Status<TaskState> now = watched.status();
+      TaskStatus now = watched.status();
       if (!Standing.isBetweenAttempts(now) || !(now.detail() instanceof Backoff backoff)) {
         return false;
       }

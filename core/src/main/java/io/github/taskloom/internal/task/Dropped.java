@@ -1,7 +1,6 @@
 package io.github.taskloom.internal.task;
 
 import io.github.taskloom.TaskState;
-import io.github.taskloom.fsm.Status;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -58,7 +57,7 @@ final class Dropped {
    * repaired. One that is FAILED or CANCELLED holds all that a prerequisite settled.
    */
   static boolean isPast(TaskNode<?> prerequisite, TaskNode<?> dependent) {
-    Status<TaskState> now = dependent.status();
+    TaskStatus now = dependent.status();
     return switch (now.state()) {
       case DONE, ABORT -> true;
       case FAILED, CANCELLED ->

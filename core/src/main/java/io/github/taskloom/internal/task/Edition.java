@@ -1,18 +1,16 @@
 package io.github.taskloom.internal.task;
 
 import io.github.taskloom.TaskState;
-import io.github.taskloom.fsm.Status;
 
 /** PENDING statuses that differ in nothing but their identity. */
 final class Edition {
   private static final int SHARED = 64;
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
-  private static final Status<TaskState>[] EDITIONS = new Status[SHARED];
+  private static final TaskStatus[] EDITIONS = new TaskStatus[SHARED];
 
   static {
     for (int number = 0; number < SHARED; number++) {
-      EDITIONS[number] = TaskNode.pendingIn(new Edition(number));
+      EDITIONS[number] = TaskStatus.plain(TaskState.PENDING, new Edition(number));
     }
   }
 
@@ -27,7 +25,7 @@ final class Edition {
    * that cannot win; up to the 64th edge all tasks share the instances, since an instance per task
    * would cost 40 bytes each.
    */
-  static Status<TaskState> after(Status<TaskState> pending) {
+  static TaskStatus after(TaskStatus pending) {
     if (pending.attempt() == 1 && pending.sequence() == 0) {
       int next =
           pending.detail() instanceof Edition edition
@@ -37,7 +35,7 @@ final class Edition {
         return EDITIONS[next];
       }
     }
-    return TaskNode.anew(pending);
+    return pending.withDetail(pending.detail());
   }
 
   @Override

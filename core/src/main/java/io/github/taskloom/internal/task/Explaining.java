@@ -6,7 +6,6 @@ import io.github.taskloom.PrerequisiteException;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
-import io.github.taskloom.fsm.Status;
 import io.github.taskloom.fsm.Transition;
 import io.github.taskloom.internal.report.Described;
 import io.github.taskloom.policy.Attempt;
@@ -26,7 +25,7 @@ public final class Explaining {
     Set<TaskNode<?>> seen = new LinkedHashSet<>(); // tasks are equal by identity
     TaskNode<?> next = task;
     while (next != null && seen.add(next)) {
-      Status<TaskState> now = next.status();
+      TaskStatus now = next.status();
       TaskNode<?> blocker = blocker(next, now);
       String reason = reason(next, now, blocker);
       if (blocker != null && seen.contains(blocker)) {
@@ -38,7 +37,7 @@ public final class Explaining {
     return new Explanation(steps);
   }
 
-  private static @Nullable TaskNode<?> blocker(TaskNode<?> task, Status<TaskState> now) {
+  private static @Nullable TaskNode<?> blocker(TaskNode<?> task, TaskStatus now) {
     if (now.detail() instanceof PrerequisiteException failed) {
       return node(failed.prerequisite());
     }
@@ -56,8 +55,7 @@ public final class Explaining {
     return task == null ? null : TaskNode.of(task);
   }
 
-  private static String reason(
-      TaskNode<?> task, Status<TaskState> now, @Nullable TaskNode<?> blocker) {
+  private static String reason(TaskNode<?> task, TaskStatus now, @Nullable TaskNode<?> blocker) {
     return switch (now.state()) {
       case PREPARE -> "it waits for its event prepared";
       case PENDING -> pending(task, now, blocker);
@@ -68,8 +66,7 @@ public final class Explaining {
     };
   }
 
-  private static String pending(
-      TaskNode<?> task, Status<TaskState> now, @Nullable TaskNode<?> blocker) {
+  private static String pending(TaskNode<?> task, TaskStatus now, @Nullable TaskNode<?> blocker) {
     if (blocker == null) {
       return now.detail() instanceof Backoff backoff
           ? "attempt " + now.attempt() + " is to begin in " + backoff.left() + failedBefore(task)
@@ -95,7 +92,7 @@ public final class Explaining {
     return cause == null ? "" : "; the last one failed: " + Described.of(cause);
   }
 
-  private static String running(Status<TaskState> now) {
+  private static String running(TaskStatus now) {
     if (now.detail() instanceof Runner runner) {
       return "its function runs in " + threadName(runner);
     }
@@ -113,8 +110,7 @@ public final class Explaining {
     return thread.getName().isEmpty() ? "thread " + thread.threadId() : thread.getName();
   }
 
-  private static String settled(
-      TaskNode<?> task, Status<TaskState> now, @Nullable TaskNode<?> blocker) {
+  private static String settled(TaskNode<?> task, TaskStatus now, @Nullable TaskNode<?> blocker) {
     if (blocker != null) {
       boolean notNeeded = now.detail() instanceof CancelledException why && why.isNotNeeded();
       return (notNeeded ? "not needed, because of " : "because of ") + blocker.name();

@@ -4,7 +4,6 @@ import io.github.taskloom.BlockedException;
 import io.github.taskloom.CancelledException;
 import io.github.taskloom.PrerequisiteException;
 import io.github.taskloom.TaskState;
-import io.github.taskloom.fsm.Status;
 import io.github.taskloom.policy.EdgeRule;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param status how it stood
  * @param rule that of the edge
  */
-public record Hindrance(TaskNode<?> task, Status<TaskState> status, EdgeRule rule) {
+public record Hindrance(TaskNode<?> task, TaskStatus status, EdgeRule rule) {
 
   /**
    * Looks at prerequisites as {@code make} does: one that is FAILED or ABORT decides, else one that
@@ -32,7 +31,7 @@ public record Hindrance(TaskNode<?> task, Status<TaskState> status, EdgeRule rul
   private static @Nullable Hindrance among(TaskNode<?>[] prerequisites) {
     Hindrance worst = null;
     for (TaskNode<?> prerequisite : prerequisites) {
-      Status<TaskState> status = prerequisite.status();
+      TaskStatus status = prerequisite.status();
       TaskState state = status.state();
       if (state == TaskState.DONE) {
         continue;

@@ -5,7 +5,6 @@ import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.TaskTimeoutException;
 import io.github.taskloom.fsm.Registration;
-import io.github.taskloom.fsm.Status;
 import io.github.taskloom.internal.report.Report;
 import io.github.taskloom.internal.thread.EngineThread;
 import java.time.Duration;
@@ -295,10 +294,10 @@ public final class LimitedRun<T extends @Nullable Object> {
 
   private void settleAbandoned(Deadline deadline) {
     TaskState settled = null;
-    Status<TaskState> now = task.status();
+    TaskStatus now = task.status();
     try {
       while (settled == null && Runner.runs(runner, now)) {
-        Status<TaskState> witness = settleAbandoned(deadline, now);
+        TaskStatus witness = settleAbandoned(deadline, now);
         settled = witness == now ? stateOf(now) : null;
         now = witness;
       }
@@ -312,13 +311,13 @@ public final class LimitedRun<T extends @Nullable Object> {
   }
 
   /** To which state one that is given up goes: CANCELLED if that was asked for before. */
-  private static TaskState stateOf(Status<TaskState> abandoned) {
+  private static TaskState stateOf(TaskStatus abandoned) {
     return abandoned.detail() instanceof CancelRequest request && request.timeout() == null
         ? TaskState.CANCELLED
         : TaskState.FAILED;
   }
 
-  private Status<TaskState> settleAbandoned(Deadline deadline, Status<TaskState> now) {
+  private TaskStatus settleAbandoned(Deadline deadline, TaskStatus now) {
     CancelRequest request = now.detail() instanceof CancelRequest asked ? asked : null;
     TaskTimeoutException timeout = request == null ? null : request.timeout();
     TaskEvent event = request != null && timeout == null ? TaskEvent.CANCEL : TaskEvent.ERROR;

@@ -3,8 +3,6 @@ package io.github.taskloom.internal.task;
 import io.github.taskloom.CancelledException;
 import io.github.taskloom.PrerequisiteException;
 import io.github.taskloom.TaskEvent;
-import io.github.taskloom.TaskState;
-import io.github.taskloom.fsm.Status;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,7 +21,7 @@ final class Reopening {
     List<TaskNode<?>> reopened = new ArrayList<>();
     Deque<TaskNode<?>> open = new ArrayDeque<>(List.of(repaired.dependentNodes()));
     for (TaskNode<?> task = open.poll(); task != null; task = open.poll()) {
-      Status<TaskState> now = task.status();
+      TaskStatus now = task.status();
       if (isByPrerequisite(now)
           && !isStillHindered(task)
           && task.move(now, TaskEvent.RETRY, null) == now) {
@@ -34,7 +32,7 @@ final class Reopening {
     return reopened;
   }
 
-  static boolean isByPrerequisite(Status<TaskState> status) {
+  static boolean isByPrerequisite(TaskStatus status) {
     return switch (status.state()) {
       case FAILED -> status.detail() instanceof PrerequisiteException;
       case CANCELLED -> status.detail() instanceof CancelledException why && why.blocker() != null;

@@ -1,7 +1,6 @@
 package io.github.taskloom.internal.task;
 
 import io.github.taskloom.TaskState;
-import io.github.taskloom.fsm.Status;
 import io.github.taskloom.policy.EdgeRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,7 @@ public final class RuledEdges {
     boolean anyDone = false;
     for (TaskNode<?> prerequisite : prerequisites) {
       EdgeRule rule = policy.rule(prerequisite);
-      Status<TaskState> status = prerequisite.status();
+      TaskStatus status = prerequisite.status();
       if (rule == EdgeRule.ANY_DONE) {
         anyDone |= status.state() == TaskState.DONE;
         alternatives.add(new Hindrance(prerequisite, status, rule));

@@ -2,12 +2,8 @@ package io.github.taskloom.internal.task;
 
 import io.github.taskloom.CancelledException;
 import io.github.taskloom.RunState;
-import io.github.taskloom.TaskEvent;
-import io.github.taskloom.TaskState;
 import io.github.taskloom.TaskView;
-import io.github.taskloom.fsm.Fsm;
 import io.github.taskloom.fsm.Registration;
-import io.github.taskloom.fsm.Status;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +16,25 @@ public final class RunSignal extends OneShot<RunSignal.Mark> implements RunState
     CANCELLED
   }
 
+  /** Whose attempts have a run state each. */
+  public interface Owner {
+
+    String name();
+
+    int attempt();
+
+    /** Whether it is RUNNING in that attempt. */
+    boolean isRunningIn(int attempt);
+
+    /** Whether it was asked to end in that attempt, by other means than its run state. */
+    boolean isAskedToEndIn(int attempt);
+
+    /** As users see it. */
+    TaskView view();
+  }
+
   /** A task's; null for one of its own. */
-  private final @Nullable Fsm<TaskState, TaskEvent> machine;
+  private final @Nullable Owner owner;
 
   private final int attempt;
   private final AtomicInteger runs = new AtomicInteger();
@@ -30,8 +43,8 @@ public final class RunSignal extends OneShot<RunSignal.Mark> implements RunState
     this(null, 1);
   }
 
-  private RunSignal(@Nullable Fsm<TaskState, TaskEvent> machine, int attempt) {
-    this.machine = machine;
+  private RunSignal(@Nullable Owner owner, int attempt) {
+    this.owner = owner;
     this.attempt = attempt;
   }
 
@@ -41,25 +54,24 @@ public final class RunSignal extends OneShot<RunSignal.Mark> implements RunState
   }
 
   /**
-   * That of the present attempt of a task, which keeps it in a field; made when it is asked for.
+   * That of the present attempt, made when it is asked for.
    *
-   * @param field of the machine; holds that of the present or an earlier attempt, or null
+   * @param field of the holder; holds that of the present or an earlier attempt, or null
    */
-  public static RunSignal current(VarHandle field, Fsm<TaskState, TaskEvent> machine) {
+  public static RunSignal current(VarHandle field, Object holder, Owner owner) {
     while (true) {
-      int attempt = machine.status().attempt();
-      RunSignal current = (RunSignal) field.getVolatile(machine);
+      int attempt = owner.attempt();
+      RunSignal current = (RunSignal) field.getVolatile(holder);
       if (current != null && current.attempt == attempt) {
         return current;
       }
       if (current != null && current.attempt > attempt) {
         continue; // an old status was read: a newer run state must not be replaced
       }
-      RunSignal fresh = new RunSignal(machine, attempt);
-      if (field.compareAndSet(machine, current, fresh)) {
+      RunSignal fresh = new RunSignal(owner, attempt);
+      if (field.compareAndSet(holder, current, fresh)) {
         // A cancel that came before the field was set has not seen it; one that comes later will.
-        Status<TaskState> now = machine.status();
-        if (now.attempt() == attempt && now.detail() instanceof CancelRequest) {
+        if (owner.isAskedToEndIn(attempt)) {
           fresh.cancel();
         }
         return fresh;
@@ -67,14 +79,7 @@ public final class RunSignal extends OneShot<RunSignal.Mark> implements RunState
     }
   }
 
-  /** As {@link #current}, if that of this attempt was asked for. */
-  public static @Nullable RunSignal ifAsked(
-      VarHandle field, Fsm<TaskState, TaskEvent> machine, int attempt) {
-    RunSignal current = (RunSignal) field.getVolatile(machine);
-    return current != null && current.isOf(attempt) ? current : null;
-  }
-
-  boolean isOf(int other) {
+  public boolean isOf(int other) {
     return attempt == other;
   }
 
@@ -99,20 +104,15 @@ public final class RunSignal extends OneShot<RunSignal.Mark> implements RunState
 
   @Override
   public boolean isRunning() {
-    if (machine == null) {
-      return runs.get() > 0;
-    }
-    Status<TaskState> status = machine.status();
-    return status.isSet() && status.state() == TaskState.RUNNING && status.attempt() == attempt;
+    return owner == null ? runs.get() > 0 : owner.isRunningIn(attempt);
   }
 
   @Override
   public void throwIfCancelled() {
     if (isCancelled()) {
-      String what = machine == null ? "The run" : machine.name();
-      throw machine instanceof TaskView task
-          ? new CancelledException(task, what + " was cancelled", null)
-          : new CancelledException(what + " was cancelled");
+      throw owner == null
+          ? new CancelledException("The run was cancelled")
+          : new CancelledException(owner.view(), owner.name() + " was cancelled", null);
     }
   }
 
@@ -124,7 +124,7 @@ public final class RunSignal extends OneShot<RunSignal.Mark> implements RunState
   @Override
   public String toString() {
     return "RunState["
-        + (machine == null ? "" : machine.name() + ", ")
+        + (owner == null ? "" : owner.name() + ", ")
         + (isRunning() ? "running" : "not running")
         + (isCancelled() ? ", cancelled]" : "]");
   }

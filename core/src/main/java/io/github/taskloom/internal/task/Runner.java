@@ -2,7 +2,6 @@ package io.github.taskloom.internal.task;
 
 import io.github.taskloom.TaskException;
 import io.github.taskloom.TaskState;
-import io.github.taskloom.fsm.Status;
 import io.github.taskloom.internal.scope.Carried;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
@@ -34,7 +33,7 @@ public final class Runner {
   private final String name;
 
   /** Entered by each task of this runner that nobody listens to, instead of a new status each. */
-  private final Status<TaskState> running = TaskNode.runningOn(this);
+  private final TaskStatus running = TaskStatus.plain(TaskState.RUNNING, this);
 
   /**
    * Written by the own thread before the CAS to RUNNING, which publishes it; read by whoever stops
@@ -125,7 +124,7 @@ public final class Runner {
   }
 
   /** Whether a status is RUNNING on that runner, asked to end or not. */
-  public static boolean runs(Runner runner, Status<TaskState> status) {
+  public static boolean runs(Runner runner, TaskStatus status) {
     Object detail = status.detail();
     return detail == runner
         || (detail instanceof CancelRequest request && request.runner() == runner);
@@ -306,7 +305,7 @@ public final class Runner {
     return thread;
   }
 
-  Status<TaskState> running() {
+  TaskStatus running() {
     return running;
   }
 

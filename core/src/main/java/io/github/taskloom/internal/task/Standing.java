@@ -1,7 +1,6 @@
 package io.github.taskloom.internal.task;
 
 import io.github.taskloom.TaskState;
-import io.github.taskloom.fsm.Status;
 import io.github.taskloom.policy.EdgeRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Standing {
   private final TaskNode<?>[] prerequisites;
-  private final Status<TaskState>[] statuses;
+  private final TaskStatus[] statuses;
   private final @Nullable Policy<?> ruled;
 
   // Of all prerequisites, and of those that are alternatives.
@@ -26,11 +25,10 @@ public final class Standing {
   private int openAlternatives;
   private boolean anyAlternativeDone;
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
   private Standing(TaskNode<?>[] prerequisites, @Nullable Policy<?> policy) {
     this.prerequisites = prerequisites;
     this.ruled = policy != null && policy.hasRules() ? policy : null;
-    this.statuses = new Status[prerequisites.length];
+    this.statuses = new TaskStatus[prerequisites.length];
     for (int i = 0; i < prerequisites.length; i++) {
       statuses[i] = prerequisites[i].status();
       boolean settled = state(i).isSettled();
@@ -85,7 +83,7 @@ public final class Standing {
    * needs it, and whether they do so by themselves.
    */
   public boolean isHopeful() {
-    for (Status<TaskState> status : statuses) {
+    for (TaskStatus status : statuses) {
       if (!status.state().isSettled() && !moves(status)) {
         return false;
       }
@@ -94,14 +92,14 @@ public final class Standing {
   }
 
   /** Whether a task that is not settled is on its way to that, without anything else being done. */
-  public static boolean moves(Status<TaskState> status) {
+  public static boolean moves(TaskStatus status) {
     return status.state() == TaskState.RUNNING
         || status.state() == TaskState.QUEUED
         || isBetweenAttempts(status);
   }
 
   /** Whether a make has a task whose last attempt has failed, and is to begin the next one. */
-  public static boolean isBetweenAttempts(Status<TaskState> status) {
+  public static boolean isBetweenAttempts(TaskStatus status) {
     return status.state() == TaskState.PENDING
         && status.detail() instanceof Backoff backoff
         && !backoff.owner().isGivenUp();

@@ -6,7 +6,6 @@ import static io.github.taskloom.TaskEvent.UNQUEUE;
 import io.github.taskloom.CancelledException;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.TaskTimeoutException;
-import io.github.taskloom.fsm.Status;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +33,9 @@ final class TaskCancellation {
    * @return the request, whose callbacks are still to be told; null if there is none
    */
   static @Nullable CancelRequest request(TaskNode<?> task, @Nullable String reason) {
-    Status<TaskState> now = task.status();
+    TaskStatus now = task.status();
     while (true) {
-      Status<TaskState> witness;
+      TaskStatus witness;
       switch (now.state()) {
         case PENDING, QUEUED -> witness = task.move(now, CANCEL, cancelled(task, reason));
         case RUNNING -> {
@@ -78,11 +77,11 @@ final class TaskCancellation {
 
   /** The cancel of a task in PREPARE and its event {@code prepared} may cross. */
   static void cancelIfPrepared(TaskNode<?> task) {
-    Status<TaskState> now = task.status();
+    TaskStatus now = task.status();
     if (now.state() == TaskState.PENDING) {
       RunSignal asked = task.runStateIfAsked(now.attempt());
       if (asked != null && asked.isCancelled()) {
-        task.tryFire(CANCEL);
+        TaskEvents.tryFire(task, CANCEL);
       }
     }
   }
@@ -93,10 +92,10 @@ final class TaskCancellation {
    * @return the request, whose callbacks are still to be told; null if it was not for this call
    */
   static @Nullable CancelRequest cancelOn(TaskNode<?> task, Runner runner, String reason) {
-    Status<TaskState> now = task.status();
+    TaskStatus now = task.status();
     while (now.detail() == runner) {
       CancelRequest request = new CancelRequest(runner, cancelled(task, reason));
-      Status<TaskState> witness = place(task, request, now);
+      TaskStatus witness = place(task, request, now);
       if (witness == now) {
         return request;
       }
@@ -112,12 +111,12 @@ final class TaskCancellation {
    */
   static @Nullable CancelRequest expireOn(
       TaskNode<?> task, Runner runner, int attempt, TaskTimeoutException timeout) {
-    Status<TaskState> now = task.status();
+    TaskStatus now = task.status();
     while (now.detail() == runner && now.attempt() == attempt) {
       CancelledException why =
           new CancelledException(task, Objects.requireNonNull(timeout.getMessage()), timeout);
       CancelRequest request = new CancelRequest(runner, why, timeout);
-      Status<TaskState> witness = place(task, request, now);
+      TaskStatus witness = place(task, request, now);
       if (witness == now) {
         return request;
       }
@@ -126,9 +125,8 @@ final class TaskCancellation {
     return null;
   }
 
-  private static Status<TaskState> place(
-      TaskNode<?> task, CancelRequest request, Status<TaskState> running) {
-    Status<TaskState> witness = task.replaceDetail(running, request);
+  private static TaskStatus place(TaskNode<?> task, CancelRequest request, TaskStatus running) {
+    TaskStatus witness = task.replaceDetail(running, request);
     if (witness == running) {
       request.deliver(task.runStateIfAsked(running.attempt()));
     }
@@ -144,10 +142,10 @@ final class TaskCancellation {
    *     dispatch that looked at the prerequisites before it was queued loses its CAS
    * @return whether it is not begun, and will not be
    */
-  static boolean takeBack(TaskNode<?> task, Predicate<Status<TaskState>> isOwn, String why) {
-    Status<TaskState> now = task.status();
+  static boolean takeBack(TaskNode<?> task, Predicate<TaskStatus> isOwn, String why) {
+    TaskStatus now = task.status();
     while (isOwn.test(now)) {
-      Status<TaskState> witness = task.move(now, UNQUEUE, why);
+      TaskStatus witness = task.move(now, UNQUEUE, why);
       if (witness == now) {
         return true;
       }

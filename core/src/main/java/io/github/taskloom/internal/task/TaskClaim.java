@@ -7,7 +7,6 @@ import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskException;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.TaskStateException;
-import io.github.taskloom.fsm.Status;
 
 /** The way of {@link Task#dispatch} and {@link Task#bg} to RUNNING, past the prerequisites. */
 final class TaskClaim {
@@ -22,7 +21,7 @@ final class TaskClaim {
    * @throws TaskStateException if the task is neither PENDING nor QUEUED
    */
   static boolean claim(TaskNode<?> task, Runner runner) {
-    Status<TaskState> now = task.status();
+    TaskStatus now = task.status();
     while (true) {
       ensureMayDispatch(task, now.state());
       Standing prerequisites = Standing.of(task);
@@ -31,8 +30,7 @@ final class TaskClaim {
         throw blocker.asRefusal(task);
       }
       TaskNode<?> aborted = prerequisites.aborting();
-      Status<TaskState> witness =
-          aborted == null ? task.enterRun(now, runner) : abort(task, now, aborted);
+      TaskStatus witness = aborted == null ? task.enterRun(now, runner) : abort(task, now, aborted);
       if (witness == now) {
         return aborted == null;
       }
@@ -40,8 +38,7 @@ final class TaskClaim {
     }
   }
 
-  private static Status<TaskState> abort(
-      TaskNode<?> task, Status<TaskState> now, TaskNode<?> aborted) {
+  private static TaskStatus abort(TaskNode<?> task, TaskStatus now, TaskNode<?> aborted) {
     String why = task.name() + " is aborted since its prerequisite " + aborted.name() + " is";
     return task.move(now, TaskEvent.ABORT, new TaskException(task, why));
   }

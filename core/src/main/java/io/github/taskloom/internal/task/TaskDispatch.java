@@ -4,7 +4,6 @@ import io.github.taskloom.Outcome;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.TaskStateException;
-import io.github.taskloom.fsm.Status;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -45,7 +44,7 @@ final class TaskDispatch {
   static <T extends @Nullable Object> Outcome<T> run(TaskNode<T> task) {
     Runner runner = Runner.here();
     while (true) {
-      Status<TaskState> now = task.status();
+      TaskStatus now = task.status();
       switch (now.state()) {
         case FAILED, CANCELLED -> task.move(now, TaskEvent.RETRY, null);
         case PENDING, QUEUED -> {
@@ -107,12 +106,12 @@ final class TaskDispatch {
    * @return false if there was nothing to settle
    */
   static boolean breakOff(TaskNode<?> task, Runner runner, Throwable thrown) {
-    Status<TaskState> now = task.status();
+    TaskStatus now = task.status();
     while (Runner.runs(runner, now)) {
       if (now.detail() instanceof CancelRequest request) {
         request.settle(false);
       }
-      Status<TaskState> witness = task.settleRun(now, TaskEvent.ERROR, thrown);
+      TaskStatus witness = task.settleRun(now, TaskEvent.ERROR, thrown);
       if (witness == now) {
         return true;
       }

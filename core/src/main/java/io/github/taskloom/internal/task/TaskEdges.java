@@ -3,7 +3,6 @@ package io.github.taskloom.internal.task;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.TaskStateException;
-import io.github.taskloom.fsm.Status;
 import io.github.taskloom.policy.EdgeRule;
 import java.util.Objects;
 
@@ -26,7 +25,7 @@ final class TaskEdges {
     if (!Edges.add(TaskNode.PREREQUISITES, task, other)) {
       return;
     }
-    Status<TaskState> now = task.renewed();
+    TaskStatus now = task.renewed();
     if (!mayChangeEdges(now)) {
       Edges.remove(TaskNode.PREREQUISITES, task, other);
       match(task, other);
@@ -45,7 +44,7 @@ final class TaskEdges {
   }
 
   static void unrequire(TaskNode<?> task, TaskNode<?> other) {
-    Status<TaskState> now = task.status();
+    TaskStatus now = task.status();
     if (!mayChangeEdges(now)) {
       throw new TaskStateException(
           task,
@@ -73,11 +72,11 @@ final class TaskEdges {
     }
   }
 
-  private static boolean mayChangeEdges(Status<TaskState> now) {
+  private static boolean mayChangeEdges(TaskStatus now) {
     return now.state() == TaskState.PENDING || now.state() == TaskState.PREPARE;
   }
 
-  private static void ensureMayRequire(TaskNode<?> task, Status<TaskState> now, TaskNode<?> other) {
+  private static void ensureMayRequire(TaskNode<?> task, TaskStatus now, TaskNode<?> other) {
     if (!mayChangeEdges(now)) {
       throw new TaskStateException(
           task,

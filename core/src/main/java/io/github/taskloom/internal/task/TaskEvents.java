@@ -1,42 +1,106 @@
 package io.github.taskloom.internal.task;
 
+import io.github.taskloom.BaseTask;
 import io.github.taskloom.CancelledException;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskException;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.TaskStateException;
-import io.github.taskloom.fsm.Status;
 import io.github.taskloom.internal.report.Described;
+import io.github.taskloom.internal.report.Refusal;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is different of a task where its events are fired from outside, as on any machine. */
-final class TaskEvents {
+public final class TaskEvents {
   private TaskEvents() {}
 
+  /** As users call it. */
+  public static void fire(TaskNode<?> task, TaskEvent event) {
+    fire(task, event, null);
+  }
+
+  /** As {@link #fire(TaskNode, TaskEvent)}, and says why. */
+  public static void fire(TaskNode<?> task, TaskEvent event, @Nullable Object detail) {
+    TaskStatus refusing = tried(task, event, reason(task, event, detail));
+    if (refusing != null) {
+      throw refused(task, refusing, event);
+    }
+  }
+
+  /** As {@link #fire(TaskNode, TaskEvent)}; false where the event is not allowed. */
+  public static boolean tryFire(TaskNode<?> task, TaskEvent event) {
+    return tried(task, event, reason(task, event, null)) == null;
+  }
+
+  /** The status that refuses the event; null if it was made. */
+  private static @Nullable TaskStatus tried(
+      TaskNode<?> task, TaskEvent event, @Nullable Object why) {
+    TaskStatus now = task.status();
+    while (allowsFromOutside(now, event)) {
+      TaskStatus witness = task.move(now, event, why);
+      if (witness == now) {
+        return null;
+      }
+      now = witness;
+    }
+    return now;
+  }
+
   /** How a run begins and ends is the run's: an event from outside cannot settle it. */
-  static boolean allowsFromOutside(Status<TaskState> from, TaskEvent event) {
+  private static boolean allowsFromOutside(TaskStatus from, TaskEvent event) {
     return event != TaskEvent.DISPATCH
         && event != TaskEvent.UNQUEUE
-        && from.state() != TaskState.RUNNING;
+        && from.state() != TaskState.RUNNING
+        && BaseTask.TRANSITIONS.next(from.state(), event) != null;
   }
 
-  static String advice(Status<TaskState> from, TaskEvent event) {
-    if (from.state() == TaskState.RUNNING) {
-      return "; its function decides how the run ends, cancel() asks it to";
+  static TaskStateException refused(TaskNode<?> task, TaskStatus from, TaskEvent event) {
+    Set<TaskEvent> allowed = EnumSet.noneOf(TaskEvent.class);
+    for (TaskEvent other : TaskEvent.values()) {
+      if (allowsFromOutside(from, other)) {
+        allowed.add(other);
+      }
     }
-    return switch (event) {
-      case DISPATCH -> "; call dispatch(), bg() or make()";
-      case UNQUEUE -> "; the make that queued it takes it back when it stops";
-      default -> "";
-    };
+    String advice =
+        from.state() == TaskState.RUNNING
+            ? "; its function decides how the run ends, cancel() asks it to"
+            : "";
+    return new TaskStateException(
+        task, Refusal.of(task.name(), from.state(), event, allowed) + advice);
   }
 
-  static TaskStateException refused(TaskNode<?> task, String message) {
-    return new TaskStateException(task, message);
+  /** Before a CAS: what would be forgotten by it, a settled attempt's result, a repair. */
+  @SuppressWarnings("unchecked") // a repair of this task put it there
+  static <T extends @Nullable Object> void leaving(
+      TaskNode<T> task, TaskStatus from, TaskEvent event) {
+    if (event == TaskEvent.RETRY) {
+      TaskResults.complete(task, from);
+    } else if (from.detail() instanceof Replacement<?> replacement) {
+      TaskRepair.install(task, (Replacement<T>) replacement);
+    }
+  }
+
+  /** After it, before the callbacks. */
+  static void entered(TaskNode<?> task, TaskEvent event, TaskStatus to) {
+    if (to.state().isSettled()) {
+      TaskResults.complete(task, to);
+    } else if (event == TaskEvent.PREPARED) {
+      TaskCancellation.cancelIfPrepared(task);
+    } else if (event == TaskEvent.RETRY) {
+      TaskEdges.linkAgain(task);
+    }
+  }
+
+  /** What users see of a detail: why, and nothing of who runs or waits for the task. */
+  static @Nullable Object shown(@Nullable Object detail) {
+    return detail instanceof Throwable || detail instanceof String ? detail : null;
   }
 
   /** A thread that sees a task settled finds an exception that says why. */
-  static @Nullable Object reason(TaskNode<?> task, TaskEvent event, @Nullable Object detail) {
+  private static @Nullable Object reason(
+      TaskNode<?> task, TaskEvent event, @Nullable Object detail) {
     String because = detail == null ? "" : ": " + Described.of(detail);
     Throwable cause = detail instanceof Throwable thrown ? thrown : null;
     return switch (event) {

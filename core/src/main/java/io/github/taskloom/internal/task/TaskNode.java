@@ -1,23 +1,16 @@
 package io.github.taskloom.internal.task;
 
 import io.github.taskloom.BaseTask;
-import io.github.taskloom.Drawing;
-import io.github.taskloom.Outcome;
-import io.github.taskloom.Result;
-import io.github.taskloom.RunState;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.TaskTimeoutException;
-import io.github.taskloom.Tasks;
-import io.github.taskloom.fsm.Fsm;
-import io.github.taskloom.fsm.FsmException;
-import io.github.taskloom.fsm.Status;
-import io.github.taskloom.policy.Attempt;
-import io.github.taskloom.policy.EdgeRule;
+import io.github.taskloom.fsm.Transition;
+import io.github.taskloom.internal.observe.Observers;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -38,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *   state             the detail of its status
  *   PREPARE           none
  *   PENDING           none; an Edition after a change of edges; a Replacement after a repair;
- *                     a Backoff between two attempts
+ *                     a Backoff between two attempts; why, text, after it was taken back
  *   QUEUED            whose submission it is, and none where it was queued by hand
  *   RUNNING           the Runner; a CancelRequest once it was asked to end
  *   DONE              none
@@ -46,14 +39,12 @@ import org.jspecify.annotations.Nullable;
  *   CANCELLED         why, a CancelledException
  *
  *   field             access       written by                            guarded by
- *   status (of Fsm)   volatile     the thread that wins the CAS
+ *   status            volatile     the thread that wins the CAS
  *   name              opaque, CAS  the first thread that asks
  *   mark              plain        the walk that numbers tasks at present
  *   prerequisites     volatile     any thread, while PREPARE or PENDING   CAS; the status is renewed
  *   dependents        volatile     any thread                            CAS; the near end decides
- *   policy            volatile     the first thread that needs it        CAS
- *   runState          volatile     the first that asks in an attempt     CAS
- *   result            volatile     the first that asks in an attempt     CAS
+ *   extras            volatile     the first thread that needs it        CAS
  *   value             plain        the thread that holds it RUNNING      the status
  *   function          CAS, plain   a repair, before the task is claimed; the status
  *                                  the thread that has made it DONE
@@ -61,22 +52,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the result
  */
-public final class TaskNode<T extends @Nullable Object> extends Fsm<TaskState, TaskEvent>
-    implements Task<T> {
+public final class TaskNode<T extends @Nullable Object> extends TaskFace<T>
+    implements RunSignal.Owner {
+  private static final VarHandle STATUS = field("status", TaskStatus.class);
   private static final VarHandle NAME = field("name", String.class);
-  private static final VarHandle RUN_STATE = field("runState", RunSignal.class);
-  private static final VarHandle POLICY = field("policy", Policy.class);
+  private static final VarHandle EXTRAS = field("extras", Extras.class);
   static final VarHandle PREREQUISITES = field("prerequisites", Object.class);
   static final VarHandle DEPENDENTS = field("dependents", Object.class);
-  static final VarHandle RESULT = field("result", TaskResult.class);
   static final VarHandle FUNCTION = field("function", Callable.class);
+
+  /** Changed by {@link #swing} alone. */
+  private volatile TaskStatus status;
 
   /** Null until it is asked for where none was given; through NAME. */
   @SuppressWarnings("UnusedVariable")
   private @Nullable String name;
-
-  /** That of the present attempt, or of an earlier one; null until it is asked for. */
-  private volatile @Nullable RunSignal runState; // written through RUN_STATE
 
   /** For the walk that is numbering tasks at present; what an earlier one left means nothing. */
   private int mark;
@@ -85,28 +75,28 @@ public final class TaskNode<T extends @Nullable Object> extends Fsm<TaskState, T
   private volatile @Nullable Object prerequisites;
   private volatile @Nullable Object dependents;
 
-  /** Null for one that uses none of it; once there it stays. Written through POLICY. */
-  private volatile @Nullable Policy<T> policy;
+  /** Null for one that uses none of it; once there it stays. Written through EXTRAS. */
+  private volatile @Nullable Extras<T> extras;
 
   private @Nullable T value;
-
-  /** That of the present attempt or of an earlier one; null until it is asked for. */
-  private volatile @Nullable TaskResult<T> result;
 
   /** Null once the task is DONE, with all that it captures. */
   private @Nullable Callable<? extends T> function;
 
-  @SuppressWarnings("this-escape") // the handle writes a field of this, nothing else sees it
+  @SuppressWarnings({"this-escape", "NullAway"}) // through handles: nothing else sees this yet
   public TaskNode(
       @Nullable String name,
       Callable<? extends T> function,
       TaskState initial,
       @Nullable Policy<T> policy) {
-    super(BaseTask.TRANSITIONS, initial);
+    // Plain: a volatile store would cost a fence per task.
+    STATUS.set(this, TaskStatus.plain(initial));
     this.name = name;
     this.function = Objects.requireNonNull(function, "A task needs a function");
     if (policy != null) {
-      POLICY.set(this, policy); // plain: no other thread can see the task yet
+      Extras<T> fresh = new Extras<>();
+      Extras.POLICY.set(fresh, policy);
+      EXTRAS.set(this, fresh);
     }
   }
 
@@ -129,7 +119,119 @@ public final class TaskNode<T extends @Nullable Object> extends Fsm<TaskState, T
     return nodes;
   }
 
-  // ---- what it is called, and how it stands
+  @Override
+  TaskNode<T> node() {
+    return this;
+  }
+
+  @Override
+  public TaskNode<T> view() {
+    return this;
+  }
+
+  @Override
+  public boolean isRunningIn(int attempt) {
+    TaskStatus now = status;
+    return now.state() == TaskState.RUNNING && now.attempt() == attempt;
+  }
+
+  @Override
+  public boolean isAskedToEndIn(int attempt) {
+    TaskStatus now = status;
+    return now.attempt() == attempt && now.detail() instanceof CancelRequest;
+  }
+
+  // ---- its status; one CAS each, which returns the witness
+
+  public TaskStatus status() {
+    return status;
+  }
+
+  /** Leaves {@code expected} by an event, whatever is allowed from outside. */
+  public TaskStatus move(TaskStatus expected, TaskEvent event, @Nullable Object detail) {
+    TaskState to = BaseTask.TRANSITIONS.next(expected.state(), event);
+    if (to == null) {
+      throw TaskEvents.refused(this, expected, event);
+    }
+    boolean opensAttempt = BaseTask.TRANSITIONS.opensAttempt(event);
+    return change(expected, event, expected.next(to, opensAttempt, observers() != null, detail));
+  }
+
+  /** The CAS that claims the task for a runner. */
+  public TaskStatus enterRun(TaskStatus expected, Runner runner) {
+    runner.task(this); // before the CAS: a thread that sees us RUNNING there finds us
+    return observers() == null && expected.sequence() == 0 && expected.attempt() == 1
+        ? change(expected, TaskEvent.DISPATCH, runner.running())
+        : move(expected, TaskEvent.DISPATCH, runner);
+  }
+
+  /** For the run alone: one settles, or learns of a cancel request. */
+  public TaskStatus settleRun(TaskStatus expected, TaskEvent event, @Nullable Object detail) {
+    TaskStatus witness = move(expected, event, detail);
+    if (witness == expected && event == TaskEvent.DONE) {
+      function = null;
+    }
+    return witness;
+  }
+
+  private TaskStatus change(TaskStatus expected, TaskEvent event, TaskStatus next) {
+    TaskEvents.leaving(this, expected, event);
+    TaskStatus witness = swing(expected, next);
+    if (witness == expected) {
+      TaskEvents.entered(this, event, next);
+      Observers<TaskState, TaskEvent> current = observers();
+      if (current != null) {
+        current.tell(Task.class, transition(expected, event, next));
+      }
+    }
+    return witness;
+  }
+
+  private Transition<TaskState, TaskEvent> transition(
+      TaskStatus from, TaskEvent event, TaskStatus to) {
+    return new Transition<>(
+        this,
+        from.state(),
+        event,
+        to.state(),
+        Instant.now(),
+        to.sequence(),
+        to.attempt(),
+        TaskEvents.shown(to.detail()));
+  }
+
+  /** Replaces the detail; no transition, and no callback learns of it. */
+  TaskStatus replaceDetail(TaskStatus expected, @Nullable Object detail) {
+    return swing(expected, expected.withDetail(detail));
+  }
+
+  /** For a make alone: takes the wait for the next attempt over. */
+  public TaskStatus takeOver(TaskStatus expected, Backoff own) {
+    return replaceDetail(expected, own);
+  }
+
+  /**
+   * Anew in the same state, after a change of the prerequisites: a thread that looked at them
+   * before and would dispatch or settle the task by what it saw loses its CAS.
+   */
+  TaskStatus renewed() {
+    TaskStatus now = status;
+    while (now.state() == TaskState.PENDING) {
+      TaskStatus witness = swing(now, Edition.after(now));
+      if (witness == now) {
+        return now;
+      }
+      now = witness;
+    }
+    return now;
+  }
+
+  /** The one place where the status changes. */
+  private TaskStatus swing(TaskStatus expected, TaskStatus next) {
+    return (TaskStatus) STATUS.compareAndExchange(this, expected, next);
+  }
+
+  // ---- its name, its mark, and what few have
 
   @Override
   public String name() {
@@ -141,26 +243,6 @@ public final class TaskNode<T extends @Nullable Object> extends Fsm<TaskState, T
     return (String) NAME.getOpaque(this);
   }
 
-  @Override
-  public int attempt() {
-    return status().attempt();
-  }
-
-  @Override
-  public boolean isSettled() {
-    return state().isSettled();
-  }
-
-  @Override
-  public String toString() {
-    return "Task[" + name() + ", " + state() + "]";
-  }
-
-  @Override
-  public String toDot() {
-    return Tasks.toDot(List.of(this), Drawing.defaults().followBlocking());
-  }
-
   public int mark() {
     return mark;
   }
@@ -169,100 +251,69 @@ public final class TaskNode<T extends @Nullable Object> extends Fsm<TaskState, T
     mark = number;
   }
 
-  // ---- its policy and its run state
-
-  public @Nullable Policy<T> policy() {
-    return policy;
-  }
-
   /** For those who have something to write into it. */
-  Policy<T> policyToWrite() {
-    Policy<T> mine = policy;
+  Extras<T> extrasToWrite() {
+    Extras<T> mine = extras;
     if (mine == null) {
-      Policy<T> fresh = new Policy<>(false, null, null, null);
+      Extras<T> fresh = new Extras<>();
       @SuppressWarnings("unchecked") // the field holds nothing else
-      Policy<T> witness = (Policy<T>) POLICY.compareAndExchange(this, null, fresh);
+      Extras<T> witness = (Extras<T>) EXTRAS.compareAndExchange(this, null, fresh);
       mine = witness == null ? fresh : witness;
     }
     return mine;
   }
 
-  @Override
-  public List<Attempt> attempts() {
-    Policy<T> mine = policy;
-    return mine == null ? List.of() : mine.attempts();
+  public @Nullable Policy<T> policy() {
+    Extras<T> mine = extras;
+    return mine == null ? null : mine.policy;
   }
 
-  @Override
-  public RunState runState() {
-    return RunSignal.current(RUN_STATE, this);
+  /** For those who have something to write into it. */
+  Policy<T> policyToWrite() {
+    Extras<T> mine = extrasToWrite();
+    Policy<T> known = mine.policy;
+    if (known == null) {
+      Policy<T> fresh = new Policy<>(false, null, null, null);
+      @SuppressWarnings("unchecked") // the field holds nothing else
+      Policy<T> witness = (Policy<T>) Extras.POLICY.compareAndExchange(mine, null, fresh);
+      known = witness == null ? fresh : witness;
+    }
+    return known;
   }
 
   /** The run state if that of this attempt was asked for. */
   @Nullable RunSignal runStateIfAsked(int attempt) {
-    RunSignal current = runState; // by each run: a handle that is passed on would not be constant
-    return current != null && current.isOf(attempt) ? current : null;
+    Extras<T> mine = extras;
+    RunSignal asked = mine == null ? null : mine.runState;
+    return asked != null && asked.isOf(attempt) ? asked : null;
+  }
+
+  /** That of the present attempt or of an earlier one; null if none was asked for. */
+  @Nullable TaskResult<T> resultIfAsked() {
+    Extras<T> mine = extras;
+    return mine == null ? null : mine.result;
+  }
+
+  @Nullable Observers<TaskState, TaskEvent> observers() {
+    Extras<T> mine = extras;
+    return mine == null ? null : mine.observers;
   }
 
   /** Whether a result leads to DONE whatever it is, unless there is a cancel request. */
   boolean isPlain(int attempt) {
-    Policy<T> mine = policy;
-    return (mine == null || mine.isPlain()) && runStateIfAsked(attempt) == null;
-  }
-
-  boolean isCancelledOnException() {
-    Policy<T> mine = policy;
-    return mine != null && mine.isCancelledOnException();
-  }
-
-  boolean isCancelledBy(T computed) {
-    Policy<T> mine = policy;
-    return mine != null && !isRepairedByValue() && mine.isCancelledBy(computed);
+    Extras<T> mine = extras;
+    return mine == null
+        || ((mine.policy == null || mine.policy.isPlain()) && runStateIfAsked(attempt) == null);
   }
 
   // ---- its edges
 
-  @Override
-  public void require(Task<?> required) {
-    TaskEdges.require(this, TaskEdges.other(required));
-  }
-
-  @Override
-  public void require(Task<?> required, EdgeRule rule) {
-    TaskEdges.require(this, TaskEdges.other(required), rule);
-  }
-
-  @Override
-  public void unrequire(Task<?> required) {
-    TaskEdges.unrequire(this, TaskEdges.other(required));
-  }
-
-  @Override
-  public List<Task<?>> prerequisites() {
-    return List.of(required());
-  }
-
-  @Override
-  public List<Task<?>> dependents() {
-    return List.of(dependentNodes());
-  }
-
-  @Override
-  public List<Task<?>> blockers() {
-    return List.copyOf(Standing.of(this).blockers());
-  }
-
-  @Override
-  public boolean isBlocked() {
-    return Standing.of(this).isBlocked();
-  }
-
-  /** As {@link #prerequisites}; not to be written to. */
+  /** Its prerequisites, in order; not to be written to. */
   public TaskNode<?>[] required() {
     return Edges.of(prerequisites);
   }
 
-  /** As {@link #dependents}; not to be written to. */
+  /** Its dependents, in order; not to be written to. */
   public TaskNode<?>[] dependentNodes() {
     return Edges.of(dependents);
   }
@@ -275,49 +326,24 @@ public final class TaskNode<T extends @Nullable Object> extends Fsm<TaskState, T
     return Edges.isSweepDue(dependents);
   }
 
-  // ---- its function, and how it runs
-
-  @Override
-  public TaskState dispatch() {
-    return TaskDispatch.dispatch(this);
-  }
-
-  @Override
-  public Thread bg() {
-    return TaskDispatch.inBackground(this);
-  }
-
-  @Override
-  public Outcome<T> run() {
-    return TaskDispatch.run(this);
-  }
+  // ---- its function and its value
 
   /** The function as it is called; null once the task is DONE. */
   @Nullable Callable<? extends T> function() {
     return function;
   }
 
-  /** The function as the user wrote it, for what its class tells; null once the task is DONE. */
-  public @Nullable Object userFunction() {
-    Object mine = function;
-    if (mine instanceof Replacement<?> replacement) {
-      mine = replacement.function();
-    }
-    return mine instanceof UserFunction<?> adapted ? adapted.function() : mine;
+  @SuppressWarnings("NullAway") // a null value is a value of T where T allows it
+  T value() {
+    return value;
   }
 
-  /** A value that was given by hand is asked nothing. */
-  boolean isRepairedByValue() {
-    return function instanceof Replacement<?> replacement && replacement.isValue();
+  /** For the run alone, before it settles. */
+  void value(@Nullable T computed) {
+    value = computed;
   }
 
-  /** The CAS that claims the task for a runner; returns its witness. */
-  public Status<TaskState> enterRun(Status<TaskState> expected, Runner runner) {
-    runner.task(this); // before the CAS: a thread that sees us RUNNING there finds us
-    return transitionTo(expected, TaskEvent.DISPATCH, runner.running());
-  }
-
-  /** After {@link #enterRun}: runs the function and settles. */
+  /** As {@link TaskRun#perform(TaskNode, Callable)}, after {@link #enterRun}. */
   public TaskState perform() {
     return TaskRun.perform(this, Objects.requireNonNull(function));
   }
@@ -325,6 +351,13 @@ public final class TaskNode<T extends @Nullable Object> extends Fsm<TaskState, T
   /** As {@link #perform()}, under a retry rule or limits; PENDING if another attempt follows. */
   public TaskState perform(Terms terms, UnaryOperator<Callable<? extends T>> guard) {
     return TaskRun.perform(this, Objects.requireNonNull(function), terms, guard);
+  }
+
+  // ---- for those who make it; done elsewhere
+
+  /** As {@link TaskRepair#userFunction}. */
+  public @Nullable Object userFunction() {
+    return TaskRepair.userFunction(this);
   }
 
   /** As {@link TaskDispatch#performOn}. */
@@ -338,64 +371,14 @@ public final class TaskNode<T extends @Nullable Object> extends Fsm<TaskState, T
     return TaskDispatch.breakOff(this, runner, thrown);
   }
 
-  /** For the run alone: one settles, or learns of a cancel request. */
-  public Status<TaskState> settleRun(
-      Status<TaskState> expected, TaskEvent event, @Nullable Object detail) {
-    Status<TaskState> witness = transition(expected, event, detail);
-    if (witness == expected && event == TaskEvent.DONE) {
-      function = null;
-    }
-    return witness;
-  }
-
-  // ---- what becomes of it
-
-  @SuppressWarnings("NullAway") // a null value is a value of T where T allows it
-  T value() {
-    return value;
-  }
-
-  /** For the run alone, before it settles. */
-  void value(@Nullable T computed) {
-    value = computed;
-  }
-
   /** As a dependent's function takes it. */
   T input() {
     return TaskResults.input(this);
   }
 
-  @Override
-  public Result<T> result() {
-    return TaskResults.present(this);
-  }
-
-  /** That of the present attempt or of an earlier one; null if none was asked for. */
-  @Nullable TaskResult<T> resultIfAsked() {
-    return result;
-  }
-
-  @Override
-  public Outcome<T> outcome() {
-    return TaskResults.outcome(this, status());
-  }
-
   /** Why it is FAILED, CANCELLED or ABORT; null in other states. */
   public @Nullable Throwable failure() {
-    Status<TaskState> now = status();
-    return now.state().isSettled() && now.detail() instanceof Throwable why ? why : null;
-  }
-
-  // ---- how it is asked to end, and begins again
-
-  @Override
-  public void cancel() {
-    TaskCancellation.cancel(this, null);
-  }
-
-  @Override
-  public void cancel(String reason) {
-    TaskCancellation.cancel(this, Objects.requireNonNull(reason));
+    return TaskResults.failure(status);
   }
 
   /** As {@link TaskCancellation#cancelOn}. */
@@ -410,151 +393,7 @@ public final class TaskNode<T extends @Nullable Object> extends Fsm<TaskState, T
   }
 
   /** As {@link TaskCancellation#takeBack}. */
-  public boolean takeBack(Predicate<Status<TaskState>> isOwn, String why) {
+  public boolean takeBack(Predicate<TaskStatus> isOwn, String why) {
     return TaskCancellation.takeBack(this, isOwn, why);
-  }
-
-  /** For a make alone: takes the wait for the next attempt over; returns the witness. */
-  public Status<TaskState> takeOver(Status<TaskState> expected, Backoff own) {
-    return replaceDetail(expected, own);
-  }
-
-  @Override
-  public void repairWith(Callable<? extends T> repaired) {
-    TaskRepair.reopen(this, Objects.requireNonNull(repaired, "A task needs a function"), false);
-  }
-
-  @Override
-  public void completeWith(T given) {
-    TaskRepair.completeWith(this, given);
-  }
-
-  @Override
-  public List<Task<?>> reopenDependents() {
-    return List.copyOf(Reopening.of(this));
-  }
-
-  // ---- its events
-
-  @Override
-  public void prepared() {
-    fire(TaskEvent.PREPARED);
-  }
-
-  @Override
-  public void queue() {
-    fire(TaskEvent.QUEUE);
-  }
-
-  @Override
-  public void fail(Throwable cause) {
-    fire(TaskEvent.ERROR, Objects.requireNonNull(cause, "A failure needs its cause"));
-  }
-
-  @Override
-  public void abort() {
-    fire(TaskEvent.ABORT);
-  }
-
-  @Override
-  public void abort(String reason) {
-    fire(TaskEvent.ABORT, Objects.requireNonNull(reason));
-  }
-
-  @Override
-  public void retry() {
-    fire(TaskEvent.RETRY);
-  }
-
-  @Override
-  public TaskState fire(TaskEvent event, @Nullable Object detail) {
-    return super.fire(event, TaskEvents.reason(this, event, detail));
-  }
-
-  @Override
-  public boolean tryFire(TaskEvent event, @Nullable Object detail) {
-    return super.tryFire(event, TaskEvents.reason(this, event, detail));
-  }
-
-  @Override
-  protected FsmException refused(String message) {
-    return TaskEvents.refused(this, message);
-  }
-
-  @Override
-  protected boolean allows(Status<TaskState> from, TaskEvent event) {
-    return TaskEvents.allowsFromOutside(from, event) && super.allows(from, event);
-  }
-
-  @Override
-  protected String advice(Status<TaskState> from, TaskEvent event) {
-    return TaskEvents.advice(from, event);
-  }
-
-  // ---- its status; one CAS each, which returns the witness
-
-  /** Leaves {@code expected} by an event, whatever is allowed from outside. */
-  public Status<TaskState> move(
-      Status<TaskState> expected, TaskEvent event, @Nullable Object detail) {
-    return transition(expected, event, detail);
-  }
-
-  /** Replaces the detail; no transition, and no callback learns of it. */
-  Status<TaskState> replaceDetail(Status<TaskState> expected, @Nullable Object detail) {
-    return amend(expected, withDetail(expected, detail));
-  }
-
-  /**
-   * Anew in the same state, after a change of the prerequisites: a thread that looked at them
-   * before and would dispatch or settle the task by what it saw loses its CAS.
-   */
-  Status<TaskState> renewed() {
-    Status<TaskState> now = status();
-    while (now.state() == TaskState.PENDING) {
-      Status<TaskState> witness = amend(now, Edition.after(now));
-      if (witness == now) {
-        return now;
-      }
-      now = witness;
-    }
-    return now;
-  }
-
-  /** Before the CAS: what would be forgotten by it, a settled attempt's result, a repair. */
-  @Override
-  @SuppressWarnings("unchecked") // a repair of this task put it there
-  protected void leaving(Status<TaskState> from, TaskEvent event) {
-    if (event == TaskEvent.RETRY) {
-      TaskResults.complete(this, from);
-    } else if (from.detail() instanceof Replacement<?> replacement) {
-      TaskRepair.install(this, (Replacement<T>) replacement);
-    }
-  }
-
-  /** After it. */
-  @Override
-  protected void entered(Status<TaskState> from, TaskEvent event, Status<TaskState> to) {
-    if (to.state().isSettled()) {
-      TaskResults.complete(this, to);
-    } else if (event == TaskEvent.PREPARED) {
-      TaskCancellation.cancelIfPrepared(this);
-    } else if (event == TaskEvent.RETRY) {
-      TaskEdges.linkAgain(this);
-    }
-  }
-
-  /** The RUNNING status of a task on this runner. */
-  static Status<TaskState> runningOn(Runner runner) {
-    return prepared(BaseTask.TRANSITIONS, TaskState.RUNNING, runner);
-  }
-
-  /** A PENDING status with this detail. */
-  static Status<TaskState> pendingIn(Edition edition) {
-    return prepared(BaseTask.TRANSITIONS, TaskState.PENDING, edition);
-  }
-
-  /** The same status as another instance. */
-  static Status<TaskState> anew(Status<TaskState> status) {
-    return withDetail(status, status.detail());
   }
 }

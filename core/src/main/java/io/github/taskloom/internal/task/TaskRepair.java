@@ -3,7 +3,6 @@ package io.github.taskloom.internal.task;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.TaskStateException;
-import io.github.taskloom.fsm.Status;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +10,26 @@ import org.jspecify.annotations.Nullable;
 final class TaskRepair {
   private TaskRepair() {}
 
+  /** The function as the user wrote it, for what its class tells; null once the task is DONE. */
+  static @Nullable Object userFunction(TaskNode<?> task) {
+    Object mine = task.function();
+    if (mine instanceof Replacement<?> replacement) {
+      mine = replacement.function();
+    }
+    return mine instanceof UserFunction<?> adapted ? adapted.function() : mine;
+  }
+
+  /** Whether the task's function is a value that was given by hand. */
+  static boolean isByValue(TaskNode<?> task) {
+    return task.function() instanceof Replacement<?> replacement && replacement.isValue();
+  }
+
   static <T extends @Nullable Object> void reopen(
       TaskNode<T> task, Callable<? extends T> repaired, boolean isValue) {
-    Status<TaskState> now = task.status();
+    TaskStatus now = task.status();
     while (now.state() == TaskState.FAILED || now.state() == TaskState.CANCELLED) {
       Replacement<T> replacement = new Replacement<>(repaired, now.attempt() + 1, isValue);
-      Status<TaskState> witness = task.move(now, TaskEvent.RETRY, replacement);
+      TaskStatus witness = task.move(now, TaskEvent.RETRY, replacement);
       if (witness == now) {
         return;
       }
@@ -31,7 +44,7 @@ final class TaskRepair {
     reopen(task, () -> value, true);
     Runner runner = Runner.here();
     while (true) {
-      Status<TaskState> now = task.status();
+      TaskStatus now = task.status();
       if (now.state() != TaskState.PENDING && now.state() != TaskState.QUEUED) {
         return; // another thread was faster to dispatch it: it runs the same function
       }

@@ -8,7 +8,6 @@ import io.github.taskloom.Outcome.Failed;
 import io.github.taskloom.Outcome.Unsettled;
 import io.github.taskloom.TaskException;
 import io.github.taskloom.TaskState;
-import io.github.taskloom.fsm.Status;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +25,14 @@ final class TaskResults {
       // An open one of an earlier attempt waits for what the attempts after it lead to.
       if (current == null || (current.attempt() < attempt && current.isSettled())) {
         TaskResult<T> fresh = new TaskResult<>(task, attempt);
-        if (!TaskNode.RESULT.compareAndSet(task, current, fresh)) {
+        if (!Extras.RESULT.compareAndSet(task.extrasToWrite(), current, fresh)) {
           continue;
         }
         current = fresh;
       }
       // The thread that settles an attempt looks at the field after its CAS, and the one that opens
       // the next before. So if the attempt still stands now, one of them completes this result.
-      Status<TaskState> now = task.status();
+      TaskStatus now = task.status();
       if (now.attempt() == attempt) {
         if (now.state().isSettled()) {
           current.set(outcome(task, now));
@@ -44,20 +43,25 @@ final class TaskResults {
   }
 
   /** Tells those who wait for an attempt that it has settled so. */
-  static <T extends @Nullable Object> void complete(TaskNode<T> task, Status<TaskState> settled) {
+  static <T extends @Nullable Object> void complete(TaskNode<T> task, TaskStatus settled) {
     TaskResult<T> asked = task.resultIfAsked();
     if (asked != null && asked.attempt() <= settled.attempt()) {
       asked.set(outcome(task, settled));
     }
   }
 
-  static <T extends @Nullable Object> Outcome<T> outcome(TaskNode<T> task, Status<TaskState> now) {
+  static <T extends @Nullable Object> Outcome<T> outcome(TaskNode<T> task, TaskStatus now) {
     return switch (now.state()) {
       case DONE -> new Done<>(task.value());
       case FAILED, ABORT -> new Failed<>((Throwable) Objects.requireNonNull(now.detail()));
       case CANCELLED -> new Cancelled<>((CancelledException) Objects.requireNonNull(now.detail()));
       default -> new Unsettled<>();
     };
+  }
+
+  /** Why a task is FAILED, CANCELLED or ABORT; null in other states. */
+  static @Nullable Throwable failure(TaskStatus now) {
+    return now.state().isSettled() && now.detail() instanceof Throwable why ? why : null;
   }
 
   /** As a dependent's function takes it. */

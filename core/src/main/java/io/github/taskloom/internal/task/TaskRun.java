@@ -9,7 +9,6 @@ import io.github.taskloom.Outcome.Failed;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskException;
 import io.github.taskloom.TaskState;
-import io.github.taskloom.fsm.Status;
 import io.github.taskloom.internal.report.Described;
 import java.time.Instant;
 import java.util.Objects;
@@ -46,7 +45,7 @@ final class TaskRun<T extends @Nullable Object> {
   /** Runs the function and settles the task; never throws what the function threw. */
   static <T extends @Nullable Object> TaskState perform(
       TaskNode<T> task, Callable<? extends T> function) {
-    Status<TaskState> running = task.status();
+    TaskStatus running = task.status();
     if (running.detail() instanceof CancelRequest) {
       return new TaskRun<>(task, null).settle(running, null); // cancelled before it began
     }
@@ -77,7 +76,7 @@ final class TaskRun<T extends @Nullable Object> {
       Callable<? extends T> function,
       Terms terms,
       UnaryOperator<Callable<? extends T>> guard) {
-    Status<TaskState> running = task.status();
+    TaskStatus running = task.status();
     TaskRun<T> run = new TaskRun<>(task, terms);
     terms.policy().begin(running.attempt(), run.began);
     boolean cancelled = running.detail() instanceof CancelRequest; // before it began
@@ -97,7 +96,7 @@ final class TaskRun<T extends @Nullable Object> {
     return null;
   }
 
-  private TaskState settleThrown(Status<TaskState> running, Throwable thrown) {
+  private TaskState settleThrown(TaskStatus running, Throwable thrown) {
     if (thrown instanceof InterruptedException) {
       FunctionKind.stuck(task.userFunction()); // it waits: not on a caller's thread again
       if (running.detail() instanceof Runner runner
@@ -110,7 +109,7 @@ final class TaskRun<T extends @Nullable Object> {
     return settle(running, null);
   }
 
-  private TaskState settleReturned(Status<TaskState> running, T value) {
+  private TaskState settleReturned(TaskStatus running, T value) {
     // A cancel comes before the test of the result, which might throw.
     boolean asked = task.status().detail() instanceof CancelRequest;
     end = asked ? null : examined(value, running.attempt());
@@ -122,7 +121,8 @@ final class TaskRun<T extends @Nullable Object> {
     if (thrown instanceof CancelledException why) {
       return new End(TaskEvent.CANCEL, why);
     }
-    if (task.isCancelledOnException()) {
+    Policy<T> policy = task.policy();
+    if (policy != null && policy.isCancelledOnException()) {
       return cancelled(
           task.name() + " is cancelled by an exception, as cancelOnException says", thrown);
     }
@@ -136,10 +136,12 @@ final class TaskRun<T extends @Nullable Object> {
       return cancelled(task.name() + " was cancelled", null);
     }
     try {
-      if (task.isCancelledBy(value)) {
+      Policy<T> policy = task.policy();
+      boolean isGiven = TaskRepair.isByValue(task); // by hand: it is asked nothing
+      if (policy != null && !isGiven && policy.isCancelledBy(value)) {
         return cancelled(task.name() + " is cancelled by its result, as cancelOnResult says", null);
       }
-      RetryRule retry = terms == null || task.isRepairedByValue() ? null : terms.retry();
+      RetryRule retry = terms == null || isGiven ? null : terms.retry();
       return retry != null && retry.isFailure(value)
           ? new End(
               TaskEvent.ERROR,
@@ -159,8 +161,8 @@ final class TaskRun<T extends @Nullable Object> {
     return new End(TaskEvent.CANCEL, new CancelledException(task, why, cause));
   }
 
-  private TaskState settle(Status<TaskState> running, @Nullable T value) {
-    Status<TaskState> expected = running;
+  private TaskState settle(TaskStatus running, @Nullable T value) {
+    TaskStatus expected = running;
     while (true) {
       if (expected.detail() instanceof CancelRequest request) {
         request.settle(end != null && InterruptTrace.isOfThisThread(end.why()));
@@ -174,7 +176,7 @@ final class TaskRun<T extends @Nullable Object> {
       boolean last = expected.detail() instanceof CancelRequest request && !request.mayBeFollowed();
       Backoff next =
           terms == null ? null : terms.ended(task, expected.attempt(), start, began, to, why, last);
-      Status<TaskState> witness =
+      TaskStatus witness =
           next == null
               ? task.settleRun(expected, event, why)
               : task.settleRun(expected, TaskEvent.AGAIN, next);

@@ -9,9 +9,9 @@ import io.github.taskloom.Outcome;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
-import io.github.taskloom.fsm.Status;
 import io.github.taskloom.internal.lane.Work;
 import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.internal.task.TaskStatus;
 import io.github.taskloom.policy.Retry;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
@@ -67,7 +67,7 @@ class ElsewhereTest {
   void waitForOthers_earlierAttempt_isRefused() {
     Task<String> task = queued();
     MakeGraph graph = planned(MakeOptions.DEFAULTS, task);
-    Status<TaskState> before = TaskNode.of(task).status();
+    TaskStatus before = TaskNode.of(task).status();
     task.cancel();
     task.retry();
     Elsewhere elsewhere = new Elsewhere(making(MakeOptions.DEFAULTS));
@@ -87,7 +87,7 @@ class ElsewhereTest {
     MakeGraph graph = MakeGraph.plan(how, TaskNode.all(List.of(task)), null);
     Work part = Objects.requireNonNull(graph.nextPart());
     assertEquals(0, part.claim(true));
-    Status<TaskState> before = TaskNode.of(task).status();
+    TaskStatus before = TaskNode.of(task).status();
     assertTrue(
         TaskNode.of(task).takeBack(now -> now.detail() == executor, "a test has stopped its make"));
     Elsewhere elsewhere = new Elsewhere(making(how));

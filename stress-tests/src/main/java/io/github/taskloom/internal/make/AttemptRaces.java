@@ -6,12 +6,12 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
-import io.github.taskloom.fsm.Status;
 import io.github.taskloom.internal.lane.Work;
 import io.github.taskloom.internal.task.Backoff;
 import io.github.taskloom.internal.task.Ownership;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.internal.task.TaskStatus;
 import io.github.taskloom.internal.task.Terms;
 import io.github.taskloom.policy.Retry;
 import io.github.taskloom.testkit.VirtualClock;
@@ -63,7 +63,7 @@ public final class AttemptRaces {
     }
 
     boolean takeOver(Ownership by) {
-      Status<TaskState> now = task.status();
+      TaskStatus now = task.status();
       return now.detail() instanceof Backoff backoff
           && backoff.owner() == owner
           && task.takeOver(now, backoff.ownedBy(by)) == now;
@@ -111,7 +111,7 @@ public final class AttemptRaces {
 
     @Actor
     public void claim(ZZ_Result result) {
-      Status<TaskState> now = task.status();
+      TaskStatus now = task.status();
       result.r2 = now.state() == TaskState.QUEUED && task.enterRun(now, Runner.here()) == now;
     }
   }

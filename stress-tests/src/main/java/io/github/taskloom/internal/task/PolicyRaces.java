@@ -7,7 +7,6 @@ import io.github.taskloom.Result;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
-import io.github.taskloom.fsm.Status;
 import io.github.taskloom.policy.Retry;
 import io.github.taskloom.testkit.VirtualClock;
 import java.time.Duration;
@@ -55,7 +54,7 @@ public final class PolicyRaces {
     void perform() {
       Terms terms = Terms.of(task, null, false, null, clock, new Ownership());
       Runner runner = Runner.here();
-      Status<TaskState> now = task.status();
+      TaskStatus now = task.status();
       if (terms == null || now.state() != TaskState.PENDING || task.enterRun(now, runner) != now) {
         return;
       }
@@ -171,7 +170,7 @@ public final class PolicyRaces {
     @Actor
     public void clockAndRetry() {
       run.clock.advance(MINUTE.plusMinutes(1));
-      if (run.task.state() == TaskState.FAILED && run.task.tryFire(TaskEvent.RETRY)) {
+      if (run.task.state() == TaskState.FAILED && TaskEvents.tryFire(run.task, TaskEvent.RETRY)) {
         run.task.dispatch();
       }
     }

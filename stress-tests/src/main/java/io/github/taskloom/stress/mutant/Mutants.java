@@ -132,11 +132,11 @@ final class Mutants {
               "a task taken back that may have begun",
               ENGINE + "internal/task/TaskCancellation.java",
               """
-              Status<TaskState> witness = task.move(now, UNQUEUE, why);
+              TaskStatus witness = task.move(now, UNQUEUE, why);
               if (witness == now) {
               """,
               """
-              Status<TaskState> witness = task.move(now, UNQUEUE, why);
+              TaskStatus witness = task.move(now, UNQUEUE, why);
               if (witness != null) {
               """,
               "AttemptRaces.TakeBackAgainstClaim"),

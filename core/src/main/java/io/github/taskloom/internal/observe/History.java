@@ -1,5 +1,6 @@
-package io.github.taskloom.fsm;
+package io.github.taskloom.internal.observe;
 
+import io.github.taskloom.fsm.Transition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

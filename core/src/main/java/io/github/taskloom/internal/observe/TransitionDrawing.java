@@ -1,5 +1,7 @@
-package io.github.taskloom.fsm;
+package io.github.taskloom.internal.observe;
 
+import io.github.taskloom.fsm.Transition;
+import io.github.taskloom.fsm.Transitions;
 import io.github.taskloom.internal.dot.Digraph;
 import java.util.HashSet;
 import java.util.List;
@@ -9,12 +11,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Draws a transition table. */
-final class FsmDrawing {
-  private FsmDrawing() {}
+public final class TransitionDrawing {
+  private TransitionDrawing() {}
 
   private record Edge(Enum<?> from, Enum<?> event) {}
 
-  static <S extends Enum<S>, E extends Enum<E>> String draw(
+  public static <S extends Enum<S>, E extends Enum<E>> String draw(
       Transitions<S, E> transitions,
       String name,
       @Nullable S current,
