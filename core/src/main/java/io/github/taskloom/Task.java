@@ -1,6 +1,8 @@
 package io.github.taskloom;
 
 import io.github.taskloom.fsm.Machine;
+import io.github.taskloom.fsm.Registration;
+import io.github.taskloom.fsm.Transition;
 import io.github.taskloom.internal.task.Declared;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskFace;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -686,4 +689,31 @@ public sealed interface Task<T extends @Nullable Object>
    * @return the same object throughout an attempt
    */
   RunState runState();
+
+  // ---- listened to
+
+  /**
+   * Calls back on every transition. Those of the transition by which the task settles end before a
+   * task that requires it starts in a make, and before a make that waits for it returns; one that
+   * does not return holds those, and nothing else. It may make other tasks, also those behind this
+   * one. Where a thread that is none of the make's runs it (an executor's, or one that cancels the
+   * task), a make whose time is up reports it and does not wait for it any more.
+   *
+   * @param callback runs in the thread that makes the transition; one that throws is reported by
+   *     the logger of this class and changes nothing
+   * @return the handle that removes it
+   */
+  @Override
+  Registration onTransition(Consumer<? super Transition<TaskState, TaskEvent>> callback);
+
+  /**
+   * Calls back on every transition into a state.
+   *
+   * @param state the state
+   * @param callback as for {@link #onTransition}
+   * @return the handle that removes it
+   */
+  @Override
+  Registration onEnter(
+      TaskState state, Consumer<? super Transition<TaskState, TaskEvent>> callback);
 }

@@ -34,16 +34,9 @@ class CallbackActsTest {
     }
   }
 
-  /**
-   * One that retries its failing task makes of the make a retry loop; but not where an executor has
-   * the task, since the make may see the failure before the callback does: an eager one offers what
-   * is behind the task to its other threads, in whatever thread the executor has run it.
-   */
+  /** One that retries its failing task makes of the make a retry loop, in every mode. */
   @ParameterizedTest
-  @EnumSource(
-      value = Way.class,
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"EXECUTOR", "EAGER_EXECUTOR", "EAGER_CALLER_RUNS"})
+  @EnumSource(Way.class)
   void make_callbackRetriesItsTask_goesOnUntilItIsDone(Way way) {
     AtomicInteger runs = new AtomicInteger();
     Task<Integer> flaky =

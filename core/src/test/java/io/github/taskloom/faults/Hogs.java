@@ -32,12 +32,12 @@ public final class Hogs {
       tasks.add(Task.of("hog " + i, Hogs::compute));
     }
     Make limited =
-        Make.defaults().timeout(Duration.ofMillis(300)).abandonAfter(Duration.ofMillis(100));
+        Make.defaults().timeout(Duration.ofMillis(1500)).abandonAfter(Duration.ofMillis(100));
     ExecutorService pool = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
     Make how = arguments[0].equals("executor") ? limited.queue(pool) : limited;
     Thread caller = Thread.ofPlatform().daemon().start(() -> how.now(tasks));
     for (Task<?> task : tasks) {
-      var unused = task.join(Duration.ofSeconds(10));
+      var unused = task.join(Duration.ofSeconds(6));
       System.out.println("state " + task.state());
     }
     System.out.println(caller.join(Duration.ofSeconds(3)) ? "make returned" : "make not returned");

@@ -151,7 +151,11 @@ final class Dispatcher {
           witness = task.status();
         }
         case PREPARE -> throw new AssertionError(task + " was planned");
-        default -> {
+        default -> { // by another thread, which may be at the callbacks
+          if (!making.isTold(task)) {
+            elsewhere.waitForCallbacks(graph, position, now);
+            return false;
+          }
           making.settled(task, graph.isGiven(position), now.state() == TaskState.DONE);
           return true;
         }

@@ -2,11 +2,14 @@ package io.github.taskloom.internal.make;
 
 import io.github.taskloom.Outcome;
 import io.github.taskloom.Result;
+import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.fsm.Registration;
+import io.github.taskloom.internal.report.Report;
 import io.github.taskloom.internal.task.Backoff;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
+import io.github.taskloom.internal.task.TaskTelling;
 import io.github.taskloom.internal.thread.Parking;
 import io.github.taskloom.policy.TaskClock;
 import java.time.Duration;
@@ -23,10 +26,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   kind       the task is                                 the make stops
- *   OTHERS     QUEUED, RUNNING or between two attempts     the wait ends
- *              on another account
+ *   OTHERS     QUEUED, RUNNING, between two attempts or    the wait ends
+ *              at its callbacks on another account
  *   QUEUED     handed to this make's executor              what is not begun is taken back,
- *                                                          what runs is waited for
+ *                                                          what runs is waited for, and so are its
+ *                                                          callbacks until the make's time is up
  *   BETWEEN    between two attempts of this make           the wait ends
  * </pre>
  *
@@ -71,6 +75,7 @@ public final class Elsewhere {
     // Set by the thread that begins the wait, and taken back by the one that ends it; where those
     // cross, closeIfOver() is called after they were set.
     private transient volatile @Nullable Registration whenSettled;
+    private transient volatile @Nullable Registration whenTold;
     private transient volatile @Nullable Registration whenToLookAgain;
 
     private Wait(MakeGraph graph, int position, Kind kind) {
@@ -98,11 +103,25 @@ public final class Elsewhere {
       return get();
     }
 
-    /** The task has settled. */
+    /** The task has settled: the wait ends with its callbacks. */
     private void tell(Result<?> result) {
-      if (end()) {
+      tell(result.outcome() instanceof Outcome.Done<?>);
+    }
+
+    private void tell(boolean done) {
+      if (making.isTold(task())) {
+        told(done);
+      } else {
+        whenTold = TaskTelling.whenTold(task(), () -> told(done));
+        closeIfOver();
+      }
+    }
+
+    private void told(boolean done) {
+      if (!task().isSettled()) { // a callback has opened another attempt
+        lookAgain();
+      } else if (end()) {
         try {
-          boolean done = result.outcome() instanceof Outcome.Done<?>;
           making.settled(task(), graph.isGiven(position), done);
           graph.settledElsewhere(position);
         } catch (Throwable thrown) { // of the engine, or of a thread of the user's that is stopped
@@ -157,6 +176,7 @@ public final class Elsewhere {
       if (get()) {
         waits.remove(this);
         close(whenSettled);
+        close(whenTold);
         close(whenToLookAgain);
       }
     }
@@ -183,10 +203,21 @@ public final class Elsewhere {
 
     /** By any thread, once the make starts nothing more. */
     void giveUp() {
+      boolean isLate = making.isTimedOut() && task().isSettled() && !making.isTold(task());
+      if (isLate && !isOver()) {
+        Report.warn(
+            Task.class,
+            task().name()
+                + " is "
+                + task().state()
+                + ", and a callback of it goes on although the time of a make was up: not waited"
+                + " for",
+            null);
+      }
       switch (kind) {
         case OTHERS -> drop();
         case QUEUED -> {
-          if (task().takeBack(this::isQueuedIn, making.whyHalted())) {
+          if (isLate || task().takeBack(this::isQueuedIn, making.whyHalted())) {
             drop();
           }
         }
@@ -229,6 +260,16 @@ public final class Elsewhere {
       making.ensureNoCircle(task);
     }
     return true;
+  }
+
+  /** Waits for the callbacks of a task that was settled by another thread. */
+  void waitForCallbacks(MakeGraph graph, int position, TaskStatus settled) {
+    Wait wait = begin(graph, position, Kind.OTHERS);
+    wait.tell(settled.state() == TaskState.DONE);
+    if (!wait.isOver()) {
+      making.ensureNoCircle(wait.task());
+      giveUpIfHalted(wait);
+    }
   }
 
   /** A wait that is there before its task is queued, as the status of that shows it. */

@@ -10,6 +10,7 @@ import io.github.taskloom.internal.task.FunctionWait;
 import io.github.taskloom.internal.task.Ownership;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.internal.task.TaskTelling;
 import io.github.taskloom.internal.thread.EngineThread;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
@@ -136,7 +137,12 @@ final class Making implements FunctionWait {
     return limit;
   }
 
-  private boolean isTimedOut() {
+  /** After a look that has shown a task settled: whether its callbacks have ended, too. */
+  boolean isTold(TaskNode<?> task) {
+    return TaskTelling.isTold(task, caller);
+  }
+
+  boolean isTimedOut() {
     return limit != null && limit.isUp();
   }
 
@@ -376,8 +382,8 @@ final class Making implements FunctionWait {
           new TaskStateException(
               task,
               task.name()
-                  + " runs elsewhere and waits for a task whose function makes it: neither would"
-                  + " ever end"));
+                  + " is at work elsewhere and waits for a task whose function or callback makes it:"
+                  + " neither would ever end"));
     }
   }
 

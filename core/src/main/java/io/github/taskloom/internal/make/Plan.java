@@ -13,6 +13,7 @@ import io.github.taskloom.internal.task.Hindrance;
 import io.github.taskloom.internal.task.Policy;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.internal.task.TaskTelling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -71,7 +72,12 @@ public final class Plan<G> {
       @Nullable Runner caller,
       Arrangement<G> arrangement) {
     this.given = given;
-    graph = arranged(given, this::isSettled, task -> prerequisites(task, caller), arrangement);
+    graph =
+        arranged(
+            given,
+            task -> isSettled(task, caller),
+            task -> prerequisites(task, caller),
+            arrangement);
   }
 
   /**
@@ -147,12 +153,17 @@ public final class Plan<G> {
     return graph;
   }
 
-  private boolean isSettled(TaskNode<?> given) {
-    if (!given.isSettled()) {
+  private boolean isSettled(TaskNode<?> given, @Nullable Runner caller) {
+    if (!isOver(given, given.state(), caller)) {
       return false;
     }
     settled.add(given);
     return true;
+  }
+
+  /** Whether nothing of a task is to be waited for, its callbacks included. */
+  private static boolean isOver(TaskNode<?> task, TaskState state, @Nullable Runner caller) {
+    return state.isSettled() && TaskTelling.isTold(task, caller);
   }
 
   private TaskNode<?>[] prerequisites(TaskNode<?> task, @Nullable Runner caller) {
@@ -177,7 +188,7 @@ public final class Plan<G> {
     for (TaskNode<?> prerequisite : required) {
       TaskState its = prerequisite.state();
       ensurePrepared(prerequisite, its);
-      open += its.isSettled() ? 0 : 1;
+      open += isOver(prerequisite, its, caller) ? 0 : 1;
       failed |= its.isSettled() && its != TaskState.DONE;
     }
     if (failed || ruled) {
@@ -187,13 +198,14 @@ public final class Plan<G> {
         return Edges.NONE;
       }
     }
-    return open == required.length ? required : unsettled(required, open);
+    return open == required.length ? required : unsettled(required, open, caller);
   }
 
-  private static TaskNode<?>[] unsettled(TaskNode<?>[] required, int about) {
+  private static TaskNode<?>[] unsettled(
+      TaskNode<?>[] required, int about, @Nullable Runner caller) {
     List<TaskNode<?>> unsettled = new ArrayList<>(about);
     for (TaskNode<?> prerequisite : required) {
-      if (!prerequisite.isSettled()) {
+      if (!isOver(prerequisite, prerequisite.state(), caller)) {
         unsettled.add(prerequisite);
       }
     }

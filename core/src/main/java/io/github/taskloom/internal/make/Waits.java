@@ -4,6 +4,7 @@ import io.github.taskloom.internal.task.CancelRequest;
 import io.github.taskloom.internal.task.FunctionWait;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.internal.task.TaskTelling;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -11,9 +12,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who waits for whom: a running task for the makes inside its function, a make for what it runs and
- * for what it found running elsewhere. A make adds that last kind of wait first and looks for a
- * circle then. Every circle has such a wait in it, so whoever adds the last one finds it.
+ * Who waits for whom: a task for the makes inside its function and its callbacks, a make for what
+ * it runs and for what it found running, or at its callbacks, elsewhere. A make adds that last kind
+ * of wait first and looks for a circle then. Every circle has such a wait in it, so whoever adds
+ * the last one finds it.
  */
 public final class Waits {
   private Waits() {}
@@ -41,6 +43,7 @@ public final class Waits {
   }
 
   private static void addRunner(Deque<Runner> open, TaskNode<?> task) {
+    open.addAll(TaskTelling.tellers(task));
     Object detail = task.status().detail();
     if (detail instanceof Runner runner) {
       open.add(runner);

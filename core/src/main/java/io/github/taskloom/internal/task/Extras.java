@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What only some tasks have, in one object that hangs from the task once the first of it is needed,
- * and stays. Each field is null until it is asked for; written through its handle.
+ * and stays. Each field is null until it is needed; written through its handle.
  */
 final class Extras<T extends @Nullable Object> {
   static final VarHandle POLICY = field("policy", Policy.class);
   static final VarHandle RUN_STATE = field("runState", RunSignal.class);
   static final VarHandle RESULT = field("result", TaskResult.class);
   static final VarHandle OBSERVERS = field("observers", Observers.class);
+  static final VarHandle TELLERS = field("tellers", TaskTelling.Tellers.class);
 
   /** Once there it stays. */
   volatile @Nullable Policy<T> policy;
@@ -29,6 +30,9 @@ final class Extras<T extends @Nullable Object> {
 
   /** Once there they stay, so that transitions stay numbered. */
   volatile @Nullable Observers<TaskState, TaskEvent> observers;
+
+  /** Null while no thread is at the callbacks of the settled task; see {@link TaskTelling}. */
+  volatile TaskTelling.@Nullable Tellers tellers;
 
   private static VarHandle field(String name, Class<?> type) {
     return ConstantBootstraps.fieldVarHandle(

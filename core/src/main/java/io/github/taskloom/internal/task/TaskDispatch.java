@@ -106,6 +106,7 @@ final class TaskDispatch {
    * @return false if there was nothing to settle
    */
   static boolean breakOff(TaskNode<?> task, Runner runner, Throwable thrown) {
+    TaskTelling.leave(task, runner); // still at the callbacks, if the stack ended there
     TaskStatus now = task.status();
     while (Runner.runs(runner, now)) {
       if (now.detail() instanceof CancelRequest request) {

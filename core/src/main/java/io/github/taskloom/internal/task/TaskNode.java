@@ -175,6 +175,12 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T>
   }
 
   private TaskStatus change(TaskStatus expected, TaskEvent event, TaskStatus next) {
+    return observers() != null && next.state().isSettled()
+        ? TaskTelling.during(this, () -> made(expected, event, next))
+        : made(expected, event, next);
+  }
+
+  private TaskStatus made(TaskStatus expected, TaskEvent event, TaskStatus next) {
     TaskEvents.leaving(this, expected, event);
     TaskStatus witness = swing(expected, next);
     if (witness == expected) {
@@ -249,6 +255,10 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T>
 
   public void mark(int number) {
     mark = number;
+  }
+
+  @Nullable Extras<T> extras() {
+    return extras;
   }
 
   /** For those who have something to write into it. */

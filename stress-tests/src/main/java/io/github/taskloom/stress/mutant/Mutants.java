@@ -23,6 +23,44 @@ final class Mutants {
               """,
               "FsmRaces.FireAgainstFire"),
           new Mutant(
+              "a task's transition by check-then-act",
+              ENGINE + "internal/task/TaskNode.java",
+              "return (TaskStatus) STATUS.compareAndExchange(this, expected, next);",
+              """
+              TaskStatus now = status;
+              if (now == expected) {
+                status = next;
+              }
+              return now;
+              """,
+              "SettledRaces.CancelledRetryAgainstRetry"),
+          new Mutant(
+              "a thread that is at the callbacks after the CAS alone",
+              ENGINE + "internal/task/TaskTelling.java",
+              """
+              enter(task.extrasToWrite(), teller);
+              try {
+                return transition.get();
+              """,
+              """
+              try {
+                TaskStatus witness = transition.get();
+                enter(task.extrasToWrite(), teller);
+                return witness;
+              """,
+              "TellingRaces.LookAgainst"),
+          new Mutant(
+              "an action registered with callbacks that have ended",
+              ENGINE + "internal/task/TaskTelling.java",
+              """
+              Tellers witness = (Tellers) Extras.TELLERS.compareAndExchange(mine, now, now.with(action));
+              """,
+              """
+              Tellers witness = now;
+              mine.tellers = now.with(action);
+              """,
+              "TellingRaces.ActionAgainstLastCallback"),
+          new Mutant(
               "a claim by read and write",
               ENGINE + "internal/lane/Claims.java",
               "long claimed = (long) NEXT.getAndAdd(this, 1L);",
