@@ -28,6 +28,11 @@ interface Family {
    */
   List<Case> cases(Plan plan, Consumer<String> notes) throws InterruptedException;
 
+  /** Whether each round has all cases; else a case has all of its rounds before the next begins. */
+  default boolean mixesCases() {
+    return false;
+  }
+
   /** How many rounds there are unless it is said. */
   int rounds(boolean quick);
 

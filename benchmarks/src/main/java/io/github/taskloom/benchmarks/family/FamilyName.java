@@ -11,7 +11,8 @@ public enum FamilyName {
   GRAPHS(null),
   MANY(Many::new),
   SMALL(Small::new),
-  METG(Metg::new);
+  METG(Metg::new),
+  MIXED(Mixed::new);
 
   private final @Nullable Supplier<Family> family;
 
