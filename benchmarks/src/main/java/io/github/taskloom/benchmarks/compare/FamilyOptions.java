@@ -19,7 +19,8 @@ final class FamilyOptions {
         "many    many makes at once, of tasks that sleep",
         "small   small makes",
         "metg    the least task that keeps the cores at work half of the time",
-        "mixed   trivial tasks in all shapes, in one JVM"
+        "mixed   trivial tasks in all shapes, in one JVM",
+        "old     tasks that have become old objects before they are made"
       })
   private List<FamilyName> families = List.of(FamilyName.GRAPHS);
 

@@ -21,6 +21,8 @@ public enum Rival {
       () -> new Taskloom(Make.defaults().timeout(Duration.ofMinutes(1)))),
   DISPATCH("Taskloom, dispatch() by hand", Dispatching::new),
   SEQUENTIAL(Contender.SEQUENTIAL),
+  SEQUENTIAL_RESULTS(
+      "sequential loop, results kept", () -> new KeepingResults(new SequentialLoop())),
   ONE_THREAD("one thread, plan in the tasks (prototype)", OneThread::new),
   SEQUENTIAL_CALLS("sequential calls", SequentialCalls::new),
   FUTURES_VIRTUAL(
@@ -33,8 +35,11 @@ public enum Rival {
       () -> new Futures(new ForkJoinPool(Runtime.getRuntime().availableProcessors()), false)),
   FUTURES_ONE(
       "CompletableFuture, ForkJoinPool of 1", () -> new Futures(new ForkJoinPool(1), false)),
+  FUTURES_RESULTS("CompletableFuture, ForkJoinPool, results kept", FutureResults::new),
   SCOPE_PER_LAYER(Contender.SCOPE_PER_LAYER),
   FORK_JOIN(Contender.FORK_JOIN),
+  FORK_JOIN_RESULTS(
+      "ForkJoinPool, counters, results kept", () -> new KeepingResults(new ForkJoin())),
   VIRTUAL_THREADS(Contender.VIRTUAL_THREADS);
 
   private final String title;

@@ -33,6 +33,15 @@ interface Family {
     return false;
   }
 
+  /**
+   * What its JVM is started with.
+   *
+   * @param heap the arguments for the heap that was asked for
+   */
+  default List<String> jvmArguments(List<String> heap) {
+    return heap;
+  }
+
   /** How many rounds there are unless it is said. */
   int rounds(boolean quick);
 

@@ -12,7 +12,8 @@ public enum FamilyName {
   MANY(Many::new),
   SMALL(Small::new),
   METG(Metg::new),
-  MIXED(Mixed::new);
+  MIXED(Mixed::new),
+  OLD(Old::new);
 
   private final @Nullable Supplier<Family> family;
 

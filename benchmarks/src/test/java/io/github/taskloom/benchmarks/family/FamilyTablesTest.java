@@ -66,29 +66,15 @@ class FamilyTablesTest {
     return new Sample("4 wide", title, Rival.FORK_JOIN, figures, null);
   }
 
-  /** Mixed shapes: a table of ratios with their range, and one of times. */
-  @Test
-  void tables_mixed_haveRatiosAndTimes() {
-    Samples samples = new Samples(List.of(mixed("chain", 2, 50), mixed("chain", 4, 70)));
-    List<String> lines = lines(new Mixed().tables(samples));
-    assertEquals("### Ratio to the sequential loop", lines.get(0));
-    assertEquals("| **Taskloom, layered** | 3.00 (2.00 to 4.00) |", lines.get(4));
-    assertEquals("| **Taskloom, layered** | 60 |", lines.get(10));
-  }
-
-  private static Sample mixed(String title, double ratio, double nanos) {
-    Map<String, Double> figures = Map.of(Mixed.RATIO, ratio, Mixed.NANOS, nanos);
-    return new Sample("", title, Rival.TASKLOOM_LAYERED, figures, null);
-  }
-
-  /** A family of which nothing was measured has no table. */
+  /** A family of which nothing was measured has no rows. */
   @ParameterizedTest
   @EnumSource(
       value = FamilyName.class,
-      names = {"GRAPHS", "MANY"},
+      names = {"GRAPHS"},
       mode = EnumSource.Mode.EXCLUDE)
-  void tables_noSamples_areEmpty(FamilyName name) {
-    assertEquals("", name.family().tables(new Samples(List.of())));
+  void tables_noSamples_haveNoRows(FamilyName name) {
+    String text = name.family().tables(new Samples(List.of()));
+    assertTrue(text.isEmpty() || text.lines().count() == 2, text);
   }
 
   /** Half of two cores' time in the tasks is an efficiency of a half. */

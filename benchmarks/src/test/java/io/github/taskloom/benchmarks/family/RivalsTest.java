@@ -11,7 +11,6 @@ import io.github.taskloom.benchmarks.graph.Shapes;
 import io.github.taskloom.benchmarks.measure.OrderCheck;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,26 +41,18 @@ class RivalsTest {
   @ParameterizedTest
   @EnumSource(
       value = Rival.class,
-      names = {"ONE_THREAD", "FUTURES_ONE"})
+      names = {
+        "ONE_THREAD",
+        "FUTURES_ONE",
+        "FUTURES_RESULTS",
+        "FORK_JOIN_RESULTS",
+        "SEQUENTIAL_RESULTS"
+      })
   void violation_ownEngines_none(Rival rival) throws InterruptedException {
     try (Engine engine = rival.engine()) {
       for (Map.Entry<String, Graph> graph : OrderCheck.smallGraphs().entrySet()) {
         assertNull(OrderCheck.violation(engine, graph.getValue(), LIMIT), graph.getKey());
       }
-    }
-  }
-
-  /** A run of trivial tasks has a time, and a ratio to the loop's. */
-  @ParameterizedTest
-  @EnumSource(
-      value = Rival.class,
-      names = {"SEQUENTIAL", "ONE_THREAD", "TASKLOOM_EAGER"})
-  void measure_trivialMake_hasTimeAndRatio(Rival rival) throws Exception {
-    try (Engine engine = rival.engine()) {
-      Map<String, Double> figures =
-          new TrivialMake("tree", Shapes.inTree(64), 0).measure(new Turn(rival, engine));
-      assertEquals(Set.of(Mixed.NANOS, Mixed.RATIO), figures.keySet());
-      figures.forEach((figure, number) -> assertTrue(number > 0, figure));
     }
   }
 
