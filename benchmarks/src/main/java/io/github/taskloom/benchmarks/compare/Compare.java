@@ -91,7 +91,7 @@ public final class Compare implements Callable<Integer> {
       names = "--heap",
       paramLabel = "SIZE",
       description =
-          "Heap of each JVM (default: ${DEFAULT-VALUE}); the family old leaves it to the JVM.",
+          "Heap of each JVM (default: ${DEFAULT-VALUE}); the families old and first leave it to the JVM.",
       defaultValue = "6g")
   private String heap = "6g";
 

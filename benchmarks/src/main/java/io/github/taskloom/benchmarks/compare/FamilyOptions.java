@@ -20,7 +20,8 @@ final class FamilyOptions {
         "small   small makes",
         "metg    the least task that keeps the cores at work half of the time",
         "mixed   trivial tasks in all shapes, in one JVM",
-        "old     tasks that have become old objects before they are made"
+        "old     tasks that have become old objects before they are made",
+        "first   the first make in a fresh JVM"
       })
   private List<FamilyName> families = List.of(FamilyName.GRAPHS);
 

@@ -14,6 +14,11 @@ interface Family {
   /** How it is measured, in sentences. */
   List<String> about(Plan plan);
 
+  /** In which JVMs the engines take turns, as the begin of a sentence. */
+  default String setting() {
+    return "All engines share one JVM, with a common pool of a worker per core, and";
+  }
+
   /** The engines, in the order of the tables. */
   List<Rival> rivals();
 

@@ -13,7 +13,8 @@ public enum FamilyName {
   SMALL(Small::new),
   METG(Metg::new),
   MIXED(Mixed::new),
-  OLD(Old::new);
+  OLD(Old::new),
+  FIRST(First::new);
 
   private final @Nullable Supplier<Family> family;
 

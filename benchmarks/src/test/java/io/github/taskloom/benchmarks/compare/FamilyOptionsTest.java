@@ -37,7 +37,7 @@ class FamilyOptionsTest {
     assertTrue(
         thrown
             .getMessage()
-            .contains("'most': there are [graphs, many, small, metg, mixed, old]"),
+            .contains("'most': there are [graphs, many, small, metg, mixed, old, first]"),
         thrown::getMessage);
   }
 }
