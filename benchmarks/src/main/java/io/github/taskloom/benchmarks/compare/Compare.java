@@ -90,7 +90,8 @@ public final class Compare implements Callable<Integer> {
   @Option(
       names = "--heap",
       paramLabel = "SIZE",
-      description = "Heap of each JVM (default: ${DEFAULT-VALUE}).",
+      description =
+          "Heap of each JVM (default: ${DEFAULT-VALUE}); the families old and first leave it to the JVM.",
       defaultValue = "6g")
   private String heap = "6g";
 

@@ -18,7 +18,10 @@ final class FamilyOptions {
         "graphs  the engines on large graphs",
         "many    many makes at once, of tasks that sleep",
         "small   small makes",
-        "metg    the least task that keeps the cores at work half of the time"
+        "metg    the least task that keeps the cores at work half of the time",
+        "mixed   trivial tasks in all shapes, in one JVM",
+        "old     tasks that have become old objects before they are made",
+        "first   the first make in a fresh JVM"
       })
   private List<FamilyName> families = List.of(FamilyName.GRAPHS);
 

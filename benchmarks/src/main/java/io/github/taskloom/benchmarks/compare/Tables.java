@@ -3,6 +3,7 @@ package io.github.taskloom.benchmarks.compare;
 import static io.github.taskloom.benchmarks.measure.Markdown.NOTHING;
 import static io.github.taskloom.benchmarks.measure.Markdown.decimal;
 import static io.github.taskloom.benchmarks.measure.Markdown.number;
+import static io.github.taskloom.benchmarks.measure.Markdown.range;
 import static io.github.taskloom.benchmarks.measure.Markdown.table;
 
 import io.github.taskloom.benchmarks.engine.Contender;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Rows as Markdown. */
 final class Tables {
@@ -110,16 +110,5 @@ final class Tables {
     List<String> all = new ArrayList<>(List.of(first));
     all.addAll(others);
     return all;
-  }
-
-  private static String range(@Nullable Range range) {
-    return range == null
-        ? NOTHING
-        : decimal(range.median())
-            + " ("
-            + decimal(range.low())
-            + " to "
-            + decimal(range.high())
-            + ")";
   }
 }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /**
  * The engines that the families of makes compare: some of the {@link Contender}s, and others that
  * only such a family asks for. Here a CompletableFuture may begin as soon as it is there, as it is
- * mostly written; but for {@link #FUTURES_FORK_JOIN}, whose graph is built before the run.
+ * mostly written; those on a ForkJoinPool of their own have a graph that is built before the run.
  */
 @SuppressWarnings("ImmutableEnumChecker") // method references and records of constants
 public enum Rival {
@@ -20,6 +20,10 @@ public enum Rival {
       "Taskloom, layered, timeout(1 minute)",
       () -> new Taskloom(Make.defaults().timeout(Duration.ofMinutes(1)))),
   DISPATCH("Taskloom, dispatch() by hand", Dispatching::new),
+  SEQUENTIAL(Contender.SEQUENTIAL),
+  SEQUENTIAL_RESULTS(
+      "sequential loop, results kept", () -> new KeepingResults(new SequentialLoop())),
+  ONE_THREAD("one thread, plan in the tasks (prototype)", OneThread::new),
   SEQUENTIAL_CALLS("sequential calls", SequentialCalls::new),
   FUTURES_VIRTUAL(
       "CompletableFuture, virtual threads",
@@ -29,8 +33,13 @@ public enum Rival {
   FUTURES_FORK_JOIN(
       "CompletableFuture, ForkJoinPool",
       () -> new Futures(new ForkJoinPool(Runtime.getRuntime().availableProcessors()), false)),
+  FUTURES_ONE(
+      "CompletableFuture, ForkJoinPool of 1", () -> new Futures(new ForkJoinPool(1), false)),
+  FUTURES_RESULTS("CompletableFuture, ForkJoinPool, results kept", FutureResults::new),
   SCOPE_PER_LAYER(Contender.SCOPE_PER_LAYER),
   FORK_JOIN(Contender.FORK_JOIN),
+  FORK_JOIN_RESULTS(
+      "ForkJoinPool, counters, results kept", () -> new KeepingResults(new ForkJoin())),
   VIRTUAL_THREADS(Contender.VIRTUAL_THREADS);
 
   private final String title;

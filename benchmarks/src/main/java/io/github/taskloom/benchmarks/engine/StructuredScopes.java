@@ -39,6 +39,13 @@ final class StructuredScopes {
 
   private StructuredScopes() {}
 
+  /**
+   * Makes the handles, which a program that is compiled against the JDK's own class has no need of.
+   */
+  static void prepare() {
+    // by the initializer of the class
+  }
+
   /** JDK 21 to 24. */
   private static MethodHandle constructor(Lookup lookup, Class<?> type)
       throws ReflectiveOperationException {

@@ -1,6 +1,5 @@
 package io.github.taskloom.benchmarks.family;
 
-import io.github.taskloom.benchmarks.engine.Engine;
 import java.util.Map;
 
 /** Something that is measured of each engine of a family, by turns. */
@@ -16,7 +15,7 @@ interface Case {
    *
    * @throws Exception if the engine fails
    */
-  void warmUp(Engine engine) throws Exception;
+  void warmUp(Turn turn) throws Exception;
 
   /**
    * One round.
@@ -24,5 +23,5 @@ interface Case {
    * @return figures, by name
    * @throws Exception if the engine fails
    */
-  Map<String, Double> measure(Engine engine) throws Exception;
+  Map<String, Double> measure(Turn turn) throws Exception;
 }

@@ -14,6 +14,11 @@ interface Family {
   /** How it is measured, in sentences. */
   List<String> about(Plan plan);
 
+  /** In which JVMs the engines take turns, as the begin of a sentence. */
+  default String setting() {
+    return "All engines share one JVM, with a common pool of a worker per core, and";
+  }
+
   /** The engines, in the order of the tables. */
   List<Rival> rivals();
 
@@ -27,6 +32,20 @@ interface Family {
    * @throws InterruptedException if the calling thread is interrupted while it calibrates
    */
   List<Case> cases(Plan plan, Consumer<String> notes) throws InterruptedException;
+
+  /** Whether each round has all cases; else a case has all of its rounds before the next begins. */
+  default boolean mixesCases() {
+    return false;
+  }
+
+  /**
+   * What its JVM is started with.
+   *
+   * @param heap the arguments for the heap that was asked for
+   */
+  default List<String> jvmArguments(List<String> heap) {
+    return heap;
+  }
 
   /** How many rounds there are unless it is said. */
   int rounds(boolean quick);

@@ -48,15 +48,16 @@ final class FamilyMain {
       }
     }
     Pattern graphs = Pattern.compile(plan.graphs());
-    boolean found = false;
-    for (Case one : family.cases(plan, note -> say(Line.NOTE, note))) {
-      if (graphs.matcher(one.title()).find()) {
-        found = true;
-        say(Line.CASE, one.group().isEmpty() ? one.title() : one.group() + ": " + one.title());
-        new Turns(one, FamilyMain::say).run(good, plan.wantedRounds());
-      }
+    List<Case> cases =
+        family.cases(plan, note -> say(Line.NOTE, note)).stream()
+            .filter(one -> graphs.matcher(one.title()).find())
+            .toList();
+    List<List<Case>> parts =
+        family.mixesCases() ? List.of(cases) : cases.stream().map(List::of).toList();
+    for (List<Case> part : parts) {
+      new Turns(part, FamilyMain::say, FamilyMain::say).run(good, plan.wantedRounds());
     }
-    if (!found) {
+    if (cases.isEmpty()) {
       say(Line.NOTE, "No graph has a title in which '" + graphs + "' is found.");
     }
     System.out.flush();
@@ -86,6 +87,10 @@ final class FamilyMain {
       }
     }
     return null;
+  }
+
+  private static void say(Case one) {
+    say(Line.CASE, one.group().isEmpty() ? one.title() : one.group() + ": " + one.title());
   }
 
   private static void say(Sample sample) {

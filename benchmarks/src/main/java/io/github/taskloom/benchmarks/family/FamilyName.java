@@ -11,7 +11,10 @@ public enum FamilyName {
   GRAPHS(null),
   MANY(Many::new),
   SMALL(Small::new),
-  METG(Metg::new);
+  METG(Metg::new),
+  MIXED(Mixed::new),
+  OLD(Old::new),
+  FIRST(First::new);
 
   private final @Nullable Supplier<Family> family;
 

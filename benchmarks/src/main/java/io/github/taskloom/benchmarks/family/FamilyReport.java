@@ -54,7 +54,8 @@ public record FamilyReport(
     lines.addAll(family.about(plan));
     int rounds = plan.wantedRounds();
     lines.add(
-        "All engines share one JVM, with a common pool of a worker per core, and take turns in each round; "
+        family.setting()
+            + " take turns in each round; "
             + (rounds == 1 ? "one round." : "medians of " + rounds + " rounds."));
     lines.addAll(notes);
     lines.add("");

@@ -46,10 +46,13 @@ public final class FamilyRun {
     return !FamilyMain.rivals(plan).isEmpty();
   }
 
-  /** Checks and measures. */
-  public FamilyReport run(Path jdk, List<String> jvmArguments)
-      throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(jvmArguments);
+  /**
+   * Checks and measures.
+   *
+   * @param heap arguments of the JVM for its heap, which a family may do without
+   */
+  public FamilyReport run(Path jdk, List<String> heap) throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(plan.family().jvmArguments(heap));
     arguments.add(
         "-Djava.util.concurrent.ForkJoinPool.common.parallelism="
             + Runtime.getRuntime().availableProcessors());

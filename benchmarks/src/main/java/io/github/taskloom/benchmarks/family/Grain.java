@@ -37,22 +37,22 @@ record Grain(String title, int width, Graph graph, double nanosPerIteration, Eff
   }
 
   @Override
-  public void warmUp(Engine engine) throws Exception {
+  public void warmUp(Turn turn) throws Exception {
     long begin = System.nanoTime();
     do {
-      long unused = run(engine, iterations(LEAST_NANOS));
-      unused = run(engine, iterations(MOST_NANOS / 20));
+      long unused = run(turn.engine(), iterations(LEAST_NANOS));
+      unused = run(turn.engine(), iterations(MOST_NANOS / 20));
     } while (System.nanoTime() - begin < effort.warmUpNanos());
   }
 
   @Override
-  public Map<String, Double> measure(Engine engine) throws Exception {
+  public Map<String, Double> measure(Turn turn) throws Exception {
     Bisection.Found found =
         Bisection.least(
             LEAST_NANOS,
             MOST_NANOS,
             effort.precision(),
-            nanos -> efficiency(engine, nanos) >= EFFICIENT);
+            nanos -> efficiency(turn.engine(), nanos) >= EFFICIENT);
     return Map.of(Metg.MICROS, found.number() / 1e3, Metg.SIDE, (double) found.side());
   }
 

@@ -115,13 +115,13 @@ final class Many implements Family {
     }
 
     @Override
-    public void warmUp(Engine engine) throws Exception {
-      Object unused = run(engine, nanos / 2);
+    public void warmUp(Turn turn) throws Exception {
+      Object unused = run(turn.engine(), nanos / 2);
     }
 
     @Override
-    public Map<String, Double> measure(Engine engine) throws Exception {
-      Callers.Load load = run(engine, nanos);
+    public Map<String, Double> measure(Turn turn) throws Exception {
+      Callers.Load load = run(turn.engine(), nanos);
       double makes = load.millis().size();
       return Map.of(
           "p50",

@@ -18,18 +18,21 @@ final class Matrix {
   static String tables(Family family, Samples samples, Cell cell) {
     StringBuilder out = new StringBuilder();
     for (String group : samples.groups()) {
-      List<String> titles = samples.titles(group);
-      List<List<String>> cells = new ArrayList<>();
-      cells.add(row("engine", titles));
-      for (Rival rival : samples.rivals(group, family)) {
-        cells.add(
-            row(
-                rival.title(),
-                titles.stream().map(title -> cell.of(group, title, rival)).toList()));
-      }
-      out.append("### ").append(group).append("\n\n").append(Markdown.table(cells, 1)).append('\n');
+      out.append(table(group, family, samples, group, cell));
     }
     return out.toString();
+  }
+
+  /** The table of one group, under a heading. */
+  static String table(String heading, Family family, Samples samples, String group, Cell cell) {
+    List<String> titles = samples.titles(group);
+    List<List<String>> cells = new ArrayList<>();
+    cells.add(row("engine", titles));
+    for (Rival rival : samples.rivals(group, family)) {
+      cells.add(
+          row(rival.title(), titles.stream().map(title -> cell.of(group, title, rival)).toList()));
+    }
+    return "### " + heading + "\n\n" + Markdown.table(cells, 1) + "\n";
   }
 
   private static List<String> row(String first, List<String> others) {

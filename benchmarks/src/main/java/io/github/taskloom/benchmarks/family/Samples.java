@@ -46,8 +46,14 @@ final class Samples {
 
   /** The median of a figure; null if there is none. */
   @Nullable Double median(String group, String title, Rival rival, String figure) {
+    Range range = range(group, title, rival, figure);
+    return range == null ? null : range.median();
+  }
+
+  /** The median of a figure, with the least and the greatest; null if there is none. */
+  @Nullable Range range(String group, String title, Rival rival, String figure) {
     List<Double> all = all(group, title, rival, figure);
-    return all.isEmpty() ? null : Range.median(all);
+    return all.isEmpty() ? null : Range.of(all);
   }
 
   /** The median over the rounds of a figure to another engine's; null if there is none. */

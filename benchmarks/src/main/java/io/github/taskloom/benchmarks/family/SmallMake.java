@@ -63,12 +63,12 @@ record SmallMake(String title, Graph graph, boolean virtual, long nanos) impleme
   }
 
   @Override
-  public void warmUp(Engine engine) throws Exception {
-    double unused = micros(engine, nanos);
+  public void warmUp(Turn turn) throws Exception {
+    double unused = micros(turn.engine(), nanos);
   }
 
   @Override
-  public Map<String, Double> measure(Engine engine) throws Exception {
-    return Map.of(Small.MICROS, micros(engine, nanos));
+  public Map<String, Double> measure(Turn turn) throws Exception {
+    return Map.of(Small.MICROS, micros(turn.engine(), nanos));
   }
 }

@@ -1,6 +1,5 @@
 package io.github.taskloom.benchmarks.family;
 
-import io.github.taskloom.benchmarks.engine.Engine;
 import io.github.taskloom.benchmarks.engine.Rival;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,22 +7,27 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The rounds of a case: each engine is warmed up, then all take turns. An engine that fails takes
- * no further part in the case.
+ * The rounds of some cases: each engine is warmed up in each case, then all take turns, case by
+ * case in each round. An engine that fails takes no further part in the case.
  */
 final class Turns {
-  private final Case one;
+  private final List<Contest> contests;
+  private final Consumer<Case> begun;
   private final Consumer<Sample> out;
 
-  /** The engines that are still in it. */
-  private final List<Turn> turns = new ArrayList<>();
-
-  Turns(Case one, Consumer<Sample> out) {
-    this.one = one;
+  /**
+   * Of these cases.
+   *
+   * @param begun is told each case before its warm-up
+   */
+  Turns(List<Case> cases, Consumer<Case> begun, Consumer<Sample> out) {
+    this.contests = cases.stream().map(one -> new Contest(one, new ArrayList<>())).toList();
+    this.begun = begun;
     this.out = out;
   }
 
-  private record Turn(Rival rival, Engine engine) {}
+  /** A case, and the engines that are still in it. */
+  private record Contest(Case one, List<Turn> turns) {}
 
   /** What an engine does in its turn. */
   @FunctionalInterface
@@ -32,13 +36,18 @@ final class Turns {
   }
 
   void run(List<Rival> rivals, int rounds) throws Exception {
-    rivals.forEach(rival -> turns.add(new Turn(rival, rival.engine())));
-    List<Turn> all = List.copyOf(turns);
+    List<Turn> all = rivals.stream().map(rival -> new Turn(rival, rival.engine())).toList();
+    contests.forEach(contest -> contest.turns().addAll(all));
     try {
-      each(turn -> one.warmUp(turn.engine()));
+      for (Contest contest : contests) {
+        begun.accept(contest.one());
+        each(contest, contest.one()::warmUp);
+      }
       for (int round = 0; round < rounds; round++) {
-        System.gc(); // so that no round pays for the garbage of another
-        each(turn -> emit(turn.rival(), one.measure(turn.engine())));
+        for (Contest contest : contests) {
+          System.gc(); // so that no round pays for the garbage of another
+          each(contest, turn -> emit(contest.one(), turn.rival(), contest.one().measure(turn)));
+        }
       }
     } finally {
       for (Turn turn : all) {
@@ -47,21 +56,22 @@ final class Turns {
     }
   }
 
-  private void each(Doing doing) throws InterruptedException {
-    for (Turn turn : List.copyOf(turns)) {
+  private void each(Contest contest, Doing doing) throws InterruptedException {
+    for (Turn turn : List.copyOf(contest.turns())) {
       try {
         doing.with(turn);
       } catch (InterruptedException e) {
         throw e;
       } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-        turns.remove(turn);
+        contest.turns().remove(turn);
+        Case one = contest.one();
         out.accept(
             new Sample(one.group(), one.title(), turn.rival(), Map.of(), "failed with " + e));
       }
     }
   }
 
-  private void emit(Rival rival, Map<String, Double> figures) {
+  private void emit(Case one, Rival rival, Map<String, Double> figures) {
     out.accept(new Sample(one.group(), one.title(), rival, figures, null));
   }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a task does, in the shape that each engine asks for; returns null. */
+/** What a task does, in the shape that each engine asks for; nearly all return null. */
 @FunctionalInterface
 public interface Body extends Callable<@Nullable Object>, Runnable, Supplier<@Nullable Object> {
   /**
@@ -15,9 +15,18 @@ public interface Body extends Callable<@Nullable Object>, Runnable, Supplier<@Nu
    */
   List<Body> TRIVIAL = List.of(() -> null, () -> null, () -> null, () -> null);
 
+  /** As many that do nothing but return an object of their own, another each time. */
+  List<Body> FRESH =
+      List.of(() -> new Object(), () -> new Object(), () -> new Object(), () -> new Object());
+
   /** One that does nothing. */
   static Body trivial(int task) {
     return TRIVIAL.get(task & 3);
+  }
+
+  /** One that returns another object each time. */
+  static Body fresh(int task) {
+    return FRESH.get(task & 3);
   }
 
   @Override

@@ -21,6 +21,18 @@ public final class Markdown {
     return String.format(Locale.ROOT, number < 10 ? "%.2f" : "%.0f", number);
   }
 
+  /** The median, and in brackets the least and the greatest. */
+  public static String range(@Nullable Range range) {
+    return range == null
+        ? NOTHING
+        : decimal(range.median())
+            + " ("
+            + decimal(range.low())
+            + " to "
+            + decimal(range.high())
+            + ")";
+  }
+
   /**
    * A table, aligned for readers of the plain text, too.
    *

@@ -35,7 +35,9 @@ class FamilyOptionsTest {
     ParameterException thrown =
         assertThrows(ParameterException.class, () -> parsed("--family", "most"));
     assertTrue(
-        thrown.getMessage().contains("'most': there are [graphs, many, small, metg]"),
+        thrown
+            .getMessage()
+            .contains("'most': there are [graphs, many, small, metg, mixed, old, first]"),
         thrown::getMessage);
   }
 }

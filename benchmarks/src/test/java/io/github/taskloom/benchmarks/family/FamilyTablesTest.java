@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FamilyTablesTest {
   private static List<String> lines(String table) {
@@ -62,6 +64,17 @@ class FamilyTablesTest {
   private static Sample metg(String title, double micros, double side) {
     Map<String, Double> figures = Map.of(Metg.MICROS, micros, Metg.SIDE, side);
     return new Sample("4 wide", title, Rival.FORK_JOIN, figures, null);
+  }
+
+  /** A family of which nothing was measured has no rows. */
+  @ParameterizedTest
+  @EnumSource(
+      value = FamilyName.class,
+      names = {"GRAPHS"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void tables_noSamples_haveNoRows(FamilyName name) {
+    String text = name.family().tables(new Samples(List.of()));
+    assertTrue(text.isEmpty() || text.lines().count() == 2, text);
   }
 
   /** Half of two cores' time in the tasks is an efficiency of a half. */

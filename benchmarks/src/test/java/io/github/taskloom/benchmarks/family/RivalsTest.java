@@ -22,7 +22,8 @@ class RivalsTest {
   @ParameterizedTest
   @EnumSource(
       value = FamilyName.class,
-      names = {"MANY", "SMALL", "METG"})
+      names = {"GRAPHS"},
+      mode = EnumSource.Mode.EXCLUDE)
   void violation_everyFamily_none(FamilyName name) throws InterruptedException {
     Family family = name.family();
     for (Rival rival : family.rivals()) {
@@ -32,6 +33,25 @@ class RivalsTest {
               OrderCheck.violation(engine, graph.getValue(), LIMIT, Thread.ofVirtual()),
               () -> rival + ", " + graph.getKey());
         }
+      }
+    }
+  }
+
+  /** An engine that no other comparison has runs each shape in order, one graph after another. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Rival.class,
+      names = {
+        "ONE_THREAD",
+        "FUTURES_ONE",
+        "FUTURES_RESULTS",
+        "FORK_JOIN_RESULTS",
+        "SEQUENTIAL_RESULTS"
+      })
+  void violation_ownEngines_none(Rival rival) throws InterruptedException {
+    try (Engine engine = rival.engine()) {
+      for (Map.Entry<String, Graph> graph : OrderCheck.smallGraphs().entrySet()) {
+        assertNull(OrderCheck.violation(engine, graph.getValue(), LIMIT), graph.getKey());
       }
     }
   }

@@ -2,7 +2,6 @@ package io.github.taskloom.benchmarks.family;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.taskloom.benchmarks.engine.Engine;
 import io.github.taskloom.benchmarks.engine.Rival;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,15 +9,18 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
+  private final List<String> begun = new ArrayList<>();
   private final List<Sample> samples = new ArrayList<>();
 
-  /** A case that fails from some call on. */
+  /** A case that fails at some call. */
   private static final class Counting implements Case {
+    private final String title;
     private final int failing;
     private int warmUps;
     private int calls;
 
-    Counting(int failing) {
+    Counting(String title, int failing) {
+      this.title = title;
       this.failing = failing;
     }
 
@@ -29,21 +31,25 @@ class TurnsTest {
 
     @Override
     public String title() {
-      return "case";
+      return title;
     }
 
     @Override
-    public void warmUp(Engine engine) {
+    public void warmUp(Turn turn) {
       warmUps++;
     }
 
     @Override
-    public Map<String, Double> measure(Engine engine) {
+    public Map<String, Double> measure(Turn turn) {
       if (++calls == failing) {
         throw new IllegalStateException("no");
       }
       return Map.of("calls", (double) calls, "warmUps", (double) warmUps);
     }
+  }
+
+  private Turns turns(Case... cases) {
+    return new Turns(List.of(cases), one -> begun.add(one.title()), samples::add);
   }
 
   private List<Rival> rivals() {
@@ -55,7 +61,7 @@ class TurnsTest {
   void run_twoRounds_alternates() throws Exception {
     Rival one = Rival.DISPATCH;
     Rival other = Rival.SEQUENTIAL_CALLS;
-    new Turns(new Counting(0), samples::add).run(List.of(one, other), 2);
+    turns(new Counting("case", 0)).run(List.of(one, other), 2);
     assertEquals(List.of(one, other, one, other), rivals());
     assertEquals(Map.of("calls", 1.0, "warmUps", 2.0), samples.getFirst().figures());
   }
@@ -65,8 +71,30 @@ class TurnsTest {
   void run_failure_isLeftOut() throws Exception {
     Rival one = Rival.DISPATCH;
     Rival other = Rival.SEQUENTIAL_CALLS;
-    new Turns(new Counting(3), samples::add).run(List.of(one, other), 3);
+    turns(new Counting("case", 3)).run(List.of(one, other), 3);
     assertEquals(List.of(one, other, one, other, other), rivals());
     assertEquals("failed with java.lang.IllegalStateException: no", samples.get(2).remark());
+  }
+
+  /** All cases are warmed up before the first round, and each round has all of them. */
+  @Test
+  void run_twoCases_roundsHaveBoth() throws Exception {
+    Rival one = Rival.DISPATCH;
+    Rival other = Rival.SEQUENTIAL_CALLS;
+    turns(new Counting("a", 0), new Counting("b", 0)).run(List.of(one, other), 2);
+    assertEquals(List.of("a", "b"), begun);
+    assertEquals(
+        List.of("a", "a", "b", "b", "a", "a", "b", "b"),
+        samples.stream().map(Sample::title).toList());
+    assertEquals(List.of(one, other, one, other, one, other, one, other), rivals());
+    assertEquals(Map.of("calls", 1.0, "warmUps", 2.0), samples.getFirst().figures());
+  }
+
+  /** One that fails in a case goes on in the others. */
+  @Test
+  void run_failureInOneCase_isInTheOther() throws Exception {
+    Rival one = Rival.DISPATCH;
+    turns(new Counting("a", 1), new Counting("b", 0)).run(List.of(one), 2);
+    assertEquals(List.of("a", "b", "b"), samples.stream().map(Sample::title).toList());
   }
 }
