@@ -696,8 +696,10 @@ public sealed interface Task<T extends @Nullable Object>
    * Calls back on every transition. Those of the transition by which the task settles end before a
    * task that requires it starts in a make, and before a make that waits for it returns; one that
    * does not return holds those, and nothing else. It may make other tasks, also those behind this
-   * one. Where a thread that is none of the make's runs it (an executor's, or one that cancels the
-   * task), a make whose time is up reports it and does not wait for it any more.
+   * one, and wait for them in its own thread; what it begins by {@link Make#later} is a make as
+   * any, for which it must not wait. Where a thread that is none of the make's runs it (an
+   * executor's, or one that cancels the task), a make whose time is up reports it and does not wait
+   * for it any more.
    *
    * @param callback runs in the thread that makes the transition; one that throws is reported by
    *     the logger of this class and changes nothing

@@ -3,24 +3,17 @@ package io.github.taskloom.internal.make;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.internal.task.Backoff;
-import io.github.taskloom.internal.task.CancelRequest;
-import io.github.taskloom.internal.task.Deadline;
-import io.github.taskloom.internal.task.FunctionKind;
 import io.github.taskloom.internal.task.Hindrance;
-import io.github.taskloom.internal.task.LimitedRun;
-import io.github.taskloom.internal.task.Limits;
 import io.github.taskloom.internal.task.Ownership;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
-import io.github.taskloom.internal.task.Terms;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,16 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher {
   private final Making making;
   private final MakeOptions how;
-  private final @Nullable Executor executor;
-
-  /** Whether only tasks that have a policy of their own need a look at it. */
-  private final boolean plain;
-
-  private final @Nullable Runner caller;
   private final Elsewhere elsewhere;
+  private final Attempts attempts;
 
-  /** For tasks at the executor; null where there may be any number. */
-  private final @Nullable Permits permits;
+  /** Null where the make's own threads run the tasks. */
+  private final @Nullable Submissions submissions;
 
   /** Given tasks that could not be settled in this round. */
   private final Queue<TaskNode<?>> open = new ConcurrentLinkedQueue<>();
@@ -50,16 +38,18 @@ final class Dispatcher {
   Dispatcher(Making making, MakeOptions how, @Nullable Runner caller, Elsewhere elsewhere) {
     this.making = making;
     this.how = how;
-    this.executor = how.executor();
-    this.plain = how.retry() == null && !how.mayAbandonAny();
-    this.caller = caller;
     this.elsewhere = elsewhere;
-    this.permits = how.limitsExecutor() ? new Permits(how.parallelism()) : null;
+    this.attempts = new Attempts(making, how, caller);
+    Executor executor = how.executor();
+    this.submissions =
+        executor == null
+            ? null
+            : new Submissions(making, how, executor, caller, elsewhere, attempts);
   }
 
   /** Whether a task runs without a rule or a limit. */
   boolean isPlain(TaskNode<?> task) {
-    return plain && task.policy() == null;
+    return attempts.isPlain(task);
   }
 
   /** The given tasks that were left open since the last call. */
@@ -87,8 +77,8 @@ final class Dispatcher {
    */
   boolean advance(MakeGraph graph, int position, Runner runner, boolean timed) {
     boolean isOver = turn(graph, position, runner, timed);
-    if (permits != null) {
-      permits.passOn(graph);
+    if (submissions != null) {
+      submissions.passOn(graph);
     }
     return isOver;
   }
@@ -114,25 +104,22 @@ final class Dispatcher {
           } else if (now.detail() instanceof Backoff backoff
               && isBetweenAttempts(graph, position, now, backoff)) {
             return false;
-          } else if (executor != null) {
-            if (permits != null && !permits.take(graph, position)) {
+          } else if (submissions != null) {
+            if (!submissions.mayBegin(graph, position)) {
               return false;
             }
-            Elsewhere.Wait wait = elsewhere.queued(graph, position);
-            witness = task.move(now, TaskEvent.QUEUE, wait.submission());
+            witness = submissions.submit(graph, position, now);
             if (witness == now) {
-              handOver(wait, now.attempt(), executor);
               return false;
             }
-            wait.drop();
-          } else if (isPlain(task)) {
+          } else if (attempts.isPlain(task)) {
             witness = task.enterRun(now, runner);
             if (witness == now) {
-              making.settled(task, graph.isGiven(position), run(task, runner, timed));
+              making.settled(task, graph.isGiven(position), attempts.runPlain(task, runner, timed));
               return true;
             }
           } else {
-            TaskState state = runUnderTerms(task, now, runner);
+            TaskState state = attempts.claimAndRun(task, now, runner);
             if (state == TaskState.PENDING) {
               awaitNextAttempt(graph, position);
               return false;
@@ -162,191 +149,6 @@ final class Dispatcher {
       }
       now = witness;
     }
-  }
-
-  private boolean run(TaskNode<?> task, Runner runner, boolean timed) {
-    cancelIfStopped(task, runner);
-    TaskState state = timed ? performTimed(task) : task.perform();
-    runner.restore();
-    return state == TaskState.DONE;
-  }
-
-  private static TaskState performTimed(TaskNode<?> task) {
-    Object function = task.userFunction(); // dropped by the end of the run
-    long begin = System.nanoTime();
-    TaskState state = task.perform();
-    FunctionKind.ran(function, System.nanoTime() - begin);
-    return state;
-  }
-
-  /** The thread that ended the make may have looked at this runner before. */
-  private void cancelIfStopped(TaskNode<?> task, Runner runner) {
-    MakeLimit limit = making.limit();
-    if (limit != null) {
-      limit.interruptIfUp(task, runner);
-    }
-    if (making.isStopped()) {
-      CancelRequest request = task.cancelOn(runner, making.whyStopped());
-      if (request != null) {
-        request.tell();
-      }
-    }
-  }
-
-  private void handOver(Elsewhere.Wait wait, int attempt, Executor to) {
-    elsewhere.waitForExecutor(wait, attempt);
-    if (wait.isOver()) { // taken back, or settled, before it was handed over
-      return;
-    }
-    try {
-      to.execute(() -> runQueued(wait, null));
-    } catch (Throwable rejection) {
-      rejected(wait, rejection);
-    }
-  }
-
-  /** An attempt that has failed: retried by the task's rule, as any. */
-  private void rejected(Elsewhere.Wait wait, Throwable rejection) {
-    TaskNode<?> task = wait.task();
-    if (how.terms(task, making.ownership()) != null) {
-      runQueued(wait, rejection);
-      return;
-    }
-    TaskStatus now = task.status();
-    while (wait.isQueuedIn(now)) {
-      TaskStatus witness = task.move(now, TaskEvent.ERROR, rejection);
-      if (witness == now) {
-        return;
-      }
-      now = witness;
-    }
-  }
-
-  /**
-   * In a thread of the executor. One that calls twice, or late, or once the make starts nothing
-   * more, finds nothing to do.
-   *
-   * @param rejection why no thread was to be had, in place of a run; null for a run
-   */
-  private void runQueued(Elsewhere.Wait wait, @Nullable Throwable rejection) {
-    if (wait.isOver()) {
-      return;
-    }
-    if (!making.isGoing()) {
-      wait.giveUp();
-      return;
-    }
-    TaskNode<?> task = wait.task();
-    Runner runner = new Runner(caller, Thread.currentThread());
-    making.runners().add(runner);
-    TaskState state = null;
-    try {
-      state =
-          task.performOn(
-              runner,
-              () -> claimQueued(task, wait, runner),
-              () -> performQueued(task, runner, rejection));
-      if (state != null) {
-        runner.restore();
-      }
-    } catch (Throwable thrown) { // the engine's, or of a scope that the function has left open
-      if (task.state() == TaskState.QUEUED) { // no thread would come back for it
-        making.fail(thrown);
-      }
-      throw thrown;
-    } finally {
-      runner.task(null);
-      runner.leave();
-      // It was not taken back, unless the wait is over; another make may run it by now.
-      if (state == TaskState.PENDING || task.state() == TaskState.PENDING) {
-        wait.awaitNextAttempt();
-      }
-    }
-  }
-
-  private TaskState performQueued(TaskNode<?> task, Runner runner, @Nullable Throwable rejection) {
-    cancelIfStopped(task, runner);
-    Terms terms = isPlain(task) ? null : how.terms(task, making.ownership());
-    if (terms == null) {
-      return task.perform();
-    }
-    return rejection == null
-        ? perform(task, terms, runner)
-        : task.perform(
-            terms,
-            function ->
-                () -> {
-                  throw thrown(rejection);
-                });
-  }
-
-  private static Exception thrown(Throwable rejection) {
-    if (rejection instanceof Error error) {
-      throw error;
-    }
-    return rejection instanceof Exception exception
-        ? exception
-        : new RejectedExecutionException(rejection);
-  }
-
-  private <T extends @Nullable Object> TaskState perform(
-      TaskNode<T> task, Terms terms, Runner runner) {
-    Limits limits = terms.limits();
-    return limits == null
-        ? task.perform(terms, function -> function)
-        : LimitedRun.perform(
-            task, terms, limits, limits.abandonAfter() == null ? null : deadline(), runner);
-  }
-
-  /** The state the attempt led to, PENDING if another one follows; null if it was not ours. */
-  private @Nullable TaskState runUnderTerms(TaskNode<?> task, TaskStatus now, Runner lane) {
-    Terms terms = how.terms(task, making.ownership());
-    Limits limits = terms == null ? null : terms.limits();
-    if (terms == null || limits == null || limits.abandonAfter() == null) {
-      if (task.enterRun(now, lane) != now) {
-        return null;
-      }
-      cancelIfStopped(task, lane);
-      TaskState state =
-          terms == null
-              ? task.perform()
-              : limits == null ? perform(task, terms, lane) : performLimited(task, terms, lane);
-      lane.restore();
-      return state;
-    }
-    LimitedRun.Launch launch = new LimitedRun.Launch();
-    Runner own = new Runner(caller, launch.thread(task));
-    making.runners().add(own);
-    try {
-      if (task.enterRun(now, own) != now) {
-        return null;
-      }
-      cancelIfStopped(task, own);
-      return LimitedRun.await(task, terms, limits, deadline(), own, launch);
-    } catch (Throwable thrown) { // of a clock of the user's, say, before its thread has begun
-      task.breakOff(own, thrown);
-      throw thrown;
-    } finally {
-      own.leave();
-    }
-  }
-
-  /** What a clock of the user's throws fails the task, not the make. */
-  private TaskState performLimited(TaskNode<?> task, Terms terms, Runner lane) {
-    try {
-      return perform(task, terms, lane);
-    } catch (Throwable thrown) {
-      if (task.breakOff(lane, thrown)) {
-        return TaskState.FAILED;
-      }
-      throw thrown;
-    }
-  }
-
-  /** When what begins now has to be over on the make's account; null if it never has to. */
-  private @Nullable Deadline deadline() {
-    MakeLimit limit = making.limit();
-    return limit == null ? null : limit.deadline();
   }
 
   /**
@@ -392,14 +194,9 @@ final class Dispatcher {
   }
 
   void leftExecutor(MakeGraph graph) {
-    if (permits != null) {
-      permits.giveBack(graph);
+    if (submissions != null) {
+      submissions.left(graph);
     }
-  }
-
-  private static boolean claimQueued(TaskNode<?> task, Elsewhere.Wait wait, Runner runner) {
-    TaskStatus now = task.status();
-    return wait.isQueuedIn(now) && task.enterRun(now, runner) == now;
   }
 
   /** By a prerequisite that did not get DONE. */

@@ -4,7 +4,6 @@ import io.github.taskloom.CancelledException;
 import io.github.taskloom.MakeStoppedException;
 import io.github.taskloom.TaskStateException;
 import io.github.taskloom.internal.lane.Work;
-import io.github.taskloom.internal.report.Described;
 import io.github.taskloom.internal.task.CancelRequest;
 import io.github.taskloom.internal.task.FunctionWait;
 import io.github.taskloom.internal.task.Ownership;
@@ -12,9 +11,6 @@ import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskTelling;
 import io.github.taskloom.internal.thread.EngineThread;
-import java.lang.invoke.ConstantBootstraps;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -31,40 +27,11 @@ import org.jspecify.annotations.Nullable;
  * a prerequisite meanwhile, is left open; what is left open at the end is planned and made anew.
  */
 final class Making implements FunctionWait {
-  // GOING -> HALTED   // failFast: nothing more starts, what runs is waited for
-  // GOING -> STOPPED, HALTED -> STOPPED   // and what runs is cancelled
-  private static final int GOING = 0;
-  private static final int HALTED = 1;
-  private static final int STOPPED = 2;
-
-  private static final VarHandle PHASE =
-      ConstantBootstraps.fieldVarHandle(
-          MethodHandles.lookup(), "phase", VarHandle.class, Making.class, int.class);
-
-  private static final VarHandle FAILURE =
-      ConstantBootstraps.fieldVarHandle(
-          MethodHandles.lookup(), "failure", VarHandle.class, Making.class, Throwable.class);
-
-  private static final VarHandle REASON =
-      ConstantBootstraps.fieldVarHandle(
-          MethodHandles.lookup(), "reason", VarHandle.class, Making.class, String.class);
-
-  private static final VarHandle FAILED_BY =
-      ConstantBootstraps.fieldVarHandle(
-          MethodHandles.lookup(), "failedBy", VarHandle.class, Making.class, TaskNode.class);
-
   private final MakeOptions how;
   private final @Nullable Runner caller;
   private final Settlements settlements;
 
-  private volatile int phase;
-
-  /** Why it was stopped; the first reason stays. */
-  private volatile @Nullable String reason;
-
-  /** The task that it failed fast by; the first one stays. */
-  @SuppressWarnings("unused") // through FAILED_BY
-  private volatile @Nullable TaskNode<?> failedBy;
+  private final MakePhase phase = new MakePhase();
 
   /** The present part, to be closed when nothing more may start. */
   private volatile @Nullable Work work;
@@ -86,9 +53,6 @@ final class Making implements FunctionWait {
   /** That of the thread that goes on with the graph. */
   private volatile @Nullable Runner maker;
 
-  /** Why the make itself could not go on; the first reason stays. */
-  private volatile @Nullable Throwable failure;
-
   Making(MakeOptions how, @Nullable Runner caller, Settlements settlements) {
     this.how = how;
     this.caller = caller;
@@ -99,7 +63,7 @@ final class Making implements FunctionWait {
 
   /** Why the make itself could not go on: the graph was changed so, or a circle of waits. */
   @Nullable Throwable failure() {
-    return failure;
+    return phase.failure();
   }
 
   /** A task's turn was not over, and comes again. */
@@ -124,7 +88,7 @@ final class Making implements FunctionWait {
 
   /** Why it ended before all was settled, if it did. */
   MakeStoppedException.Reason whyEnded() {
-    if (failedBy != null) {
+    if (phase.failedBy() != null) {
       return MakeStoppedException.Reason.FAILED_FAST;
     }
     return isTimedOut()
@@ -147,12 +111,12 @@ final class Making implements FunctionWait {
   }
 
   @Nullable TaskNode<?> failedBy() {
-    return failedBy;
+    return phase.failedBy();
   }
 
   /** Why a task that was queued is not begun. */
   String whyHalted() {
-    if (phase == STOPPED) {
+    if (phase.isStopped()) {
       return whyStopped();
     }
     return isTimedOut()
@@ -161,12 +125,7 @@ final class Making implements FunctionWait {
   }
 
   String whyStopped() {
-    String why = reason;
-    Throwable thrown = failure;
-    if (why == null && thrown != null) {
-      why = "its make failed: " + Described.of(thrown);
-    }
-    return why == null ? "its make was stopped" : why;
+    return phase.whyStopped();
   }
 
   /** In the caller's thread: tells what is settled already; false if there is nothing to do. */
@@ -174,7 +133,7 @@ final class Making implements FunctionWait {
     for (TaskNode<?> task : graph.settled()) {
       settlements.add(task); // as it was before the make: no failure of this one
     }
-    return phase == GOING && graph.hasTasks();
+    return phase.isGoing() && graph.hasTasks();
   }
 
   /**
@@ -250,7 +209,7 @@ final class Making implements FunctionWait {
       if (limit != null) {
         limit.close();
       }
-      if (phase != GOING) {
+      if (!phase.isGoing()) {
         settlements.addSettled(graph.given());
       }
     } catch (Throwable thrown) { // what has settled is not told, but the end is
@@ -264,7 +223,7 @@ final class Making implements FunctionWait {
   /** Works a part off, and waits for what of it is elsewhere. */
   void runPart(Work part, Runnable body) {
     work = part;
-    if (phase != GOING) {
+    if (!phase.isGoing()) {
       part.close(); // the thread that ended the make may have seen the part before
     }
     try {
@@ -302,9 +261,9 @@ final class Making implements FunctionWait {
       settlements.add(task);
     }
     // What a stop cancels comes here, too: it must not stop again, one call deeper for each.
-    if (!done && how.stopsOnFailure() && phase != STOPPED && !isNotNeeded(task)) {
-      if (phase == GOING) {
-        FAILED_BY.compareAndSet(this, null, task);
+    if (!done && how.stopsOnFailure() && !phase.isStopped() && !isNotNeeded(task)) {
+      if (phase.isGoing()) {
+        phase.failsFastBy(task);
       }
       if (how.cancelsOnFailure() && !isTimedOut()) { // else what runs fails as time is up
         stop("its make fails fast, and " + task.name() + " is " + task.state());
@@ -320,24 +279,26 @@ final class Making implements FunctionWait {
 
   /** Nothing more starts, and what runs is cancelled; from any thread. */
   void stop(String why) {
-    REASON.compareAndSet(this, null, why);
-    end(STOPPED);
+    phase.stopsBecause(why);
+    phase.stop();
+    endPart();
     cancelRunning(whyStopped());
   }
 
   /** As {@link #stop}, by a thread that is not to be held up, and runs nothing of a user's. */
   void stopApart(String why) {
-    REASON.compareAndSet(this, null, why);
-    end(STOPPED);
+    phase.stopsBecause(why);
+    phase.stop();
+    endPart();
     EngineThread.startOrRun("taskloom-stop", () -> cancelRunning(whyStopped()));
   }
 
   boolean isGoing() {
-    return phase == GOING;
+    return phase.isGoing();
   }
 
   boolean isStopped() {
-    return phase == STOPPED;
+    return phase.isStopped();
   }
 
   Ownership ownership() {
@@ -389,12 +350,13 @@ final class Making implements FunctionWait {
 
   /** What is no fault of the others: a function has left a structured scope open, say. */
   void tellAtTheEnd(Throwable violation) {
-    FAILURE.compareAndSet(this, null, violation);
+    phase.failsBy(violation);
   }
 
   void fail(Throwable thrown) {
-    FAILURE.compareAndSet(this, null, thrown);
-    end(STOPPED); // before anything that takes memory, which may be what is missing
+    phase.failsBy(thrown);
+    phase.stop();
+    endPart(); // before anything that takes memory, which may be what is missing
     cancelRunning(whyStopped());
   }
 
@@ -408,18 +370,12 @@ final class Making implements FunctionWait {
 
   /** Nothing more starts, and what runs is left to its end. */
   void halt() {
-    end(HALTED);
+    phase.halt();
+    endPart();
   }
 
-  private void end(int as) {
-    int before = phase;
-    while (before < as) {
-      int witness = (int) PHASE.compareAndExchange(this, before, as);
-      if (witness == before) {
-        break;
-      }
-      before = witness;
-    }
+  /** After the phase has changed: a worker sees the closed part, or the phase before it claims. */
+  private void endPart() {
     Work present = work;
     try {
       if (present != null) {

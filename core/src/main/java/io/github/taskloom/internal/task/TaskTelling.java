@@ -36,9 +36,11 @@ public final class TaskTelling {
       return new Tellers(by, concat(whenTold, added));
     }
 
+    /** Null if none is left; then without an object, since there may be no memory. */
     private @Nullable Tellers without(Runner gone) {
-      List<Runner> left = by.stream().filter(other -> other != gone).toList();
-      return left.isEmpty() ? null : new Tellers(left, whenTold);
+      return by.size() == 1
+          ? null
+          : new Tellers(by.stream().filter(other -> other != gone).toList(), whenTold);
     }
 
     private Tellers without(Runnable gone) {

@@ -1,0 +1,133 @@
+package io.github.taskloom.internal.make;
+
+import io.github.taskloom.TaskState;
+import io.github.taskloom.internal.task.CancelRequest;
+import io.github.taskloom.internal.task.Deadline;
+import io.github.taskloom.internal.task.FunctionKind;
+import io.github.taskloom.internal.task.LimitedRun;
+import io.github.taskloom.internal.task.Limits;
+import io.github.taskloom.internal.task.Runner;
+import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.internal.task.TaskStatus;
+import io.github.taskloom.internal.task.Terms;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a make runs an attempt of a task: plainly, by a rule, or under a limit; each on the thread
+ * that calls, but for one that may be left behind.
+ */
+final class Attempts {
+  private final Making making;
+  private final MakeOptions how;
+  private final @Nullable Runner caller;
+
+  /** Whether only tasks that have a policy of their own need a look at it. */
+  private final boolean plain;
+
+  Attempts(Making making, MakeOptions how, @Nullable Runner caller) {
+    this.making = making;
+    this.how = how;
+    this.caller = caller;
+    this.plain = how.retry() == null && !how.mayAbandonAny();
+  }
+
+  /** Whether a task runs without a rule or a limit. */
+  boolean isPlain(TaskNode<?> task) {
+    return plain && task.policy() == null;
+  }
+
+  /** What a task of this make runs under; null if nothing. */
+  @Nullable Terms terms(TaskNode<?> task) {
+    return how.terms(task, making.ownership());
+  }
+
+  /** One that is plain and claimed for this runner, the calling thread's; whether it is DONE. */
+  boolean runPlain(TaskNode<?> task, Runner runner, boolean timed) {
+    cancelIfStopped(task, runner);
+    TaskState state = timed ? performTimed(task) : task.perform();
+    runner.restore();
+    return state == TaskState.DONE;
+  }
+
+  private static TaskState performTimed(TaskNode<?> task) {
+    Object function = task.userFunction(); // dropped by the end of the run
+    long begin = System.nanoTime();
+    TaskState state = task.perform();
+    FunctionKind.ran(function, System.nanoTime() - begin);
+    return state;
+  }
+
+  /** The thread that ended the make may have looked at this runner before. */
+  void cancelIfStopped(TaskNode<?> task, Runner runner) {
+    MakeLimit limit = making.limit();
+    if (limit != null) {
+      limit.interruptIfUp(task, runner);
+    }
+    if (making.isStopped()) {
+      CancelRequest request = task.cancelOn(runner, making.whyStopped());
+      if (request != null) {
+        request.tell();
+      }
+    }
+  }
+
+  /** The state the attempt led to, PENDING if another one follows; null if it was not ours. */
+  @Nullable TaskState claimAndRun(TaskNode<?> task, TaskStatus now, Runner runner) {
+    Terms terms = terms(task);
+    Limits limits = terms == null ? null : terms.limits();
+    if (terms == null || limits == null || limits.abandonAfter() == null) {
+      if (task.enterRun(now, runner) != now) {
+        return null;
+      }
+      cancelIfStopped(task, runner);
+      TaskState state =
+          terms == null
+              ? task.perform()
+              : limits == null ? perform(task, terms, runner) : performLimited(task, terms, runner);
+      runner.restore();
+      return state;
+    }
+    LimitedRun.Launch launch = new LimitedRun.Launch();
+    Runner own = new Runner(caller, launch.thread(task));
+    making.runners().add(own);
+    try {
+      if (task.enterRun(now, own) != now) {
+        return null;
+      }
+      cancelIfStopped(task, own);
+      return LimitedRun.await(task, terms, limits, deadline(), own, launch);
+    } catch (Throwable thrown) { // of a clock of the user's, say, before its thread has begun
+      task.breakOff(own, thrown);
+      throw thrown;
+    } finally {
+      own.leave();
+    }
+  }
+
+  /** What a clock of the user's throws fails the task, not the make. */
+  private TaskState performLimited(TaskNode<?> task, Terms terms, Runner runner) {
+    try {
+      return perform(task, terms, runner);
+    } catch (Throwable thrown) {
+      if (task.breakOff(runner, thrown)) {
+        return TaskState.FAILED;
+      }
+      throw thrown;
+    }
+  }
+
+  /** One that is claimed for the calling thread's runner. */
+  <T extends @Nullable Object> TaskState perform(TaskNode<T> task, Terms terms, Runner runner) {
+    Limits limits = terms.limits();
+    return limits == null
+        ? task.perform(terms, function -> function)
+        : LimitedRun.perform(
+            task, terms, limits, limits.abandonAfter() == null ? null : deadline(), runner);
+  }
+
+  /** When what begins now has to be over on the make's account; null if it never has to. */
+  private @Nullable Deadline deadline() {
+    MakeLimit limit = making.limit();
+    return limit == null ? null : limit.deadline();
+  }
+}

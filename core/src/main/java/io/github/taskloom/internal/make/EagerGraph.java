@@ -1,0 +1,167 @@
+package io.github.taskloom.internal.make;
+
+import io.github.taskloom.internal.lane.Ready;
+import io.github.taskloom.internal.lane.Work;
+import io.github.taskloom.internal.plan.Dependents;
+import io.github.taskloom.internal.task.TaskNode;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.jspecify.annotations.Nullable;
+
+/** Each task as soon as its own prerequisites have settled. */
+final class EagerGraph implements MakeGraph {
+  private final Plan<Dependents<TaskNode<?>>> plan;
+  private final Dependents<TaskNode<?>> graph;
+  private final Ready ready;
+
+  /** Per task how many of its prerequisites have not settled. */
+  private final AtomicIntegerArray open;
+
+  // By the thread that works the graph off, before it is worked off by several.
+  private boolean begun; // singles are over
+  private boolean partGiven;
+  private int single;
+
+  EagerGraph(Plan<Dependents<TaskNode<?>>> plan) {
+    this.plan = plan;
+    graph = plan.graph();
+    ready = new Ready(graph.size());
+    for (int i = 0; i < graph.firstCount(); i++) {
+      ready.offerFirst(graph.first(i));
+    }
+    open = new AtomicIntegerArray(graph.size());
+    for (int position = 0; position < graph.size(); position++) {
+      open.setPlain(position, graph.required(position));
+    }
+  }
+
+  @Override
+  public Collection<? extends TaskNode<?>> given() {
+    return plan.given();
+  }
+
+  @Override
+  public Collection<TaskNode<?>> settled() {
+    return plan.settled();
+  }
+
+  @Override
+  public List<Plan.Decision> decided() {
+    return plan.decided();
+  }
+
+  @Override
+  public boolean hasTasks() {
+    return graph.size() > 0;
+  }
+
+  @Override
+  public int nextSingle() {
+    return begun ? -1 : ready.single();
+  }
+
+  @Override
+  public void takeSingle() {
+    single = ready.tryClaim();
+  }
+
+  @Override
+  public void singleSettled() {
+    offerReadyBy(single);
+    ready.finish(1);
+  }
+
+  @Override
+  public void singleElsewhere() {
+    begun = true;
+  }
+
+  /** All that become ready by a task, in order. */
+  private void offerReadyBy(int position) {
+    int end = graph.start(position + 1);
+    for (int i = graph.start(position); i < end; i++) {
+      int dependent = graph.target(i);
+      if (isReadyByOneMore(dependent)) {
+        ready.offer(dependent);
+      }
+    }
+  }
+
+  private boolean isReadyByOneMore(int dependent) {
+    return graph.required(dependent) == 1 || open.decrementAndGet(dependent) == 0;
+  }
+
+  @Override
+  public @Nullable Work nextPart() {
+    if (partGiven || ready.isOver()) {
+      return null;
+    }
+    begun = true;
+    partGiven = true;
+    return ready;
+  }
+
+  @Override
+  public int start() {
+    return 0;
+  }
+
+  @Override
+  public int end() {
+    return graph.size();
+  }
+
+  @Override
+  public String partName() {
+    return "all " + graph.size() + " tasks";
+  }
+
+  @Override
+  public TaskNode<?> task(int position) {
+    return graph.node(position);
+  }
+
+  @Override
+  public boolean isGiven(int position) {
+    return graph.isGiven(position);
+  }
+
+  @Override
+  public boolean isGiven(TaskNode<?> task) {
+    return plan.isGiven(task);
+  }
+
+  @Override
+  public int settled(int position) {
+    int next = -1;
+    int end = graph.start(position + 1);
+    for (int i = graph.start(position); i < end; i++) {
+      int dependent = graph.target(i);
+      if (isReadyByOneMore(dependent)) {
+        if (next < 0 && ready.left() == 0) {
+          next = dependent;
+        } else {
+          ready.offer(dependent);
+        }
+      }
+    }
+    return next;
+  }
+
+  @Override
+  public void settledElsewhere(int position) {
+    offerReadyBy(position);
+    ready.finish(1);
+  }
+
+  @Override
+  public boolean mayRepeat() {
+    return true;
+  }
+
+  @Override
+  public void again(int position) {
+    ready.offerAgain(position);
+  }
+}

@@ -1,0 +1,143 @@
+package io.github.taskloom.internal.make;
+
+import io.github.taskloom.internal.lane.Claims;
+import io.github.taskloom.internal.lane.Ready;
+import io.github.taskloom.internal.lane.Work;
+import io.github.taskloom.internal.plan.Layers;
+import io.github.taskloom.internal.task.TaskNode;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Layer by layer. */
+final class LayeredGraph implements MakeGraph {
+  private final Plan<Layers<TaskNode<?>>> plan;
+  private final Layers<TaskNode<?>> layers;
+  private final boolean mayRepeat;
+  private int layer = -1; // by the maker alone, while nobody else is at work
+
+  /** The present layer, where tasks may have several attempts. */
+  private volatile @Nullable Ready repeating;
+
+  LayeredGraph(Plan<Layers<TaskNode<?>>> plan, boolean mayRepeat) {
+    this.plan = plan;
+    this.mayRepeat = mayRepeat || plan.mayRepeat();
+    layers = plan.graph();
+  }
+
+  @Override
+  public Collection<? extends TaskNode<?>> given() {
+    return plan.given();
+  }
+
+  @Override
+  public Collection<TaskNode<?>> settled() {
+    return plan.settled();
+  }
+
+  @Override
+  public List<Plan.Decision> decided() {
+    return plan.decided();
+  }
+
+  @Override
+  public boolean hasTasks() {
+    return layers.count() > 0;
+  }
+
+  @Override
+  public int nextSingle() {
+    int next = layer + 1;
+    return !mayRepeat && next < layers.count() && isSingle(next) ? layers.start(next) : -1;
+  }
+
+  @Override
+  public void takeSingle() {
+    layer++;
+  }
+
+  @Override
+  public void singleSettled() {} // the next layer is next
+
+  @Override
+  public void singleElsewhere() {} // so it is, once this task has settled
+
+  @Override
+  public @Nullable Work nextPart() {
+    layer++;
+    if (layer >= layers.count()) {
+      return null;
+    }
+    int start = start();
+    int end = end();
+    if (!mayRepeat) {
+      return new Claims(start, end);
+    }
+    Ready part = new Ready(end - start);
+    for (int position = start; position < end; position++) {
+      part.offerFirst(position);
+    }
+    repeating = part;
+    return part;
+  }
+
+  @Override
+  public int start() {
+    return layers.start(layer);
+  }
+
+  @Override
+  public int end() {
+    return layers.start(layer + 1);
+  }
+
+  @Override
+  public String partName() {
+    int tasks = layers.start(layer + 1) - layers.start(layer);
+    return "layer " + (layer + 1) + " of " + layers.count() + ", " + tasks + " tasks";
+  }
+
+  @Override
+  public TaskNode<?> task(int position) {
+    return layers.node(position);
+  }
+
+  @Override
+  public boolean isGiven(int position) {
+    return layers.isGiven(position);
+  }
+
+  @Override
+  public boolean isGiven(TaskNode<?> task) {
+    return plan.isGiven(task);
+  }
+
+  /** The next layer waits for all of this one. */
+  @Override
+  public int settled(int position) {
+    return -1;
+  }
+
+  private boolean isSingle(int of) {
+    return layers.start(of + 1) - layers.start(of) == 1;
+  }
+
+  @Override
+  public void settledElsewhere(int position) {
+    Ready part = repeating;
+    if (part != null) {
+      part.finish(1);
+    }
+  }
+
+  @Override
+  public boolean mayRepeat() {
+    return mayRepeat;
+  }
+
+  @Override
+  public void again(int position) {
+    Objects.requireNonNull(repeating).offerAgain(position);
+  }
+}

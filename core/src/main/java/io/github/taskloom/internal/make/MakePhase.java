@@ -1,0 +1,99 @@
+package io.github.taskloom.internal.make;
+
+import io.github.taskloom.internal.report.Described;
+import io.github.taskloom.internal.task.TaskNode;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a make is from its end, and why it ends before all is settled. Each field is written by
+ * any thread, and changes one way alone: of several reasons the first one stays.
+ */
+final class MakePhase {
+  // GOING -> HALTED   // failFast, or the time is up: nothing more starts, what runs is waited for
+  // GOING -> STOPPED, HALTED -> STOPPED   // and what runs is cancelled
+  private static final int GOING = 0;
+  private static final int HALTED = 1;
+  private static final int STOPPED = 2;
+
+  private static final VarHandle PHASE = field("phase", int.class);
+  private static final VarHandle REASON = field("reason", String.class);
+  private static final VarHandle FAILURE = field("failure", Throwable.class);
+  private static final VarHandle FAILED_BY = field("failedBy", TaskNode.class);
+
+  private volatile int phase;
+
+  /** Why it was stopped. */
+  private volatile @Nullable String reason; // through REASON
+
+  /** Why the make itself could not go on. */
+  private volatile @Nullable Throwable failure; // through FAILURE
+
+  /** The task that it failed fast by. */
+  @SuppressWarnings("unused") // through FAILED_BY
+  private volatile @Nullable TaskNode<?> failedBy;
+
+  private static VarHandle field(String name, Class<?> type) {
+    return ConstantBootstraps.fieldVarHandle(
+        MethodHandles.lookup(), name, VarHandle.class, MakePhase.class, type);
+  }
+
+  boolean isGoing() {
+    return phase == GOING;
+  }
+
+  boolean isStopped() {
+    return phase == STOPPED;
+  }
+
+  void halt() {
+    advance(HALTED);
+  }
+
+  void stop() {
+    advance(STOPPED);
+  }
+
+  private void advance(int to) {
+    int before = phase;
+    while (before < to) {
+      int witness = (int) PHASE.compareAndExchange(this, before, to);
+      if (witness == before) {
+        return;
+      }
+      before = witness;
+    }
+  }
+
+  void stopsBecause(String why) {
+    REASON.compareAndSet(this, null, why);
+  }
+
+  void failsBy(Throwable thrown) {
+    FAILURE.compareAndSet(this, null, thrown);
+  }
+
+  void failsFastBy(TaskNode<?> task) {
+    FAILED_BY.compareAndSet(this, null, task);
+  }
+
+  @Nullable Throwable failure() {
+    return failure;
+  }
+
+  @Nullable TaskNode<?> failedBy() {
+    return failedBy;
+  }
+
+  /** Half a sentence; to be asked once it stops. */
+  String whyStopped() {
+    String why = reason;
+    Throwable thrown = failure;
+    if (why == null && thrown != null) {
+      why = "its make failed: " + Described.of(thrown);
+    }
+    return why == null ? "its make was stopped" : why;
+  }
+}

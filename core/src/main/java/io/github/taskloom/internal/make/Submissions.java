@@ -1,0 +1,176 @@
+package io.github.taskloom.internal.make;
+
+import io.github.taskloom.TaskEvent;
+import io.github.taskloom.TaskState;
+import io.github.taskloom.internal.task.Runner;
+import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.internal.task.TaskStatus;
+import io.github.taskloom.internal.task.Terms;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a make hands to its executor, and what the threads of that do with it. One that calls twice,
+ * or late, or once the make starts nothing more, finds nothing to do.
+ */
+final class Submissions {
+  private final Making making;
+  private final Executor executor;
+  private final @Nullable Runner caller;
+  private final Elsewhere elsewhere;
+  private final Attempts attempts;
+
+  /** For tasks at the executor; null where there may be any number. */
+  private final @Nullable Permits permits;
+
+  Submissions(
+      Making making,
+      MakeOptions how,
+      Executor executor,
+      @Nullable Runner caller,
+      Elsewhere elsewhere,
+      Attempts attempts) {
+    this.making = making;
+    this.executor = executor;
+    this.caller = caller;
+    this.elsewhere = elsewhere;
+    this.attempts = attempts;
+    this.permits = how.limitsExecutor() ? new Permits(how.parallelism()) : null;
+  }
+
+  /** False if there are as many at the executor as may be: the position's turn comes again. */
+  boolean mayBegin(MakeGraph graph, int position) {
+    return permits == null || permits.take(graph, position);
+  }
+
+  /**
+   * Queues a task and hands it over.
+   *
+   * @return the witness of the CAS to QUEUED
+   */
+  TaskStatus submit(MakeGraph graph, int position, TaskStatus pending) {
+    Elsewhere.Wait wait = elsewhere.queued(graph, position);
+    TaskStatus witness = wait.task().move(pending, TaskEvent.QUEUE, wait.submission());
+    if (witness == pending) {
+      handOver(wait, pending.attempt());
+    } else {
+      wait.drop();
+    }
+    return witness;
+  }
+
+  /** After a turn: a position that was offered a permit may not have needed it. */
+  void passOn(MakeGraph graph) {
+    if (permits != null) {
+      permits.passOn(graph);
+    }
+  }
+
+  /** A task has ended there, or was taken back. */
+  void left(MakeGraph graph) {
+    if (permits != null) {
+      permits.giveBack(graph);
+    }
+  }
+
+  private void handOver(Elsewhere.Wait wait, int attempt) {
+    elsewhere.waitForExecutor(wait, attempt);
+    if (wait.isOver()) { // taken back, or settled, before it was handed over
+      return;
+    }
+    try {
+      executor.execute(() -> runQueued(wait, null));
+    } catch (Throwable rejection) {
+      rejected(wait, rejection);
+    }
+  }
+
+  /** An attempt that has failed: retried by the task's rule, as any. */
+  private void rejected(Elsewhere.Wait wait, Throwable rejection) {
+    TaskNode<?> task = wait.task();
+    if (attempts.terms(task) != null) {
+      runQueued(wait, rejection);
+      return;
+    }
+    TaskStatus now = task.status();
+    while (wait.isQueuedIn(now)) {
+      TaskStatus witness = task.move(now, TaskEvent.ERROR, rejection);
+      if (witness == now) {
+        return;
+      }
+      now = witness;
+    }
+  }
+
+  /**
+   * In a thread of the executor.
+   *
+   * @param rejection why no thread was to be had, in place of a run; null for a run
+   */
+  private void runQueued(Elsewhere.Wait wait, @Nullable Throwable rejection) {
+    if (wait.isOver()) {
+      return;
+    }
+    if (!making.isGoing()) {
+      wait.giveUp();
+      return;
+    }
+    TaskNode<?> task = wait.task();
+    Runner runner = new Runner(caller, Thread.currentThread());
+    making.runners().add(runner);
+    TaskState state = null;
+    try {
+      state =
+          task.performOn(
+              runner,
+              () -> claimQueued(task, wait, runner),
+              () -> performQueued(task, runner, rejection));
+      if (state != null) {
+        runner.restore();
+      }
+    } catch (Throwable thrown) { // the engine's, or of a scope that the function has left open
+      if (task.state() == TaskState.QUEUED) { // no thread would come back for it
+        making.fail(thrown);
+      }
+      throw thrown;
+    } finally {
+      runner.task(null);
+      runner.leave();
+      // It was not taken back, unless the wait is over; another make may run it by now.
+      if (state == TaskState.PENDING || task.state() == TaskState.PENDING) {
+        wait.awaitNextAttempt();
+      }
+    }
+  }
+
+  private TaskState performQueued(TaskNode<?> task, Runner runner, @Nullable Throwable rejection) {
+    attempts.cancelIfStopped(task, runner);
+    Terms terms = attempts.isPlain(task) ? null : attempts.terms(task);
+    if (terms == null) {
+      return task.perform();
+    }
+    return rejection == null
+        ? attempts.perform(task, terms, runner)
+        : task.perform(
+            terms,
+            function ->
+                () -> {
+                  throw thrown(rejection);
+                });
+  }
+
+  private static boolean claimQueued(TaskNode<?> task, Elsewhere.Wait wait, Runner runner) {
+    TaskStatus now = task.status();
+    return wait.isQueuedIn(now) && task.enterRun(now, runner) == now;
+  }
+
+  private static Exception thrown(Throwable rejection) {
+    if (rejection instanceof Error error) {
+      throw error;
+    }
+    return rejection instanceof Exception exception
+        ? exception
+        : new RejectedExecutionException(rejection);
+  }
+}
