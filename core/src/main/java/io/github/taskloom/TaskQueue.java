@@ -6,6 +6,7 @@ import io.github.taskloom.internal.queue.QueuedTasks;
 import io.github.taskloom.internal.report.Described;
 import io.github.taskloom.internal.task.RunSignal;
 import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.internal.task.TaskResults;
 import io.github.taskloom.policy.EdgeRule;
 import java.util.Arrays;
 import java.util.List;
@@ -161,7 +162,7 @@ public final class TaskQueue {
       return new Leftover(task, null, task.name() + " is " + state);
     }
     Task<?> blocker = blockers.getFirst();
-    Throwable why = TaskNode.of(blocker).failure();
+    Throwable why = TaskResults.failure(TaskNode.of(blocker));
     return new Leftover(
         task,
         blocker,

@@ -7,7 +7,10 @@ import io.github.taskloom.internal.task.FunctionKind;
 import io.github.taskloom.internal.task.LimitedRun;
 import io.github.taskloom.internal.task.Limits;
 import io.github.taskloom.internal.task.Runner;
+import io.github.taskloom.internal.task.TaskCancellation;
+import io.github.taskloom.internal.task.TaskDispatch;
 import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.internal.task.TaskRepair;
 import io.github.taskloom.internal.task.TaskStatus;
 import io.github.taskloom.internal.task.Terms;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +53,7 @@ final class Attempts {
   }
 
   private static TaskState performTimed(TaskNode<?> task) {
-    Object function = task.userFunction(); // dropped by the end of the run
+    Object function = TaskRepair.userFunction(task); // dropped by the end of the run
     long begin = System.nanoTime();
     TaskState state = task.perform();
     FunctionKind.ran(function, System.nanoTime() - begin);
@@ -64,7 +67,7 @@ final class Attempts {
       limit.interruptIfUp(task, runner);
     }
     if (making.isStopped()) {
-      CancelRequest request = task.cancelOn(runner, making.whyStopped());
+      CancelRequest request = TaskCancellation.cancelOn(task, runner, making.whyStopped());
       if (request != null) {
         request.tell();
       }
@@ -97,7 +100,7 @@ final class Attempts {
       cancelIfStopped(task, own);
       return LimitedRun.await(task, terms, limits, deadline(), own, launch);
     } catch (Throwable thrown) { // of a clock of the user's, say, before its thread has begun
-      task.breakOff(own, thrown);
+      TaskDispatch.breakOff(task, own, thrown);
       throw thrown;
     } finally {
       own.leave();
@@ -109,7 +112,7 @@ final class Attempts {
     try {
       return perform(task, terms, runner);
     } catch (Throwable thrown) {
-      if (task.breakOff(runner, thrown)) {
+      if (TaskDispatch.breakOff(task, runner, thrown)) {
         return TaskState.FAILED;
       }
       throw thrown;

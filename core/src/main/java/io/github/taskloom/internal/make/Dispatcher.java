@@ -6,6 +6,7 @@ import io.github.taskloom.internal.task.Backoff;
 import io.github.taskloom.internal.task.Hindrance;
 import io.github.taskloom.internal.task.Ownership;
 import io.github.taskloom.internal.task.Runner;
+import io.github.taskloom.internal.task.TaskCancellation;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
 import java.time.Duration;
@@ -164,7 +165,8 @@ final class Dispatcher {
     }
     Duration left = backoff.left();
     if (left.isZero()
-        || (!isOwn && graph.task(position).takeOver(now, backoff.ownedBy(own)) != now)) {
+        || (!isOwn
+            && TaskCancellation.takeOver(graph.task(position), now, backoff.ownedBy(own)) != now)) {
       return false;
     }
     elsewhere.waitForNextAttempt(graph, position, now, left, how.clock());

@@ -6,6 +6,7 @@ import io.github.taskloom.Outcome.Unsettled;
 import io.github.taskloom.Task;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskResult;
+import io.github.taskloom.internal.task.TaskResults;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,7 +35,7 @@ final class GoalValue {
     if (outcome instanceof Unsettled<T>) {
       List<Task<?>> left = unsettled(goal);
       TaskNode<?> culprit = failed == null ? culprit(left) : failed;
-      Throwable cause = culprit == null ? null : culprit.failure();
+      Throwable cause = culprit == null ? null : TaskResults.failure(culprit);
       throw new MakeStoppedException(
           goal, reason, message(goal, reason, failed, left.size()), left, cause);
     }
@@ -68,7 +69,7 @@ final class GoalValue {
   private static @Nullable TaskNode<?> culprit(List<Task<?>> left) {
     for (Task<?> task : left) {
       for (TaskNode<?> prerequisite : TaskNode.of(task).required()) {
-        if (prerequisite.failure() != null) {
+        if (TaskResults.failure(prerequisite) != null) {
           return prerequisite;
         }
       }

@@ -5,6 +5,7 @@ import io.github.taskloom.internal.task.CancelRequest;
 import io.github.taskloom.internal.task.Deadline;
 import io.github.taskloom.internal.task.LimitedRun;
 import io.github.taskloom.internal.task.Runner;
+import io.github.taskloom.internal.task.TaskCancellation;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.thread.EngineThread;
 import java.time.Duration;
@@ -131,8 +132,8 @@ final class MakeLimit implements AutoCloseable {
   private @Nullable CancelRequest request(TaskNode<?> task, Runner runner) {
     Deadline passed = new Deadline(Duration.ZERO, limit, Deadline.Of.MAKE);
     try {
-      return task.expireOn(
-          runner, task.status().attempt(), passed.timeoutOf(task, runner.thread()));
+      return TaskCancellation.expireOn(
+          task, runner, task.status().attempt(), passed.timeoutOf(task, runner.thread()));
     } catch (Throwable thrown) { // of a thread of the user's: the others are to end, too
       making.tellAtTheEnd(thrown);
       return null;

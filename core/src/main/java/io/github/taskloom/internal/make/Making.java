@@ -8,7 +8,9 @@ import io.github.taskloom.internal.task.CancelRequest;
 import io.github.taskloom.internal.task.FunctionWait;
 import io.github.taskloom.internal.task.Ownership;
 import io.github.taskloom.internal.task.Runner;
+import io.github.taskloom.internal.task.TaskCancellation;
 import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.internal.task.TaskResults;
 import io.github.taskloom.internal.task.TaskTelling;
 import io.github.taskloom.internal.thread.EngineThread;
 import java.util.ArrayList;
@@ -274,7 +276,7 @@ final class Making implements FunctionWait {
   }
 
   static boolean isNotNeeded(TaskNode<?> task) {
-    return task.failure() instanceof CancelledException why && why.isNotNeeded();
+    return TaskResults.failure(task) instanceof CancelledException why && why.isNotNeeded();
   }
 
   /** Nothing more starts, and what runs is cancelled; from any thread. */
@@ -394,7 +396,8 @@ final class Making implements FunctionWait {
         runner -> {
           TaskNode<?> task = runner.task();
           try {
-            CancelRequest request = task == null ? null : task.cancelOn(runner, why);
+            CancelRequest request =
+                task == null ? null : TaskCancellation.cancelOn(task, runner, why);
             if (request != null) {
               requests.add(request);
             }

@@ -4,7 +4,9 @@ import io.github.taskloom.internal.lane.Hand;
 import io.github.taskloom.internal.lane.Job;
 import io.github.taskloom.internal.task.FunctionKind;
 import io.github.taskloom.internal.task.Runner;
+import io.github.taskloom.internal.task.TaskDispatch;
 import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.internal.task.TaskRepair;
 import org.jspecify.annotations.Nullable;
 
 /** What the threads at work do with one planned graph. */
@@ -123,7 +125,7 @@ final class Round implements Job {
     Runner worker = making.maker();
     TaskNode<?> task = worker == null ? null : worker.task();
     if (task != null) {
-      FunctionKind.stuck(task.userFunction());
+      FunctionKind.stuck(TaskRepair.userFunction(task));
     }
   }
 
@@ -137,7 +139,7 @@ final class Round implements Job {
       runner.breakOffInner(thrown);
       TaskNode<?> task = runner.task();
       if (task != null) {
-        task.breakOff(runner, thrown);
+        TaskDispatch.breakOff(task, runner, thrown);
       }
     } finally {
       making.fail(thrown);

@@ -3,6 +3,7 @@ package io.github.taskloom.internal.make;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.internal.task.Runner;
+import io.github.taskloom.internal.task.TaskDispatch;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
 import io.github.taskloom.internal.task.Terms;
@@ -50,7 +51,7 @@ final class Submissions {
    * @return the witness of the CAS to QUEUED
    */
   TaskStatus submit(MakeGraph graph, int position, TaskStatus pending) {
-    Elsewhere.Wait wait = elsewhere.queued(graph, position);
+    ElsewhereWait wait = elsewhere.queued(graph, position);
     TaskStatus witness = wait.task().move(pending, TaskEvent.QUEUE, wait.submission());
     if (witness == pending) {
       handOver(wait, pending.attempt());
@@ -74,7 +75,7 @@ final class Submissions {
     }
   }
 
-  private void handOver(Elsewhere.Wait wait, int attempt) {
+  private void handOver(ElsewhereWait wait, int attempt) {
     elsewhere.waitForExecutor(wait, attempt);
     if (wait.isOver()) { // taken back, or settled, before it was handed over
       return;
@@ -87,7 +88,7 @@ final class Submissions {
   }
 
   /** An attempt that has failed: retried by the task's rule, as any. */
-  private void rejected(Elsewhere.Wait wait, Throwable rejection) {
+  private void rejected(ElsewhereWait wait, Throwable rejection) {
     TaskNode<?> task = wait.task();
     if (attempts.terms(task) != null) {
       runQueued(wait, rejection);
@@ -108,7 +109,7 @@ final class Submissions {
    *
    * @param rejection why no thread was to be had, in place of a run; null for a run
    */
-  private void runQueued(Elsewhere.Wait wait, @Nullable Throwable rejection) {
+  private void runQueued(ElsewhereWait wait, @Nullable Throwable rejection) {
     if (wait.isOver()) {
       return;
     }
@@ -122,7 +123,8 @@ final class Submissions {
     TaskState state = null;
     try {
       state =
-          task.performOn(
+          TaskDispatch.performOn(
+              task,
               runner,
               () -> claimQueued(task, wait, runner),
               () -> performQueued(task, runner, rejection));
@@ -160,7 +162,7 @@ final class Submissions {
                 });
   }
 
-  private static boolean claimQueued(TaskNode<?> task, Elsewhere.Wait wait, Runner runner) {
+  private static boolean claimQueued(TaskNode<?> task, ElsewhereWait wait, Runner runner) {
     TaskStatus now = task.status();
     return wait.isQueuedIn(now) && task.enterRun(now, runner) == now;
   }

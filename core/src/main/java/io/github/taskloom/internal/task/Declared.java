@@ -196,6 +196,6 @@ public final class Declared {
 
   /** The result of a prerequisite, as a function takes it. */
   public static <T extends @Nullable Object> T input(Task<T> task) {
-    return TaskNode.of(task).input();
+    return TaskResults.input(TaskNode.of(task));
   }
 }

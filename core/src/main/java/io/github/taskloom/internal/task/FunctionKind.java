@@ -48,14 +48,14 @@ public final class FunctionKind {
    * Whether a task is expected to take less than a thread costs; one that is DONE takes nothing.
    */
   public static boolean isQuick(TaskNode<?> task) {
-    Object function = task.userFunction();
+    Object function = TaskRepair.userFunction(task);
     return function == null
         || (int) SCORE.getOpaque(SCORES.get(function.getClass()), 0) >= QUICK_FROM;
   }
 
   /** Whether a task is expected to take longer than that. */
   public static boolean isSlow(TaskNode<?> task) {
-    Object function = task.userFunction();
+    Object function = TaskRepair.userFunction(task);
     return function != null && (int) SCORE.getOpaque(SCORES.get(function.getClass()), 0) <= SLOW_TO;
   }
 

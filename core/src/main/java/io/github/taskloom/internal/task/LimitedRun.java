@@ -102,7 +102,7 @@ public final class LimitedRun<T extends @Nullable Object> {
     try {
       runner.thread().start();
     } catch (Throwable noThread) { // nobody else would settle what is claimed
-      task.breakOff(runner, noThread);
+      TaskDispatch.breakOff(task, runner, noThread);
       throw noThread;
     }
     return run.await();
@@ -138,7 +138,7 @@ public final class LimitedRun<T extends @Nullable Object> {
   private void runOwnThread() {
     TaskState state = TaskState.FAILED;
     try {
-      TaskState performed = task.performOn(runner, () -> true, this::perform);
+      TaskState performed = TaskDispatch.performOn(task, runner, () -> true, this::perform);
       state = performed == null ? TaskState.FAILED : performed;
     } finally {
       if (phase.get() != ABANDONED) { // else the task is not settled yet, and that thread ends it
@@ -231,7 +231,8 @@ public final class LimitedRun<T extends @Nullable Object> {
     }
     try {
       CancelRequest request =
-          task.expireOn(runner, attempt, deadline.timeoutOf(task, runner.thread()));
+          TaskCancellation.expireOn(
+              task, runner, attempt, deadline.timeoutOf(task, runner.thread()));
       if (request != null && request.hasToTell()) {
         apart(request::tell);
       }

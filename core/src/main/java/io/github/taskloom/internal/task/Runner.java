@@ -172,7 +172,7 @@ public final class Runner {
     TaskNode<?> left = task();
     if (left != null && runs(this, left.status())) {
       String why = left.name() + " has ended where there was no stack or memory to settle it";
-      left.breakOff(this, new TaskException(left, why, null));
+      TaskDispatch.breakOff(left, this, new TaskException(left, why, null));
     }
   }
 
@@ -280,7 +280,7 @@ public final class Runner {
       TaskNode<?> running = within.task();
       if (running != null) {
         String why = running.name() + " has ended where there was no stack or memory to settle it";
-        running.breakOff(within, new TaskException(running, why, thrown));
+        TaskDispatch.breakOff(running, within, new TaskException(running, why, thrown));
       }
     }
     inner = null;

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** How a task is asked to end, and is taken back where it has not begun. */
-final class TaskCancellation {
+public final class TaskCancellation {
   private TaskCancellation() {}
 
   static void cancel(TaskNode<?> task, @Nullable String reason) {
@@ -91,7 +91,7 @@ final class TaskCancellation {
    *
    * @return the request, whose callbacks are still to be told; null if it was not for this call
    */
-  static @Nullable CancelRequest cancelOn(TaskNode<?> task, Runner runner, String reason) {
+  public static @Nullable CancelRequest cancelOn(TaskNode<?> task, Runner runner, String reason) {
     TaskStatus now = task.status();
     while (now.detail() == runner) {
       CancelRequest request = new CancelRequest(runner, cancelled(task, reason));
@@ -109,7 +109,7 @@ final class TaskCancellation {
    *
    * @param attempt the attempt whose time is up; the next one may run on the same runner
    */
-  static @Nullable CancelRequest expireOn(
+  public static @Nullable CancelRequest expireOn(
       TaskNode<?> task, Runner runner, int attempt, TaskTimeoutException timeout) {
     TaskStatus now = task.status();
     while (now.detail() == runner && now.attempt() == attempt) {
@@ -133,6 +133,11 @@ final class TaskCancellation {
     return witness;
   }
 
+  /** For a make alone: takes the wait for the next attempt over; returns the witness. */
+  public static TaskStatus takeOver(TaskNode<?> task, TaskStatus expected, Backoff own) {
+    return task.replaceDetail(expected, own);
+  }
+
   /**
    * Takes a task back from an executor: QUEUED to PENDING, if no thread has begun it.
    *
@@ -142,7 +147,7 @@ final class TaskCancellation {
    *     dispatch that looked at the prerequisites before it was queued loses its CAS
    * @return whether it is not begun, and will not be
    */
-  static boolean takeBack(TaskNode<?> task, Predicate<TaskStatus> isOwn, String why) {
+  public static boolean takeBack(TaskNode<?> task, Predicate<TaskStatus> isOwn, String why) {
     TaskStatus now = task.status();
     while (isOwn.test(now)) {
       TaskStatus witness = task.move(now, UNQUEUE, why);

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The ways to a task's function, each by one CAS that claims the task for a {@link Runner}. */
-final class TaskDispatch {
+public final class TaskDispatch {
   private TaskDispatch() {}
 
   static TaskState dispatch(TaskNode<?> task) {
@@ -73,7 +73,7 @@ final class TaskDispatch {
    *
    * @return the state it settled in; null if the claim failed
    */
-  static @Nullable TaskState performOn(
+  public static @Nullable TaskState performOn(
       TaskNode<?> task, Runner runner, BooleanSupplier claim, Supplier<TaskState> performs) {
     TaskState[] settled = new TaskState[1];
     boolean mayTake = runner.beginsInside();
@@ -105,7 +105,7 @@ final class TaskDispatch {
    *
    * @return false if there was nothing to settle
    */
-  static boolean breakOff(TaskNode<?> task, Runner runner, Throwable thrown) {
+  public static boolean breakOff(TaskNode<?> task, Runner runner, Throwable thrown) {
     TaskTelling.leave(task, runner); // still at the callbacks, if the stack ended there
     TaskStatus now = task.status();
     while (Runner.runs(runner, now)) {

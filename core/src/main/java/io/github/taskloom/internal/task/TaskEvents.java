@@ -112,7 +112,9 @@ public final class TaskEvents {
           cause != null ? cause : new TaskException(task, task.name() + " failed" + because);
       case ABORT ->
           new TaskException(
-              task, task.name() + " was aborted" + because, cause != null ? cause : task.failure());
+              task,
+              task.name() + " was aborted" + because,
+              cause != null ? cause : TaskResults.failure(task));
       default -> detail;
     };
   }

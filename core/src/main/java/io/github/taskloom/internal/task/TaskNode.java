@@ -4,7 +4,6 @@ import io.github.taskloom.BaseTask;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
-import io.github.taskloom.TaskTimeoutException;
 import io.github.taskloom.fsm.Transition;
 import io.github.taskloom.internal.observe.Observers;
 import java.lang.invoke.ConstantBootstraps;
@@ -16,9 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -211,11 +207,6 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T>
     return swing(expected, expected.withDetail(detail));
   }
 
-  /** For a make alone: takes the wait for the next attempt over. */
-  public TaskStatus takeOver(TaskStatus expected, Backoff own) {
-    return replaceDetail(expected, own);
-  }
-
   /**
    * Anew in the same state, after a change of the prerequisites: a thread that looked at them
    * before and would dispatch or settle the task by what it saw loses its CAS.
@@ -361,49 +352,5 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T>
   /** As {@link #perform()}, under a retry rule or limits; PENDING if another attempt follows. */
   public TaskState perform(Terms terms, UnaryOperator<Callable<? extends T>> guard) {
     return TaskRun.perform(this, Objects.requireNonNull(function), terms, guard);
-  }
-
-  // ---- for those who make it; done elsewhere
-
-  /** As {@link TaskRepair#userFunction}. */
-  public @Nullable Object userFunction() {
-    return TaskRepair.userFunction(this);
-  }
-
-  /** As {@link TaskDispatch#performOn}. */
-  public @Nullable TaskState performOn(
-      Runner runner, BooleanSupplier claim, Supplier<TaskState> performs) {
-    return TaskDispatch.performOn(this, runner, claim, performs);
-  }
-
-  /** As {@link TaskDispatch#breakOff}. */
-  public boolean breakOff(Runner runner, Throwable thrown) {
-    return TaskDispatch.breakOff(this, runner, thrown);
-  }
-
-  /** As a dependent's function takes it. */
-  T input() {
-    return TaskResults.input(this);
-  }
-
-  /** Why it is FAILED, CANCELLED or ABORT; null in other states. */
-  public @Nullable Throwable failure() {
-    return TaskResults.failure(status);
-  }
-
-  /** As {@link TaskCancellation#cancelOn}. */
-  public @Nullable CancelRequest cancelOn(Runner runner, String reason) {
-    return TaskCancellation.cancelOn(this, runner, reason);
-  }
-
-  /** As {@link TaskCancellation#expireOn}. */
-  public @Nullable CancelRequest expireOn(
-      Runner runner, int attempt, TaskTimeoutException timeout) {
-    return TaskCancellation.expireOn(this, runner, attempt, timeout);
-  }
-
-  /** As {@link TaskCancellation#takeBack}. */
-  public boolean takeBack(Predicate<TaskStatus> isOwn, String why) {
-    return TaskCancellation.takeBack(this, isOwn, why);
   }
 }

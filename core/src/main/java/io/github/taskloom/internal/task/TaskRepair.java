@@ -7,11 +7,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** How a task that FAILED or was CANCELLED gets another function, or a value. */
-final class TaskRepair {
+public final class TaskRepair {
   private TaskRepair() {}
 
   /** The function as the user wrote it, for what its class tells; null once the task is DONE. */
-  static @Nullable Object userFunction(TaskNode<?> task) {
+  public static @Nullable Object userFunction(TaskNode<?> task) {
     Object mine = task.function();
     if (mine instanceof Replacement<?> replacement) {
       mine = replacement.function();
@@ -48,7 +48,9 @@ final class TaskRepair {
       if (now.state() != TaskState.PENDING && now.state() != TaskState.QUEUED) {
         return; // another thread was faster to dispatch it: it runs the same function
       }
-      if (task.performOn(runner, () -> task.enterRun(now, runner) == now, task::perform) != null) {
+      if (TaskDispatch.performOn(
+              task, runner, () -> task.enterRun(now, runner) == now, task::perform)
+          != null) {
         return;
       }
     }

@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a task, for those who ask or wait for it. */
-final class TaskResults {
+public final class TaskResults {
   private TaskResults() {}
 
   static <T extends @Nullable Object> TaskResult<T> present(TaskNode<T> task) {
@@ -60,7 +60,8 @@ final class TaskResults {
   }
 
   /** Why a task is FAILED, CANCELLED or ABORT; null in other states. */
-  static @Nullable Throwable failure(TaskStatus now) {
+  public static @Nullable Throwable failure(TaskNode<?> task) {
+    TaskStatus now = task.status();
     return now.state().isSettled() && now.detail() instanceof Throwable why ? why : null;
   }
 

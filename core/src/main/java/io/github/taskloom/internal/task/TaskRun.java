@@ -98,7 +98,7 @@ final class TaskRun<T extends @Nullable Object> {
 
   private TaskState settleThrown(TaskStatus running, Throwable thrown) {
     if (thrown instanceof InterruptedException) {
-      FunctionKind.stuck(task.userFunction()); // it waits: not on a caller's thread again
+      FunctionKind.stuck(TaskRepair.userFunction(task)); // it waits: not on a caller's thread again
       if (running.detail() instanceof Runner runner
           && task.status() == running
           && InterruptTrace.isOfThisThread(thrown)) {

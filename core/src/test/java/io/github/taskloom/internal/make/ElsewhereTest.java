@@ -10,6 +10,7 @@ import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.internal.lane.Work;
+import io.github.taskloom.internal.task.TaskCancellation;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
 import io.github.taskloom.policy.Retry;
@@ -89,7 +90,8 @@ class ElsewhereTest {
     assertEquals(0, part.claim(true));
     TaskStatus before = TaskNode.of(task).status();
     assertTrue(
-        TaskNode.of(task).takeBack(now -> now.detail() == executor, "a test has stopped its make"));
+        TaskCancellation.takeBack(
+            TaskNode.of(task), now -> now.detail() == executor, "a test has stopped its make"));
     Elsewhere elsewhere = new Elsewhere(making(how));
 
     assertTrue(elsewhere.waitForOthers(graph, 0, before));

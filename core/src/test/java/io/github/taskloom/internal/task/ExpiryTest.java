@@ -28,9 +28,9 @@ class ExpiryTest {
     task.retry();
     task.enterRun(task.status(), runner);
 
-    assertNull(task.expireOn(runner, 1, timeout));
+    assertNull(TaskCancellation.expireOn(task, runner, 1, timeout));
     assertSame(runner, task.status().detail());
 
-    assertNotNull(task.expireOn(runner, 2, timeout));
+    assertNotNull(TaskCancellation.expireOn(task, runner, 2, timeout));
   }
 }

@@ -82,18 +82,18 @@ class FunctionKindTest {
     Task<Integer> input = Task.of("input", () -> 1);
     TaskFunction<Integer, Integer> function = number -> number + 1;
     TaskNode<Integer> typed = TaskNode.of(input.then("typed", function));
-    assertSame(function, typed.userFunction());
+    assertSame(function, TaskRepair.userFunction(typed));
 
     AtomicReference<Object> seen = new AtomicReference<>();
     Callable<Integer> repair =
         () -> {
-          seen.set(typed.userFunction());
+          seen.set(TaskRepair.userFunction(typed));
           return 5;
         };
     typed.fail(new IllegalStateException("on purpose"));
     typed.repairWith(repair);
     typed.run();
     assertSame(repair, seen.get());
-    assertNull(typed.userFunction());
+    assertNull(TaskRepair.userFunction(typed));
   }
 }

@@ -145,7 +145,7 @@ class InterruptTraceTest {
     Task<?> sleeps = Task.run("sleeps", () -> Thread.sleep(60_000));
     Thread.currentThread().interrupt();
     sleeps.dispatch();
-    Throwable inTask = Objects.requireNonNull(TaskNode.of(sleeps).failure());
+    Throwable inTask = Objects.requireNonNull(TaskResults.failure(TaskNode.of(sleeps)));
     assertTrue(InterruptTrace.isOfThisThread(inTask));
 
     Thread.currentThread().interrupt();

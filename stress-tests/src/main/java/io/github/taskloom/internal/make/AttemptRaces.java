@@ -10,6 +10,7 @@ import io.github.taskloom.internal.lane.Work;
 import io.github.taskloom.internal.task.Backoff;
 import io.github.taskloom.internal.task.Ownership;
 import io.github.taskloom.internal.task.Runner;
+import io.github.taskloom.internal.task.TaskCancellation;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
 import io.github.taskloom.internal.task.Terms;
@@ -66,7 +67,7 @@ public final class AttemptRaces {
       TaskStatus now = task.status();
       return now.detail() instanceof Backoff backoff
           && backoff.owner() == owner
-          && task.takeOver(now, backoff.ownedBy(by)) == now;
+          && TaskCancellation.takeOver(task, now, backoff.ownedBy(by)) == now;
     }
   }
 
@@ -106,7 +107,8 @@ public final class AttemptRaces {
 
     @Actor
     public void takeBack(ZZ_Result result) {
-      result.r1 = task.takeBack(now -> now.detail() == executor, "its make stops");
+      result.r1 =
+          TaskCancellation.takeBack(task, now -> now.detail() == executor, "its make stops");
     }
 
     @Actor

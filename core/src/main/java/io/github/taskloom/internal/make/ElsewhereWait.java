@@ -1,0 +1,204 @@
+package io.github.taskloom.internal.make;
+
+import io.github.taskloom.Outcome;
+import io.github.taskloom.Result;
+import io.github.taskloom.Task;
+import io.github.taskloom.TaskState;
+import io.github.taskloom.fsm.Registration;
+import io.github.taskloom.internal.report.Report;
+import io.github.taskloom.internal.task.TaskCancellation;
+import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.internal.task.TaskStatus;
+import io.github.taskloom.internal.task.TaskTelling;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One task of a make that is {@link Elsewhere}; true once the wait is over. It ends once, by the
+ * thread whose CAS makes it true: that tells what became of the task.
+ */
+final class ElsewhereWait extends AtomicBoolean {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * What the status of a task shows while it is queued for a make: whose it is, so that no other
+   * takes it back or begins it. A history may keep it, so it holds nothing.
+   */
+  private static final class Submission {
+    @Override
+    public String toString() {
+      return "submitted to the executor of a make";
+    }
+  }
+
+  private final transient Making making;
+  private final transient Elsewhere elsewhere;
+  private final transient MakeGraph graph;
+  private final int position;
+  private final Elsewhere.Kind kind;
+  private final transient @Nullable Object submission;
+
+  // Set by the thread that begins the wait, and taken back by the one that ends it; where those
+  // cross, closeIfOver() is called after they were set.
+  private transient volatile @Nullable Registration whenSettled;
+  private transient volatile @Nullable Registration whenTold;
+  private transient volatile @Nullable Registration whenToLookAgain;
+
+  ElsewhereWait(
+      Making making, Elsewhere elsewhere, MakeGraph graph, int position, Elsewhere.Kind kind) {
+    this.making = making;
+    this.elsewhere = elsewhere;
+    this.graph = graph;
+    this.position = position;
+    this.kind = kind;
+    this.submission = kind == Elsewhere.Kind.QUEUED ? new Submission() : null;
+  }
+
+  /** The detail of the task's status while it is QUEUED for this wait; null for other kinds. */
+  @Nullable Object submission() {
+    return submission;
+  }
+
+  /** By the thread that begins the wait, which then calls {@link #closeIfOver}. */
+  void whenSettled(Registration registration) {
+    whenSettled = registration;
+  }
+
+  /** As {@link #whenSettled}. */
+  void whenToLookAgain(Registration registration) {
+    whenToLookAgain = registration;
+  }
+
+  /** Whether that status is this wait's. */
+  boolean isQueuedIn(TaskStatus status) {
+    return status.state() == TaskState.QUEUED && status.detail() == submission;
+  }
+
+  TaskNode<?> task() {
+    return graph.task(position);
+  }
+
+  boolean isOver() {
+    return get();
+  }
+
+  /** The task has settled: the wait ends with its callbacks. */
+  void tell(Result<?> result) {
+    tell(result.outcome() instanceof Outcome.Done<?>);
+  }
+
+  void tell(boolean done) {
+    if (making.isTold(task())) {
+      told(done);
+    } else {
+      whenTold = TaskTelling.whenTold(task(), () -> told(done));
+      closeIfOver();
+    }
+  }
+
+  private void told(boolean done) {
+    if (!task().isSettled()) { // a callback has opened another attempt
+      lookAgain();
+    } else if (end()) {
+      try {
+        making.settled(task(), graph.isGiven(position), done);
+        graph.settledElsewhere(position);
+      } catch (Throwable thrown) { // of the engine, or of a thread of the user's that is stopped
+        making.fail(thrown);
+      } finally {
+        leave();
+      }
+    }
+  }
+
+  /** What the wait began with stands no more: the task's turn comes again. */
+  void lookAgain() {
+    if (end()) {
+      try {
+        making.lookAgain(graph, position);
+      } finally {
+        leave();
+      }
+    }
+  }
+
+  /**
+   * By the executor's thread, after an attempt that another one follows. This wait ends first: the
+   * next attempt may settle the task at once, and that must be told once.
+   */
+  void awaitNextAttempt() {
+    if (end()) {
+      try {
+        making.awaitNextAttempt(graph, position);
+      } finally {
+        leave();
+      }
+    }
+  }
+
+  /** Nothing is to be waited for, or the make has stopped. */
+  void drop() {
+    if (end()) {
+      leave();
+    }
+  }
+
+  private boolean end() {
+    boolean ended = compareAndSet(false, true);
+    if (ended) {
+      closeIfOver();
+    }
+    return ended;
+  }
+
+  void closeIfOver() {
+    if (get()) {
+      elsewhere.ended(this);
+      close(whenSettled);
+      close(whenTold);
+      close(whenToLookAgain);
+    }
+  }
+
+  /** One of the two is a clock's, and so may be the user's: what it throws ends no wait. */
+  private void close(@Nullable Registration registration) {
+    try {
+      if (registration != null) {
+        registration.close();
+      }
+    } catch (Throwable thrown) {
+      making.tellAtTheEnd(thrown);
+    }
+  }
+
+  private void leave() {
+    if (kind == Elsewhere.Kind.QUEUED) {
+      making.leftExecutor(graph);
+    }
+    elsewhere.left();
+  }
+
+  /** By any thread, once the make starts nothing more. */
+  void giveUp() {
+    boolean isLate = making.isTimedOut() && task().isSettled() && !making.isTold(task());
+    if (isLate && !isOver()) {
+      Report.warn(
+          Task.class,
+          task().name()
+              + " is "
+              + task().state()
+              + ", and a callback of it goes on although the time of a make was up: not waited"
+              + " for",
+          null);
+    }
+    switch (kind) {
+      case OTHERS -> drop();
+      case QUEUED -> {
+        if (isLate || TaskCancellation.takeBack(task(), this::isQueuedIn, making.whyHalted())) {
+          drop();
+        }
+      }
+      case BETWEEN -> drop(); // the make gives up all such tasks at once
+    }
+  }
+}
