@@ -122,8 +122,11 @@ public final class Make {
    * drops it holds the make until its time is up, the calling thread is interrupted or the stream
    * closed.
    *
-   * <p>A make that is called in a thread of its own executor waits for other threads of that: a
-   * bounded executor whose threads all do so never ends, a ForkJoinPool makes up for them.
+   * <p>A make that is called by a function which holds a thread of the same executor has a virtual
+   * thread that stands in for it: one at a time, what no thread of the executor has begun runs
+   * there. So a bounded executor whose threads all wait for makes of their own ends. That a
+   * function has such a thread is known of those that a make has queued: who submits a call of a
+   * make to an executor by hand leaves it another thread.
    *
    * <p>A make that stops takes back what no thread has begun: QUEUED to PENDING, ready for the next
    * make; the executor then finds nothing to do. With {@link #parallelism(int)} so many tasks at

@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.taskloom.Make;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
-import io.github.taskloom.testing.KnownFault;
-import java.time.Duration;
+import io.github.taskloom.testing.Bounded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -41,7 +40,7 @@ class ExecutorNestedTest {
     }
     MakerThread maker = MakerThread.start(() -> how.now(outer));
     try {
-      assertTrue(maker.endsWithin(Duration.ofSeconds(3)), STUCK);
+      assertTrue(maker.endsWithin(Bounded.LIMIT), STUCK);
     } finally {
       maker.interrupt();
       pool.shutdownNow();
@@ -51,10 +50,6 @@ class ExecutorNestedTest {
   }
 
   @Test
-  @KnownFault(
-      value =
-          "a maker that waits in a thread of its own executor runs nothing that is queued there",
-      shows = STUCK)
   void queue_makesWithinEachOtherInABoundedPool_end() throws InterruptedException {
     assertEndsByItself(
         Executors.newFixedThreadPool(THREADS, Thread.ofPlatform().daemon().factory()));

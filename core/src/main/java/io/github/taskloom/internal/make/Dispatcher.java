@@ -133,7 +133,17 @@ final class Dispatcher {
           }
         }
         case QUEUED, RUNNING -> {
-          if (elsewhere.waitForOthers(graph, position, now)) {
+          if (making.isQueuedBehindCaller(now)) { // no thread would come for it: run here instead
+            TaskState state = attempts.claimAndRun(task, now, runner);
+            if (state == TaskState.PENDING) {
+              awaitNextAttempt(graph, position);
+              return false;
+            }
+            if (state != null) {
+              making.settled(task, graph.isGiven(position), state == TaskState.DONE);
+              return true;
+            }
+          } else if (elsewhere.waitForOthers(graph, position, now)) {
             return false;
           }
           witness = task.status();
@@ -160,7 +170,7 @@ final class Dispatcher {
       MakeGraph graph, int position, TaskStatus now, Backoff backoff) {
     Ownership own = making.ownership();
     boolean isOwn = backoff.owner() == own;
-    if (!isOwn && !backoff.owner().isGivenUp()) {
+    if (!isOwn && !backoff.owner().isGivenUp() && !making.holdsUp(backoff.owner())) {
       return elsewhere.waitForOthers(graph, position, now);
     }
     Duration left = backoff.left();

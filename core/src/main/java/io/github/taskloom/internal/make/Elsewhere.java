@@ -11,6 +11,7 @@ import io.github.taskloom.policy.TaskClock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -93,8 +94,8 @@ public final class Elsewhere {
   }
 
   /** A wait that is there before its task is queued, as the status of that shows it. */
-  ElsewhereWait queued(MakeGraph graph, int position) {
-    return begin(graph, position, Kind.QUEUED);
+  ElsewhereWait queued(MakeGraph graph, int position, Executor executor) {
+    return begin(new ElsewhereWait(making, this, graph, position, executor));
   }
 
   /** By the thread that has queued the task, before it is handed to the executor. */
@@ -128,7 +129,10 @@ public final class Elsewhere {
   }
 
   private ElsewhereWait begin(MakeGraph graph, int position, Kind kind) {
-    ElsewhereWait wait = new ElsewhereWait(making, this, graph, position, kind);
+    return begin(new ElsewhereWait(making, this, graph, position, kind));
+  }
+
+  private ElsewhereWait begin(ElsewhereWait wait) {
     open.incrementAndGet();
     waits.add(wait);
     return wait;

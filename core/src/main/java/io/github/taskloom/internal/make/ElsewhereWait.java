@@ -10,6 +10,7 @@ import io.github.taskloom.internal.task.TaskCancellation;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
 import io.github.taskloom.internal.task.TaskTelling;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +22,17 @@ final class ElsewhereWait extends AtomicBoolean {
   private static final long serialVersionUID = 1L;
 
   /**
-   * What the status of a task shows while it is queued for a make: whose it is, so that no other
-   * takes it back or begins it. A history may keep it, so it holds nothing.
+   * The detail of a task's status while it is queued for a make: whose it is, so that no other
+   * takes it back, and none begins it but one that holds a thread of the executor. Equal by
+   * identity.
    */
   private static final class Submission {
+    private final Executor executor;
+
+    Submission(Executor executor) {
+      this.executor = executor;
+    }
+
     @Override
     public String toString() {
       return "submitted to the executor of a make";
@@ -36,7 +44,7 @@ final class ElsewhereWait extends AtomicBoolean {
   private final transient MakeGraph graph;
   private final int position;
   private final Elsewhere.Kind kind;
-  private final transient @Nullable Object submission;
+  private final transient @Nullable Submission submission;
 
   // Set by the thread that begins the wait, and taken back by the one that ends it; where those
   // cross, closeIfOver() is called after they were set.
@@ -46,12 +54,33 @@ final class ElsewhereWait extends AtomicBoolean {
 
   ElsewhereWait(
       Making making, Elsewhere elsewhere, MakeGraph graph, int position, Elsewhere.Kind kind) {
+    this(making, elsewhere, graph, position, kind, null);
+  }
+
+  /** For a task that is about to be queued at an executor. */
+  ElsewhereWait(
+      Making making, Elsewhere elsewhere, MakeGraph graph, int position, Executor executor) {
+    this(making, elsewhere, graph, position, Elsewhere.Kind.QUEUED, new Submission(executor));
+  }
+
+  private ElsewhereWait(
+      Making making,
+      Elsewhere elsewhere,
+      MakeGraph graph,
+      int position,
+      Elsewhere.Kind kind,
+      @Nullable Submission submission) {
     this.making = making;
     this.elsewhere = elsewhere;
     this.graph = graph;
     this.position = position;
     this.kind = kind;
-    this.submission = kind == Elsewhere.Kind.QUEUED ? new Submission() : null;
+    this.submission = submission;
+  }
+
+  /** At which executor a make has queued a task that stands so; null where none has. */
+  static @Nullable Executor executorOf(TaskStatus status) {
+    return status.detail() instanceof Submission submission ? submission.executor : null;
   }
 
   /** The detail of the task's status while it is QUEUED for this wait; null for other kinds. */

@@ -11,10 +11,12 @@ import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskCancellation;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskResults;
+import io.github.taskloom.internal.task.TaskStatus;
 import io.github.taskloom.internal.task.TaskTelling;
 import io.github.taskloom.internal.thread.EngineThread;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -41,7 +43,7 @@ final class Making implements FunctionWait {
   /** The threads at work, so that what they run can be cancelled. */
   private final Roster runners = new Roster();
 
-  private final Ownership ownership = new Ownership();
+  private final Ownership ownership;
   private final Elsewhere elsewhere = new Elsewhere(this);
   private final Dispatcher dispatcher;
 
@@ -59,6 +61,8 @@ final class Making implements FunctionWait {
     this.how = how;
     this.caller = caller;
     this.settlements = settlements;
+    boolean isLimited = how.executor() != null || how.parallelism() < Integer.MAX_VALUE;
+    ownership = isLimited ? new Ownership(this::isAround) : new Ownership();
     dispatcher = new Dispatcher(this, how, caller, elsewhere);
     limit = how.timeout() == null ? null : new MakeLimit(this, how, how.timeout());
   }
@@ -106,6 +110,17 @@ final class Making implements FunctionWait {
   /** After a look that has shown a task settled: whether its callbacks have ended, too. */
   boolean isTold(TaskNode<?> task) {
     return TaskTelling.isTold(task, caller);
+  }
+
+  /** Whether its next attempt waits for what this make is called by. */
+  boolean holdsUp(Ownership other) {
+    return other.isHeldUpBy(caller);
+  }
+
+  /** Whether a task is queued at an executor that this make holds a thread of. */
+  boolean isQueuedBehindCaller(TaskStatus now) {
+    Executor executor = ElsewhereWait.executorOf(now);
+    return executor != null && caller != null && caller.isWithin(executor);
   }
 
   boolean isTimedOut() {
@@ -310,6 +325,13 @@ final class Making implements FunctionWait {
   @Override
   public void forEachRunner(Consumer<Runner> action) {
     runners.forEach(action);
+  }
+
+  /** Whether a function that this make runs has called another make, which is called in there. */
+  private boolean isAround(Runner other) {
+    boolean[] found = new boolean[1];
+    runners.forEach(runner -> found[0] |= other.isWithin(runner));
+    return found[0];
   }
 
   Roster runners() {

@@ -22,6 +22,9 @@ final class Submissions {
   private final Elsewhere elsewhere;
   private final Attempts attempts;
 
+  /** Null where this make is called by no function that holds a thread of the executor. */
+  private final @Nullable StandIn standIn;
+
   /** For tasks at the executor; null where there may be any number. */
   private final @Nullable Permits permits;
 
@@ -37,6 +40,7 @@ final class Submissions {
     this.caller = caller;
     this.elsewhere = elsewhere;
     this.attempts = attempts;
+    this.standIn = caller != null && caller.isWithin(executor) ? new StandIn() : null;
     this.permits = how.limitsExecutor() ? new Permits(how.parallelism()) : null;
   }
 
@@ -51,7 +55,7 @@ final class Submissions {
    * @return the witness of the CAS to QUEUED
    */
   TaskStatus submit(MakeGraph graph, int position, TaskStatus pending) {
-    ElsewhereWait wait = elsewhere.queued(graph, position);
+    ElsewhereWait wait = elsewhere.queued(graph, position, executor);
     TaskStatus witness = wait.task().move(pending, TaskEvent.QUEUE, wait.submission());
     if (witness == pending) {
       handOver(wait, pending.attempt());
@@ -82,6 +86,9 @@ final class Submissions {
     }
     try {
       executor.execute(() -> runQueued(wait, null));
+      if (standIn != null) {
+        standIn.execute(() -> runQueued(wait, null));
+      }
     } catch (Throwable rejection) {
       rejected(wait, rejection);
     }
@@ -118,7 +125,7 @@ final class Submissions {
       return;
     }
     TaskNode<?> task = wait.task();
-    Runner runner = new Runner(caller, Thread.currentThread());
+    Runner runner = Runner.ofExecutor(caller, executor);
     making.runners().add(runner);
     TaskState state = null;
     try {

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,34 @@ public final class Ownership {
     }
   }
 
+  private final Predicate<Runner> heldUpBy;
+
   private volatile boolean givenUp;
 
   /** Null until one waits: most makes meet no other. */
   private volatile @Nullable Set<Waiter> waiting;
+
+  /** Of a make that can always bring another thread. */
+  public Ownership() {
+    this(runner -> false);
+  }
+
+  /**
+   * Of a make.
+   *
+   * @param heldUpBy whether all threads that it may have could be held up by what runs there
+   */
+  public Ownership(Predicate<Runner> heldUpBy) {
+    this.heldUpBy = heldUpBy;
+  }
+
+  /**
+   * Whether the make may not come to the next attempt before what the caller of another make runs
+   * in has ended: that make does not wait for it, but takes the task over.
+   */
+  public boolean isHeldUpBy(@Nullable Runner caller) {
+    return caller != null && heldUpBy.test(caller);
+  }
 
   public boolean isGivenUp() {
     return givenUp;

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,9 @@ public final class Runner {
    */
   private final @Nullable Runnable whenInterrupted;
 
+  /** Whose thread it is, where it is one of an executor of the user's. */
+  private final @Nullable Executor executor;
+
   /** That of a caller's thread, which goes on after the make; null for others. */
   private final @Nullable ClassLoader contextClassLoader;
 
@@ -67,11 +71,16 @@ public final class Runner {
   private volatile List<FunctionWait> madeInside = List.of();
 
   public Runner(@Nullable Runner outer, Thread thread) {
-    this(outer, thread, null);
+    this(outer, thread, null, null);
   }
 
-  private Runner(@Nullable Runner outer, Thread thread, @Nullable Runnable whenInterrupted) {
+  private Runner(
+      @Nullable Runner outer,
+      Thread thread,
+      @Nullable Executor executor,
+      @Nullable Runnable whenInterrupted) {
     this.outer = outer;
+    this.executor = executor;
     this.thread = thread;
     this.name = thread.getName();
     this.whenInterrupted = whenInterrupted;
@@ -85,7 +94,22 @@ public final class Runner {
    * @param whenInterrupted told of it, by this thread
    */
   public static Runner ofCaller(@Nullable Runner outer, Runnable whenInterrupted) {
-    return new Runner(outer, Thread.currentThread(), whenInterrupted);
+    return new Runner(outer, Thread.currentThread(), null, whenInterrupted);
+  }
+
+  /** For the calling thread, which an executor has called a task in. */
+  public static Runner ofExecutor(@Nullable Runner outer, Executor executor) {
+    return new Runner(outer, Thread.currentThread(), executor, null);
+  }
+
+  /** Whether this, or what it runs inside of, holds a thread of that executor. */
+  public boolean isWithin(Executor other) {
+    for (Runner runner = this; runner != null; runner = runner.outer) {
+      if (runner.executor == other) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** For the calling thread, inside of what it runs already. */

@@ -1,0 +1,39 @@
+package io.github.taskloom.internal.make;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Stands in for the thread of an executor that a make holds up which hands tasks to that executor:
+ * one virtual thread at a time, which runs in order what it is given. What the executor's other
+ * threads have begun before finds nothing to do here, and the other way round.
+ */
+final class StandIn implements Executor {
+  private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+
+  /** How many were given and have not ended; the thread that raises it from 0 begins a thread. */
+  private final AtomicInteger open = new AtomicInteger();
+
+  @Override
+  public void execute(Runnable command) {
+    commands.add(command); // before the count: the thread finds as many as are counted
+    if (open.getAndIncrement() == 0) {
+      Thread.ofVirtual().name("taskloom-stand-in").start(this::runAll);
+    }
+  }
+
+  private void runAll() {
+    do {
+      Runnable command = commands.poll();
+      try {
+        if (command != null) {
+          command.run();
+        }
+      } catch (Throwable thrown) {
+        // told to the make that the command is of, as in any thread of an executor
+      }
+    } while (open.decrementAndGet() > 0);
+  }
+}
