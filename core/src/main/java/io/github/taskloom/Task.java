@@ -593,8 +593,9 @@ public sealed interface Task<T extends @Nullable Object>
 
   /**
    * Gives a task that is FAILED or CANCELLED its result by hand: it is DONE afterwards, whatever
-   * its prerequisites are. To let the tasks go on that failed because of this one, call {@link
-   * #reopenDependents()}.
+   * its prerequisites are. The value is asked nothing, and the hooks of {@link
+   * TaskOptions#beforeDone} are not told of it. To let the tasks go on that failed because of this
+   * one, call {@link #reopenDependents()}.
    *
    * @param value the result
    * @throws TaskStateException if the task is neither FAILED nor CANCELLED

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class TaskDeclaration extends TaskOptions<TaskDeclaration> {
+public final class TaskDeclaration extends TaskOptions<@Nullable Object, TaskDeclaration> {
   TaskDeclaration(String name) {
-    super(new DeclaredOptions(name));
+    super(new DeclaredOptions<>(name));
   }
 
   /**

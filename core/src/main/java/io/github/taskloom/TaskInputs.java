@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param <B> the number of inputs, and what they are
  * @since 0.1.0
  */
-public abstract sealed class TaskInputs<B extends TaskInputs<B>> extends TaskOptions<B> {
+public abstract sealed class TaskInputs<B extends TaskInputs<B>>
+    extends TaskOptions<@Nullable Object, B> {
   private static final String NO_INPUT = "A task that gives an input is null";
 
-  private TaskInputs(DeclaredOptions options) {
+  private TaskInputs(DeclaredOptions<@Nullable Object> options) {
     super(options);
   }
 
@@ -28,7 +29,7 @@ public abstract sealed class TaskInputs<B extends TaskInputs<B>> extends TaskOpt
   public static final class One<A extends @Nullable Object> extends TaskInputs<One<A>> {
     private final Task<A> first;
 
-    One(DeclaredOptions options, Task<A> first) {
+    One(DeclaredOptions<@Nullable Object> options, Task<A> first) {
       super(options);
       this.first = Objects.requireNonNull(first, NO_INPUT);
     }
@@ -67,7 +68,7 @@ public abstract sealed class TaskInputs<B extends TaskInputs<B>> extends TaskOpt
     private final Task<A> first;
     private final Task<B> second;
 
-    Two(DeclaredOptions options, Task<A> first, Task<B> second) {
+    Two(DeclaredOptions<@Nullable Object> options, Task<A> first, Task<B> second) {
       super(options);
       this.first = Objects.requireNonNull(first, NO_INPUT);
       this.second = Objects.requireNonNull(second, NO_INPUT);
@@ -111,7 +112,7 @@ public abstract sealed class TaskInputs<B extends TaskInputs<B>> extends TaskOpt
     private final Task<B> second;
     private final Task<C> third;
 
-    Three(DeclaredOptions options, Task<A> first, Task<B> second, Task<C> third) {
+    Three(DeclaredOptions<@Nullable Object> options, Task<A> first, Task<B> second, Task<C> third) {
       super(options);
       this.first = Objects.requireNonNull(first, NO_INPUT);
       this.second = Objects.requireNonNull(second, NO_INPUT);
@@ -162,7 +163,12 @@ public abstract sealed class TaskInputs<B extends TaskInputs<B>> extends TaskOpt
     private final Task<C> third;
     private final Task<D> fourth;
 
-    Four(DeclaredOptions options, Task<A> first, Task<B> second, Task<C> third, Task<D> fourth) {
+    Four(
+        DeclaredOptions<@Nullable Object> options,
+        Task<A> first,
+        Task<B> second,
+        Task<C> third,
+        Task<D> fourth) {
       super(options);
       this.first = Objects.requireNonNull(first, NO_INPUT);
       this.second = Objects.requireNonNull(second, NO_INPUT);
@@ -209,7 +215,7 @@ public abstract sealed class TaskInputs<B extends TaskInputs<B>> extends TaskOpt
   public static final class Many extends TaskInputs<Many> {
     private final List<Task<?>> tasks;
 
-    Many(DeclaredOptions options, List<? extends Task<?>> tasks) {
+    Many(DeclaredOptions<@Nullable Object> options, List<? extends Task<?>> tasks) {
       super(options);
       this.tasks = List.copyOf(tasks);
     }

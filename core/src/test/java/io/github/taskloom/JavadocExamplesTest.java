@@ -105,6 +105,23 @@ class JavadocExamplesTest {
     assertEquals(TaskState.CANCELLED, login.dispatch());
   }
 
+  /** Of TaskOptions.beforeDone. */
+  @Test
+  void beforeDone_example_writesTheReceipt() throws Exception {
+    Bank bank = order -> new Receipt("receipt of " + order);
+    Map<Receipt, TaskState> written = new HashMap<>();
+    Ledger ledger = receipt -> written.put(receipt, Task.current().orElseThrow().state());
+    String order = "order 7";
+
+    Task<Receipt> paid =
+        Task.builder("pay", () -> bank.pay(order))
+            .beforeDone(receipt -> ledger.write(receipt))
+            .build();
+
+    paid.make();
+    assertEquals(Map.of(paid.get(), TaskState.RUNNING), written);
+  }
+
   /** Of BaseTask. */
   @Test
   void baseTask_example_keepsItsStateInTheRow() {
@@ -264,6 +281,16 @@ class JavadocExamplesTest {
   }
 
   record Token(boolean isExpired) {}
+
+  interface Bank {
+    Receipt pay(String order);
+  }
+
+  interface Ledger {
+    void write(Receipt receipt);
+  }
+
+  record Receipt(String text) {}
 
   private static final class Lamp {
     private boolean isRed;
