@@ -4,6 +4,8 @@ import io.github.taskloom.internal.task.Declared;
 import io.github.taskloom.internal.task.DeclaredOptions;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,20 @@ public abstract sealed class TaskInputs<B extends TaskInputs<B>>
     }
 
     /**
+     * Ends the declaration as {@link TaskDeclaration#runAsync} does.
+     *
+     * @param function takes the result, and gives the stage, not null; may throw
+     * @param <R> the result
+     * @return a new task
+     * @throws NullPointerException if the function is null
+     * @since 0.1.0
+     */
+    public <R extends @Nullable Object> Task<R> runAsync(
+        TaskFunction<? super A, ? extends CompletionStage<? extends R>> function) {
+      return options.build(Declared.<R>awaiting(Declared.from(first, function)), null, first);
+    }
+
+    /**
      * Ends the declaration with an action that gives no result.
      *
      * @param action takes the result, all there when it is called
@@ -84,6 +100,21 @@ public abstract sealed class TaskInputs<B extends TaskInputs<B>>
     public <R extends @Nullable Object> Task<R> run(
         TaskFunction2<? super A, ? super B, ? extends R> function) {
       return options.build(Declared.<A, B, R>from(first, second, function), null, first, second);
+    }
+
+    /**
+     * Ends the declaration as {@link TaskDeclaration#runAsync} does.
+     *
+     * @param function takes the results, and gives the stage, not null; may throw
+     * @param <R> the result
+     * @return a new task
+     * @throws NullPointerException if the function is null
+     * @since 0.1.0
+     */
+    public <R extends @Nullable Object> Task<R> runAsync(
+        TaskFunction2<? super A, ? super B, ? extends CompletionStage<? extends R>> function) {
+      return options.build(
+          Declared.<R>awaiting(Declared.from(first, second, function)), null, first, second);
     }
 
     /**
@@ -130,6 +161,26 @@ public abstract sealed class TaskInputs<B extends TaskInputs<B>>
         TaskFunction3<? super A, ? super B, ? super C, ? extends R> function) {
       return options.build(
           Declared.<A, B, C, R>from(first, second, third, function), null, first, second, third);
+    }
+
+    /**
+     * Ends the declaration as {@link TaskDeclaration#runAsync} does.
+     *
+     * @param function takes the results, and gives the stage, not null; may throw
+     * @param <R> the result
+     * @return a new task
+     * @throws NullPointerException if the function is null
+     * @since 0.1.0
+     */
+    public <R extends @Nullable Object> Task<R> runAsync(
+        TaskFunction3<? super A, ? super B, ? super C, ? extends CompletionStage<? extends R>>
+            function) {
+      return options.build(
+          Declared.<R>awaiting(Declared.from(first, second, third, function)),
+          null,
+          first,
+          second,
+          third);
     }
 
     /**
@@ -195,6 +246,28 @@ public abstract sealed class TaskInputs<B extends TaskInputs<B>>
     }
 
     /**
+     * Ends the declaration as {@link TaskDeclaration#runAsync} does.
+     *
+     * @param function takes the results, and gives the stage, not null; may throw
+     * @param <R> the result
+     * @return a new task
+     * @throws NullPointerException if the function is null
+     * @since 0.1.0
+     */
+    public <R extends @Nullable Object> Task<R> runAsync(
+        TaskFunction4<
+                ? super A, ? super B, ? super C, ? super D, ? extends CompletionStage<? extends R>>
+            function) {
+      return options.build(
+          Declared.<R>awaiting(Declared.from(first, second, third, fourth, function)),
+          null,
+          first,
+          second,
+          third,
+          fourth);
+    }
+
+    /**
      * Ends the declaration with an action that gives no result.
      *
      * @param action takes the results, all there when it is called
@@ -237,6 +310,23 @@ public abstract sealed class TaskInputs<B extends TaskInputs<B>>
       Objects.requireNonNull(function, Declared.NO_FUNCTION);
       Inputs inputs = new Inputs(tasks);
       return options.build(() -> function.apply(inputs), null, tasks.toArray(Task<?>[]::new));
+    }
+
+    /**
+     * Ends the declaration as {@link TaskDeclaration#runAsync} does.
+     *
+     * @param function takes the results, and gives the stage, not null; may throw
+     * @param <R> the result
+     * @return a new task
+     * @throws NullPointerException if the function is null
+     * @since 0.1.0
+     */
+    public <R extends @Nullable Object> Task<R> runAsync(
+        TaskFunction<? super Inputs, ? extends CompletionStage<? extends R>> function) {
+      Objects.requireNonNull(function, Declared.NO_FUNCTION);
+      Inputs inputs = new Inputs(tasks);
+      Callable<CompletionStage<? extends R>> begins = () -> function.apply(inputs);
+      return options.build(Declared.<R>awaiting(begins), null, tasks.toArray(Task<?>[]::new));
     }
 
     /**
