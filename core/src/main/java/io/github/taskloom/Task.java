@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * and all that its function did happens-before that.
  *
  * <p>Methods are named by what the function gives: {@code of} and {@code then} take one that gives
- * a value, {@code run}, {@code thenRun} and {@code thenAccept} an action that gives none. All of
- * them may throw.
+ * a value, {@code async} one that gives a stage of it, {@code run}, {@code thenRun} and {@code
+ * thenAccept} an action that gives none. All of them may throw.
  *
  * @param <T> the result
  * @since 0.1.0
@@ -192,6 +193,99 @@ public sealed interface Task<T extends @Nullable Object>
    */
   static Task<@Nullable Object> run(TaskAction action) {
     return of(Declared.from(action));
+  }
+
+  /**
+   * A task whose function begins something and gives a stage of it: the task is RUNNING until the
+   * stage is complete, and has its value as the result.
+   *
+   * <pre>{@code
+   * Task<String> page = Task.async("fetch", () -> client.sendAsync(url));
+   * }</pre>
+   *
+   * <p>The thread that runs the task calls the function and then waits for the stage: a virtual one
+   * in most makes, that of an executor with {@link Make#queue}, the caller's own in {@link
+   * #dispatch()}. So all that is said of functions holds, and a stage counts as long as it takes:
+   * for the parallelism, time limits, retries, a queue. Callbacks of the task run there, too, never
+   * on the thread that completes the stage. A stage that is complete already is not waited for.
+   *
+   * <p>What the stage fails with is what the function has thrown, for {@link #get()} as for a retry
+   * rule; of a {@link java.util.concurrent.CompletionException} it is the cause. A null in place of
+   * a stage fails the task with a {@link TaskException} that names it; the value of a stage may be
+   * null.
+   *
+   * <p>{@link #cancel()}, and a time limit that is up, end the wait at once, and cancel the stage
+   * by {@code toCompletableFuture().cancel(true)}, on the thread that waits. The task then settles
+   * as after any function that was interrupted, CANCELLED or FAILED with a {@link
+   * TaskTimeoutException}, whether the stage heeds its cancel or not; what it gives later is
+   * discarded. Of several stages that depend on each other that one is cancelled which the function
+   * has given: give the one that stops the work. A stage that something else cancels has failed,
+   * with a {@link java.util.concurrent.CancellationException}.
+   *
+   * <p>A task that is repaired by {@link #repairWith} gets a function that gives the value itself.
+   * Together with options: {@link TaskDeclaration#runAsync}.
+   *
+   * @param name what messages and drawings call it; any text, need not be unique
+   * @param function gives the stage, not null; may throw
+   * @param <T> the result
+   * @return the task
+   * @throws NullPointerException if the name or the function is null
+   * @since 0.1.0
+   */
+  static <T extends @Nullable Object> Task<T> async(
+      String name, Callable<? extends CompletionStage<? extends T>> function) {
+    return Declared.task(name, Declared.awaiting(function));
+  }
+
+  /**
+   * A task as by {@link #async(String, Callable)} that takes the result of another, which it
+   * requires.
+   *
+   * <pre>{@code
+   * Task<Html> shown = Task.async("render", page, text -> renderer.renderAsync(text));
+   * }</pre>
+   *
+   * @param name what messages and drawings call it
+   * @param first gives the first input
+   * @param function takes the result, all there when it is called, and gives the stage, not null;
+   *     may throw
+   * @param <A> the first input
+   * @param <R> the result
+   * @return the task
+   * @throws NullPointerException if the name, the input or the function is null
+   * @since 0.1.0
+   */
+  static <A extends @Nullable Object, R extends @Nullable Object> Task<R> async(
+      String name,
+      Task<A> first,
+      TaskFunction<? super A, ? extends CompletionStage<? extends R>> function) {
+    return Declared.task(name, Declared.awaiting(Declared.from(first, function)), first);
+  }
+
+  /**
+   * A task as by {@link #async(String, Callable)} that takes the results of two others, which it
+   * requires in this order. For more inputs see {@link #builder(String)}.
+   *
+   * @param name what messages and drawings call it
+   * @param first gives the first input
+   * @param second gives the second input
+   * @param function takes the results, all there when it is called, and gives the stage, not null;
+   *     may throw
+   * @param <A> the first input
+   * @param <B> the second input
+   * @param <R> the result
+   * @return the task
+   * @throws NullPointerException if the name, an input or the function is null
+   * @since 0.1.0
+   */
+  static <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
+      Task<R> async(
+          String name,
+          Task<A> first,
+          Task<B> second,
+          TaskFunction2<? super A, ? super B, ? extends CompletionStage<? extends R>> function) {
+    return Declared.task(
+        name, Declared.awaiting(Declared.from(first, second, function)), first, second);
   }
 
   /**
@@ -593,8 +687,9 @@ public sealed interface Task<T extends @Nullable Object>
 
   /**
    * Gives a task that is FAILED or CANCELLED its result by hand: it is DONE afterwards, whatever
-   * its prerequisites are. To let the tasks go on that failed because of this one, call {@link
-   * #reopenDependents()}.
+   * its prerequisites are. The value is asked nothing, and the hooks of {@link
+   * TaskOptions#beforeDone} are not told of it. To let the tasks go on that failed because of this
+   * one, call {@link #reopenDependents()}.
    *
    * @param value the result
    * @throws TaskStateException if the task is neither FAILED nor CANCELLED

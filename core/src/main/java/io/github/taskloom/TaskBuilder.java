@@ -22,17 +22,18 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the result
  * @since 0.1.0
  */
-public final class TaskBuilder<T extends @Nullable Object> extends TaskOptions<TaskBuilder<T>> {
+public final class TaskBuilder<T extends @Nullable Object> extends TaskOptions<T, TaskBuilder<T>> {
   private final Callable<? extends T> function;
   private @Nullable Predicate<? super T> cancelOnResult;
 
   TaskBuilder(String name, Callable<? extends T> function) {
-    super(new DeclaredOptions(name));
+    super(new DeclaredOptions<>(name));
     this.function = Objects.requireNonNull(function, "A task needs a function");
   }
 
   /**
-   * A result that passes the test cancels the task; a test that throws fails it with that.
+   * A result that passes the test cancels the task; a test that throws fails it with that. It is
+   * part of the attempt, as the function is: under its time limits, and interrupted with it.
    *
    * @param test runs in the thread of the function, after it
    * @return this

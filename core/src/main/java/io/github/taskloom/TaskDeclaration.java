@@ -4,6 +4,7 @@ import io.github.taskloom.internal.task.Declared;
 import io.github.taskloom.internal.task.DeclaredOptions;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  *     .run((x, y) -> x + y);
  * }</pre>
  *
- * <p>{@code run} ends it with a function that gives a result, {@code runAction} with one that gives
- * none; options come before that, before or after the inputs. Not thread-safe. May end several
- * times, each time with a task of its own.
+ * <p>{@code run} ends it with a function that gives a result, {@code runAsync} with one that gives
+ * a stage of it, {@code runAction} with one that gives none; options come before that, before or
+ * after the inputs. Not thread-safe. May end several times, each time with a task of its own.
  *
  * @since 0.1.0
  */
-public final class TaskDeclaration extends TaskOptions<TaskDeclaration> {
+public final class TaskDeclaration extends TaskOptions<@Nullable Object, TaskDeclaration> {
   TaskDeclaration(String name) {
-    super(new DeclaredOptions(name));
+    super(new DeclaredOptions<>(name));
   }
 
   /**
@@ -110,6 +111,28 @@ public final class TaskDeclaration extends TaskOptions<TaskDeclaration> {
    */
   public <R extends @Nullable Object> Task<R> run(Callable<? extends R> function) {
     return options.build(function, null);
+  }
+
+  /**
+   * Ends the declaration with a function that takes no inputs and gives a stage, whose value is the
+   * result: all that {@link Task#async(String, Callable)} says holds, under these options.
+   *
+   * <pre>{@code
+   * Task<String> page = Task.builder("fetch")
+   *     .retry(Retry.times(3))
+   *     .timeout(Duration.ofSeconds(30))
+   *     .runAsync(() -> client.sendAsync(url));
+   * }</pre>
+   *
+   * @param function gives the stage, not null; may throw
+   * @param <R> the result
+   * @return a new task
+   * @throws NullPointerException if the function is null
+   * @since 0.1.0
+   */
+  public <R extends @Nullable Object> Task<R> runAsync(
+      Callable<? extends CompletionStage<? extends R>> function) {
+    return options.build(Declared.<R>awaiting(function), null);
   }
 
   /**

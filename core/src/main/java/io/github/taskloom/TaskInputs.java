@@ -4,6 +4,8 @@ import io.github.taskloom.internal.task.Declared;
 import io.github.taskloom.internal.task.DeclaredOptions;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param <B> the number of inputs, and what they are
  * @since 0.1.0
  */
-public abstract sealed class TaskInputs<B extends TaskInputs<B>> extends TaskOptions<B> {
+public abstract sealed class TaskInputs<B extends TaskInputs<B>>
+    extends TaskOptions<@Nullable Object, B> {
   private static final String NO_INPUT = "A task that gives an input is null";
 
-  private TaskInputs(DeclaredOptions options) {
+  private TaskInputs(DeclaredOptions<@Nullable Object> options) {
     super(options);
   }
 
@@ -28,7 +31,7 @@ public abstract sealed class TaskInputs<B extends TaskInputs<B>> extends TaskOpt
   public static final class One<A extends @Nullable Object> extends TaskInputs<One<A>> {
     private final Task<A> first;
 
-    One(DeclaredOptions options, Task<A> first) {
+    One(DeclaredOptions<@Nullable Object> options, Task<A> first) {
       super(options);
       this.first = Objects.requireNonNull(first, NO_INPUT);
     }
@@ -42,6 +45,20 @@ public abstract sealed class TaskInputs<B extends TaskInputs<B>> extends TaskOpt
      */
     public <R extends @Nullable Object> Task<R> run(TaskFunction<? super A, ? extends R> function) {
       return options.build(Declared.<A, R>from(first, function), null, first);
+    }
+
+    /**
+     * Ends the declaration as {@link TaskDeclaration#runAsync} does.
+     *
+     * @param function takes the result, and gives the stage, not null; may throw
+     * @param <R> the result
+     * @return a new task
+     * @throws NullPointerException if the function is null
+     * @since 0.1.0
+     */
+    public <R extends @Nullable Object> Task<R> runAsync(
+        TaskFunction<? super A, ? extends CompletionStage<? extends R>> function) {
+      return options.build(Declared.<R>awaiting(Declared.from(first, function)), null, first);
     }
 
     /**
@@ -67,7 +84,7 @@ public abstract sealed class TaskInputs<B extends TaskInputs<B>> extends TaskOpt
     private final Task<A> first;
     private final Task<B> second;
 
-    Two(DeclaredOptions options, Task<A> first, Task<B> second) {
+    Two(DeclaredOptions<@Nullable Object> options, Task<A> first, Task<B> second) {
       super(options);
       this.first = Objects.requireNonNull(first, NO_INPUT);
       this.second = Objects.requireNonNull(second, NO_INPUT);
@@ -83,6 +100,21 @@ public abstract sealed class TaskInputs<B extends TaskInputs<B>> extends TaskOpt
     public <R extends @Nullable Object> Task<R> run(
         TaskFunction2<? super A, ? super B, ? extends R> function) {
       return options.build(Declared.<A, B, R>from(first, second, function), null, first, second);
+    }
+
+    /**
+     * Ends the declaration as {@link TaskDeclaration#runAsync} does.
+     *
+     * @param function takes the results, and gives the stage, not null; may throw
+     * @param <R> the result
+     * @return a new task
+     * @throws NullPointerException if the function is null
+     * @since 0.1.0
+     */
+    public <R extends @Nullable Object> Task<R> runAsync(
+        TaskFunction2<? super A, ? super B, ? extends CompletionStage<? extends R>> function) {
+      return options.build(
+          Declared.<R>awaiting(Declared.from(first, second, function)), null, first, second);
     }
 
     /**
@@ -111,7 +143,7 @@ public abstract sealed class TaskInputs<B extends TaskInputs<B>> extends TaskOpt
     private final Task<B> second;
     private final Task<C> third;
 
-    Three(DeclaredOptions options, Task<A> first, Task<B> second, Task<C> third) {
+    Three(DeclaredOptions<@Nullable Object> options, Task<A> first, Task<B> second, Task<C> third) {
       super(options);
       this.first = Objects.requireNonNull(first, NO_INPUT);
       this.second = Objects.requireNonNull(second, NO_INPUT);
@@ -129,6 +161,26 @@ public abstract sealed class TaskInputs<B extends TaskInputs<B>> extends TaskOpt
         TaskFunction3<? super A, ? super B, ? super C, ? extends R> function) {
       return options.build(
           Declared.<A, B, C, R>from(first, second, third, function), null, first, second, third);
+    }
+
+    /**
+     * Ends the declaration as {@link TaskDeclaration#runAsync} does.
+     *
+     * @param function takes the results, and gives the stage, not null; may throw
+     * @param <R> the result
+     * @return a new task
+     * @throws NullPointerException if the function is null
+     * @since 0.1.0
+     */
+    public <R extends @Nullable Object> Task<R> runAsync(
+        TaskFunction3<? super A, ? super B, ? super C, ? extends CompletionStage<? extends R>>
+            function) {
+      return options.build(
+          Declared.<R>awaiting(Declared.from(first, second, third, function)),
+          null,
+          first,
+          second,
+          third);
     }
 
     /**
@@ -162,7 +214,12 @@ public abstract sealed class TaskInputs<B extends TaskInputs<B>> extends TaskOpt
     private final Task<C> third;
     private final Task<D> fourth;
 
-    Four(DeclaredOptions options, Task<A> first, Task<B> second, Task<C> third, Task<D> fourth) {
+    Four(
+        DeclaredOptions<@Nullable Object> options,
+        Task<A> first,
+        Task<B> second,
+        Task<C> third,
+        Task<D> fourth) {
       super(options);
       this.first = Objects.requireNonNull(first, NO_INPUT);
       this.second = Objects.requireNonNull(second, NO_INPUT);
@@ -181,6 +238,28 @@ public abstract sealed class TaskInputs<B extends TaskInputs<B>> extends TaskOpt
         TaskFunction4<? super A, ? super B, ? super C, ? super D, ? extends R> function) {
       return options.build(
           Declared.<A, B, C, D, R>from(first, second, third, fourth, function),
+          null,
+          first,
+          second,
+          third,
+          fourth);
+    }
+
+    /**
+     * Ends the declaration as {@link TaskDeclaration#runAsync} does.
+     *
+     * @param function takes the results, and gives the stage, not null; may throw
+     * @param <R> the result
+     * @return a new task
+     * @throws NullPointerException if the function is null
+     * @since 0.1.0
+     */
+    public <R extends @Nullable Object> Task<R> runAsync(
+        TaskFunction4<
+                ? super A, ? super B, ? super C, ? super D, ? extends CompletionStage<? extends R>>
+            function) {
+      return options.build(
+          Declared.<R>awaiting(Declared.from(first, second, third, fourth, function)),
           null,
           first,
           second,
@@ -209,7 +288,7 @@ public abstract sealed class TaskInputs<B extends TaskInputs<B>> extends TaskOpt
   public static final class Many extends TaskInputs<Many> {
     private final List<Task<?>> tasks;
 
-    Many(DeclaredOptions options, List<? extends Task<?>> tasks) {
+    Many(DeclaredOptions<@Nullable Object> options, List<? extends Task<?>> tasks) {
       super(options);
       this.tasks = List.copyOf(tasks);
     }
@@ -231,6 +310,23 @@ public abstract sealed class TaskInputs<B extends TaskInputs<B>> extends TaskOpt
       Objects.requireNonNull(function, Declared.NO_FUNCTION);
       Inputs inputs = new Inputs(tasks);
       return options.build(() -> function.apply(inputs), null, tasks.toArray(Task<?>[]::new));
+    }
+
+    /**
+     * Ends the declaration as {@link TaskDeclaration#runAsync} does.
+     *
+     * @param function takes the results, and gives the stage, not null; may throw
+     * @param <R> the result
+     * @return a new task
+     * @throws NullPointerException if the function is null
+     * @since 0.1.0
+     */
+    public <R extends @Nullable Object> Task<R> runAsync(
+        TaskFunction<? super Inputs, ? extends CompletionStage<? extends R>> function) {
+      Objects.requireNonNull(function, Declared.NO_FUNCTION);
+      Inputs inputs = new Inputs(tasks);
+      Callable<CompletionStage<? extends R>> begins = () -> function.apply(inputs);
+      return options.build(Declared.<R>awaiting(begins), null, tasks.toArray(Task<?>[]::new));
     }
 
     /**

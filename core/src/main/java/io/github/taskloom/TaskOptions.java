@@ -7,20 +7,22 @@ import io.github.taskloom.policy.Retry;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options of a task that is being declared, whatever its function takes.
  *
  * <p>Not thread-safe.
  *
+ * @param <T> what is known of the result: an object as long as the function is still to come
  * @param <B> the builder
  * @since 0.1.0
  */
-public abstract sealed class TaskOptions<B extends TaskOptions<B>>
+public abstract sealed class TaskOptions<T extends @Nullable Object, B extends TaskOptions<T, B>>
     permits TaskBuilder, TaskDeclaration, TaskInputs {
-  final DeclaredOptions options;
+  final DeclaredOptions<T> options;
 
-  TaskOptions(DeclaredOptions options) {
+  TaskOptions(DeclaredOptions<T> options) {
     this.options = options;
   }
 
@@ -36,6 +38,44 @@ public abstract sealed class TaskOptions<B extends TaskOptions<B>>
    */
   public B cancelOnException() {
     options.cancelOnException();
+    return self();
+  }
+
+  /**
+   * Does something with the result before the task is DONE, as the last act of the attempt: nothing
+   * sees the task DONE, and nothing that requires it begins, before the hook has returned.
+   *
+   * <pre>{@code
+   * Task<Receipt> paid = Task.builder("pay", () -> bank.pay(order))
+   *     .beforeDone(receipt -> ledger.write(receipt))
+   *     .build();
+   * }</pre>
+   *
+   * <p>The hook runs while the task is RUNNING, on the thread of the function and right after it,
+   * in a make, a queue, {@link Task#dispatch()} and {@link Task#bg()} alike. The time limits of the
+   * task and of its make go on, and a cancel interrupts it as it interrupts the function. It is
+   * told of a result that is to lead to DONE and of no other: not of one that {@code
+   * cancelOnResult} or the retry rule turns down, nor once the task was asked to end.
+   *
+   * <p>If it throws, the attempt ends as if the function had thrown that: the task is FAILED, or
+   * tried again if its retry rule says so, which calls the function and the hook again; a {@link
+   * CancelledException}, or any exception under {@link #cancelOnException}, leads to CANCELLED. One
+   * that comes of the interrupt of a cancel is a cancellation. A cancel, or a limit, that comes
+   * while the hook runs still prevents DONE, also if the hook returns: it may have been told of a
+   * result that the task then does not have.
+   *
+   * <p>It is not told of a value that was given by {@link Task#completeWith}, nor of what a call by
+   * {@link Task#run()} gives that leaves the state as it is. With a function that was given by
+   * {@link Task#repairWith} it is told as before. Several hooks are called in the order in which
+   * they were given, each when the one before has returned.
+   *
+   * @param hook takes the result, null if the function gave null; may throw
+   * @return this
+   * @throws NullPointerException if the hook is null
+   * @since 0.1.0
+   */
+  public B beforeDone(TaskConsumer<? super T> hook) {
+    options.beforeDone(hook);
     return self();
   }
 

@@ -81,6 +81,22 @@ class ApiExamplesTest {
     assertEquals(List.of("mounted"), log);
   }
 
+  /** A function may give a stage, of a client that has such methods; its value is the result. */
+  @Test
+  void async_stage_givesItsValueWhenItIsWrittenDown() throws Exception {
+    Task<String> page = Task.async("fetch", () -> CompletableFuture.supplyAsync(() -> "a b c"));
+    Task<Integer> words =
+        Task.builder("count")
+            .inputs(page)
+            .beforeDone(count -> log.add("counted " + count))
+            .runAsync(text -> CompletableFuture.supplyAsync(() -> text.split(" ", -1).length));
+
+    words.make();
+
+    assertEquals(3, words.get());
+    assertEquals(List.of("counted 3"), log);
+  }
+
   /** Options belong to the declaration. */
   @Test
   void options_expiredToken_isCancelled() {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -103,6 +104,57 @@ class JavadocExamplesTest {
             .build();
 
     assertEquals(TaskState.CANCELLED, login.dispatch());
+  }
+
+  /** Of Task.async, without and with an input, and of a declaration's runAsync. */
+  @Test
+  void async_examples_giveTheValuesOfTheStages() throws Exception {
+    Client client = address -> CompletableFuture.supplyAsync(() -> "page of " + address);
+    Renderer renderer = text -> CompletableFuture.completedFuture(new Html(text));
+    String url = "https://example.org";
+    fetchWithOptions(client, url);
+
+    Task<String> page = Task.async("fetch", () -> client.sendAsync(url));
+    Task<Html> shown = Task.async("render", page, text -> renderer.renderAsync(text));
+
+    shown.make();
+    assertEquals(new Html("page of https://example.org"), shown.get());
+  }
+
+  private static void fetchWithOptions(Client client, String url) throws Exception {
+    Task<String> page =
+        Task.builder("fetch")
+            .retry(Retry.times(3))
+            .timeout(Duration.ofSeconds(30))
+            .runAsync(() -> client.sendAsync(url));
+
+    page.make();
+    assertEquals("page of https://example.org", page.get());
+  }
+
+  private interface Client {
+    CompletableFuture<String> sendAsync(String url);
+  }
+
+  private interface Renderer {
+    CompletableFuture<Html> renderAsync(String text);
+  }
+
+  /** Of TaskOptions.beforeDone. */
+  @Test
+  void beforeDone_example_writesTheReceipt() throws Exception {
+    Bank bank = order -> new Receipt("receipt of " + order);
+    Map<Receipt, TaskState> written = new HashMap<>();
+    Ledger ledger = receipt -> written.put(receipt, Task.current().orElseThrow().state());
+    String order = "order 7";
+
+    Task<Receipt> paid =
+        Task.builder("pay", () -> bank.pay(order))
+            .beforeDone(receipt -> ledger.write(receipt))
+            .build();
+
+    paid.make();
+    assertEquals(Map.of(paid.get(), TaskState.RUNNING), written);
   }
 
   /** Of BaseTask. */
@@ -264,6 +316,16 @@ class JavadocExamplesTest {
   }
 
   record Token(boolean isExpired) {}
+
+  interface Bank {
+    Receipt pay(String order);
+  }
+
+  interface Ledger {
+    void write(Receipt receipt);
+  }
+
+  record Receipt(String text) {}
 
   private static final class Lamp {
     private boolean isRed;

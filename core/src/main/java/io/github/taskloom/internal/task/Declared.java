@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of tasks that take inputs or give nothing, as what every task has: a callable. */
@@ -171,6 +172,13 @@ public final class Declared {
         return function.apply(input(first), input(second), input(third), input(fourth));
       }
     };
+  }
+
+  /** The value of the stage that a function gives, one without inputs or one of those above. */
+  public static <T extends @Nullable Object> Callable<T> awaiting(
+      Callable<? extends CompletionStage<? extends T>> function) {
+    Objects.requireNonNull(function, NO_FUNCTION);
+    return new StageFunction<>(function);
   }
 
   public static <T extends @Nullable Object> Callable<List<T>> list(List<Task<? extends T>> tasks) {

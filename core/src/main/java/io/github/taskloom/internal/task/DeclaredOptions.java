@@ -1,6 +1,7 @@
 package io.github.taskloom.internal.task;
 
 import io.github.taskloom.Task;
+import io.github.taskloom.TaskConsumer;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.fsm.Transition;
@@ -17,11 +18,16 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What has been said of a task that is being declared; may build several. */
-public final class DeclaredOptions {
+/**
+ * What has been said of a task that is being declared; may build several.
+ *
+ * @param <T> what is known of their results
+ */
+public final class DeclaredOptions<T extends @Nullable Object> {
   private final String name;
   private TaskState initial = TaskState.PENDING;
   private boolean cancelOnException;
+  private final List<TaskConsumer<? super T>> beforeDone = new ArrayList<>(0);
   private final List<Consumer<? super Transition<TaskState, TaskEvent>>> trackers =
       new ArrayList<>(0);
   private final List<Task<?>> required = new ArrayList<>(0);
@@ -38,6 +44,10 @@ public final class DeclaredOptions {
 
   public void cancelOnException() {
     cancelOnException = true;
+  }
+
+  public void beforeDone(TaskConsumer<? super T> hook) {
+    beforeDone.add(Objects.requireNonNull(hook, "The hook is null"));
   }
 
   public void track(Consumer<? super Transition<TaskState, TaskEvent>> callback) {
@@ -83,19 +93,21 @@ public final class DeclaredOptions {
   }
 
   /** A new task behind its inputs and what else it requires. */
-  public <T extends @Nullable Object> Task<T> build(
-      Callable<? extends T> function,
-      @Nullable Predicate<? super T> cancelOnResult,
+  public <R extends T> Task<R> build(
+      Callable<? extends R> function,
+      @Nullable Predicate<? super R> cancelOnResult,
       Task<?>... inputs) {
     Limits limits =
         timeout == null && totalTimeout == null && abandonAfter == null
             ? null
             : new Limits(timeout, totalTimeout, abandonAfter);
-    Policy<T> policy =
-        cancelOnException || cancelOnResult != null || retry != null || limits != null
-            ? new Policy<>(cancelOnException, cancelOnResult, retry, limits)
-            : null;
-    TaskNode<T> task = new TaskNode<>(name, function, initial, policy);
+    List<TaskConsumer<? super R>> hooks = List.copyOf(beforeDone);
+    boolean isPlain = !cancelOnException && cancelOnResult == null && hooks.isEmpty();
+    Policy<R> policy =
+        isPlain && retry == null && limits == null
+            ? null
+            : new Policy<>(cancelOnException, cancelOnResult, hooks, retry, limits);
+    TaskNode<R> task = new TaskNode<>(name, function, initial, policy);
     if (history > 0) {
       task.keepHistory(history);
     }

@@ -1,5 +1,6 @@
 package io.github.taskloom.internal.task;
 
+import io.github.taskloom.TaskConsumer;
 import io.github.taskloom.policy.Attempt;
 import io.github.taskloom.policy.EdgeRule;
 import io.github.taskloom.policy.Retry;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class Policy<T extends @Nullable Object> {
   private final boolean cancelOnException;
   private final @Nullable Predicate<? super T> cancelOnResult;
+
+  /** Told of a result that is to lead to DONE, in this order. */
+  private final List<TaskConsumer<? super T>> beforeDone;
+
   private final @Nullable Retry retry;
   private final @Nullable Limits limits;
 
@@ -36,10 +41,12 @@ public final class Policy<T extends @Nullable Object> {
   Policy(
       boolean cancelOnException,
       @Nullable Predicate<? super T> cancelOnResult,
+      List<TaskConsumer<? super T>> beforeDone,
       @Nullable Retry retry,
       @Nullable Limits limits) {
     this.cancelOnException = cancelOnException;
     this.cancelOnResult = cancelOnResult;
+    this.beforeDone = beforeDone;
     this.retry = retry;
     this.limits = limits;
   }
@@ -52,6 +59,10 @@ public final class Policy<T extends @Nullable Object> {
     return cancelOnResult != null && cancelOnResult.test(computed);
   }
 
+  List<TaskConsumer<? super T>> beforeDone() {
+    return beforeDone;
+  }
+
   public @Nullable Retry retry() {
     return retry;
   }
@@ -60,9 +71,9 @@ public final class Policy<T extends @Nullable Object> {
     return limits;
   }
 
-  /** Whether a result leads to DONE whatever it is, for all that this says. */
+  /** Whether a result leads to DONE at once and whatever it is, for all that this says. */
   boolean isPlain() {
-    return !cancelOnException && cancelOnResult == null;
+    return !cancelOnException && cancelOnResult == null && beforeDone.isEmpty();
   }
 
   // ---- edges

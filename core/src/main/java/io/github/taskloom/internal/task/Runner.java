@@ -221,13 +221,18 @@ public final class Runner {
     return false;
   }
 
+  /** Whether the task that the own thread runs here was asked to end. */
+  boolean isAskedToEnd() {
+    TaskNode<?> running = task();
+    return running != null
+        && running.status().detail() instanceof CancelRequest request
+        && request.runner() == this;
+  }
+
   /** Whether a task was asked to end inside of whose function this thread runs another one. */
   public boolean isAskedToEndOutside() {
     for (Runner around = outer; around != null && around.thread == thread; around = around.outer) {
-      TaskNode<?> running = around.task();
-      if (running != null
-          && running.status().detail() instanceof CancelRequest request
-          && request.runner() == around) {
+      if (around.isAskedToEnd()) {
         return true;
       }
     }

@@ -274,7 +274,7 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T>
     Extras<T> mine = extrasToWrite();
     Policy<T> known = mine.policy;
     if (known == null) {
-      Policy<T> fresh = new Policy<>(false, null, null, null);
+      Policy<T> fresh = new Policy<>(false, null, List.of(), null, null);
       @SuppressWarnings("unchecked") // the field holds nothing else
       Policy<T> witness = (Policy<T>) Extras.POLICY.compareAndExchange(mine, null, fresh);
       known = witness == null ? fresh : witness;
@@ -300,7 +300,9 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T>
     return mine == null ? null : mine.observers;
   }
 
-  /** Whether a result leads to DONE whatever it is, unless there is a cancel request. */
+  /**
+   * Whether a result leads to DONE at once and whatever it is, unless there is a cancel request.
+   */
   boolean isPlain(int attempt) {
     Extras<T> mine = extras;
     return mine == null

@@ -6,6 +6,7 @@ import io.github.taskloom.Outcome;
 import io.github.taskloom.Outcome.Cancelled;
 import io.github.taskloom.Outcome.Done;
 import io.github.taskloom.Outcome.Failed;
+import io.github.taskloom.TaskConsumer;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskException;
 import io.github.taskloom.TaskState;
@@ -61,14 +62,21 @@ final class TaskRun<T extends @Nullable Object> {
         return TaskState.DONE; // without an object for the run: most end here
       }
     }
-    return new TaskRun<>(task, null).settleReturned(running, value);
+    TaskRun<T> run = new TaskRun<>(task, null);
+    try {
+      run.examined(running, value);
+    } catch (Throwable thrown) { // by a hook, as if by the function
+      return run.settleThrown(running, thrown);
+    }
+    return run.settle(running, value);
   }
 
   /**
    * As {@link #perform(TaskNode, Callable)}, under terms.
    *
-   * @param guard what the function is called through; it learns of one that is not called, too,
-   *     since whoever gives the task up may be settling it at this moment
+   * @param guard what the attempt is called through, the function and what follows it before the
+   *     end; it learns of one that is not called, too, since the clock's thread, which gives the
+   *     task up, may be settling it at this moment
    * @return the state that it settled in; PENDING if another attempt follows
    */
   static <T extends @Nullable Object> TaskState perform(
@@ -82,13 +90,14 @@ final class TaskRun<T extends @Nullable Object> {
     boolean cancelled = running.detail() instanceof CancelRequest; // before it began
     T value;
     try {
-      value = guard.apply(cancelled ? run::nothing : function).call();
+      Callable<T> attempt = cancelled ? run::nothing : () -> run.examined(running, function.call());
+      value = guard.apply(attempt).call();
     } catch (Abandonment late) {
       return task.state(); // settled by somebody else, without us
     } catch (Throwable thrown) {
       return run.settleThrown(running, thrown);
     }
-    return cancelled ? run.settle(running, null) : run.settleReturned(running, value);
+    return run.settle(running, value);
   }
 
   @SuppressWarnings("NullAway") // a cancelled run has no value
@@ -109,11 +118,38 @@ final class TaskRun<T extends @Nullable Object> {
     return settle(running, null);
   }
 
-  private TaskState settleReturned(TaskStatus running, T value) {
-    // A cancel comes before the test of the result, which might throw.
-    boolean asked = task.status().detail() instanceof CancelRequest;
-    end = asked ? null : examined(value, running.attempt());
-    return settle(running, value);
+  /**
+   * Decides what a result leads to, and tells the hooks of one that is to lead to DONE. Tests and
+   * hooks are called only as long as the status is the one of the claim: a cancel request comes
+   * before them, and once the attempt was given up none may run beside the next one.
+   *
+   * @throws Exception as a hook does; a test's is an end like any
+   */
+  private T examined(TaskStatus running, T value) throws Exception {
+    if (task.status() != running) {
+      return value;
+    }
+    int attempt = running.attempt();
+    end = tested(value, attempt);
+    Policy<T> policy = task.policy();
+    if (policy == null || TaskRepair.isByValue(task)) {
+      return value;
+    }
+    for (TaskConsumer<? super T> hook : policy.beforeDone()) {
+      if (end == null && task.status() == running) {
+        hook.accept(value);
+        end = signalled(attempt);
+      }
+    }
+    return value;
+  }
+
+  /** The run state of the attempt was cancelled; null if not. */
+  private @Nullable End signalled(int attempt) {
+    RunSignal asked = task.runStateIfAsked(attempt);
+    return asked != null && asked.isCancelled()
+        ? cancelled(task.name() + " was cancelled", null)
+        : null;
   }
 
   /** What an exception of the function leads to. */
@@ -129,11 +165,11 @@ final class TaskRun<T extends @Nullable Object> {
     return new End(TaskEvent.ERROR, thrown);
   }
 
-  /** What a result leads to. */
-  private @Nullable End examined(T value, int attempt) {
-    RunSignal asked = task.runStateIfAsked(attempt);
-    if (asked != null && asked.isCancelled()) {
-      return cancelled(task.name() + " was cancelled", null);
+  /** What a result leads to, before a hook has seen it. */
+  private @Nullable End tested(T value, int attempt) {
+    End signalled = signalled(attempt);
+    if (signalled != null) {
+      return signalled;
     }
     try {
       Policy<T> policy = task.policy();

@@ -1,0 +1,141 @@
+package io.github.taskloom;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.taskloom.testing.Bounded;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Functions whose stages were complete so far run on the caller's thread: until one is not. */
+@Timeout(60)
+class TaskAsyncCallerTest {
+
+  /** All are of one class. */
+  private record Taught(Callable<CompletionStage<Object>> does)
+      implements Callable<CompletionStage<Object>> {
+    @Override
+    public CompletionStage<Object> call() throws Exception {
+      return does.call();
+    }
+  }
+
+  private static Task<Object> task(String name, Callable<CompletionStage<Object>> does) {
+    return Task.async(name, new Taught(does));
+  }
+
+  private static Object threadOf(Order order) {
+    Callable<CompletionStage<Object>> here =
+        () -> CompletableFuture.completedStage(Thread.currentThread());
+    return Make.defaults().order(order).get(task("quick", here));
+  }
+
+  /** Until many have run on the calling thread: a single long run is forgiven then. */
+  @BeforeEach
+  void teach() {
+    Thread self = Thread.currentThread();
+    Bounded.until(() -> IntStream.range(0, 64).allMatch(i -> threadOf(Order.LAYERED) == self));
+  }
+
+  /** One that is waited for is slow at once: the next one has a thread of its own. */
+  @ParameterizedTest
+  @EnumSource
+  void make_stageIsWaitedFor_isNotQuickAnyMore(Order order) {
+    CompletableFuture<Object> stage = new CompletableFuture<>();
+    Task<Object> waits =
+        task(
+            "waits",
+            () -> {
+              Thread self = Thread.currentThread();
+              Thread.ofPlatform()
+                  .daemon()
+                  .start(
+                      () -> {
+                        Bounded.until(() -> self.getState() == Thread.State.WAITING);
+                        stage.complete("x");
+                      });
+              return stage;
+            });
+
+    assertEquals("x", Make.defaults().order(order).get(waits));
+
+    assertNotSame(Thread.currentThread(), threadOf(order));
+  }
+
+  /** The caller's own interrupt ends the wait, and the make: it is not lost, and no failure. */
+  @ParameterizedTest
+  @EnumSource
+  void make_callerInterrupted_stopsAndCancelsTheStage(Order order) throws Exception {
+    CompletableFuture<Object> stage = new CompletableFuture<>();
+    CountDownLatch begun = new CountDownLatch(1);
+    Task<Object> waits =
+        task(
+            "waits",
+            () -> {
+              begun.countDown();
+              return stage;
+            });
+    Task<Object> next = waits.then("next", value -> value);
+    AtomicReference<Thread> caller = new AtomicReference<>();
+    FutureTask<Boolean> make =
+        Bounded.background(
+            () -> {
+              caller.set(Thread.currentThread());
+              Make.defaults().order(order).now(next);
+              return Thread.currentThread().isInterrupted();
+            });
+    Bounded.await(begun);
+
+    caller.get().interrupt();
+
+    assertTrue(make.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS));
+    CancelledException why = assertInstanceOf(Outcome.Cancelled.class, waits.outcome()).why();
+    assertEquals("waits was cancelled: its make was interrupted", why.getMessage());
+    assertTrue(stage.isCancelled());
+    assertEquals(TaskState.PENDING, next.state());
+  }
+
+  /** A cancel of the task reaches the wait alone, and interrupts no caller. */
+  @ParameterizedTest
+  @EnumSource
+  void cancel_whileOnTheCaller_interruptsNoCaller(Order order) throws Exception {
+    CompletableFuture<Object> stage = new CompletableFuture<>();
+    CountDownLatch begun = new CountDownLatch(1);
+    Task<Object> waits =
+        task(
+            "waits",
+            () -> {
+              begun.countDown();
+              return stage;
+            });
+    Task<String> beside = Task.of("beside", () -> "made");
+    FutureTask<Boolean> make =
+        Bounded.background(
+            () -> {
+              Make.defaults().order(order).now(waits);
+              Make.defaults().order(order).get(beside);
+              return Thread.currentThread().isInterrupted();
+            });
+    Bounded.await(begun);
+
+    waits.cancel();
+
+    assertFalse(make.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS));
+    assertEquals(TaskState.CANCELLED, waits.state());
+    assertTrue(stage.isCancelled());
+    assertEquals("made", beside.get());
+  }
+}

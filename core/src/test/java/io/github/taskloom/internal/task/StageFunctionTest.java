@@ -1,0 +1,91 @@
+package io.github.taskloom.internal.task;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.taskloom.Task;
+import io.github.taskloom.TaskFunction;
+import io.github.taskloom.TaskState;
+import io.github.taskloom.testing.Bounded;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the engine learns of a function that gives a stage. */
+@Timeout(60)
+class StageFunctionTest {
+
+  private static void teachQuick(Object function) {
+    for (int i = 0; i < FunctionKind.QUICK_FROM - FunctionKind.LEAST; i++) {
+      FunctionKind.ran(function, FunctionKind.QUICK - 1);
+    }
+  }
+
+  /** What counts is the user's own function, under inputs, too. */
+  @Test
+  void userFunction_underInputs_isTheUsersOwn() {
+    Callable<CompletionStage<String>> plain = () -> CompletableFuture.completedStage("x");
+    TaskFunction<String, CompletionStage<String>> typed = CompletableFuture::completedStage;
+    Task<String> first = Task.async("first", plain);
+    Task<String> second = Task.async("second", first, typed);
+
+    assertSame(plain, TaskNode.of(first).userFunction());
+    assertSame(typed, TaskNode.of(second).userFunction());
+  }
+
+  /** A stage that is complete leaves its class as it is; one that is waited for makes it slow. */
+  @Test
+  void call_stageIsWaitedFor_isSlowAtOnce() throws Exception {
+    CompletableFuture<String> stage = CompletableFuture.completedFuture("x");
+    CompletableFuture<String> open = new CompletableFuture<>();
+    CountDownLatch begun = new CountDownLatch(1);
+    CompletableFuture<?>[] next = {stage};
+    Callable<CompletionStage<String>> function =
+        () -> {
+          begun.countDown();
+          @SuppressWarnings("unchecked")
+          CompletableFuture<String> given = (CompletableFuture<String>) next[0];
+          return given;
+        };
+    teachQuick(function);
+    Task.async("complete", function).dispatch();
+    assertTrue(FunctionKind.isQuick(TaskNode.of(Task.async("t", function))));
+
+    next[0] = open;
+    Task<String> waits = Task.async("waits", function);
+    Thread thread = waits.bg();
+    Bounded.until(() -> FunctionKind.isSlow(TaskNode.of(waits)));
+    open.complete("x");
+
+    Bounded.join(thread);
+    assertTrue(FunctionKind.isSlow(TaskNode.of(Task.async("t", function))));
+  }
+
+  /** An interrupt during the wait shows that it was this thread's; one before it, made here. */
+  @Test
+  void call_interrupted_tellsOfThisThread() {
+    Task<String> waits = Task.async("waits", () -> new CompletableFuture<String>());
+    Thread.currentThread().interrupt();
+    waits.dispatch();
+    assertFalse(Thread.interrupted());
+    assertTrue(InterruptTrace.isOfThisThread(Objects.requireNonNull(TaskNode.of(waits).failure())));
+
+    Task<String> asked =
+        Task.async(
+            "asked",
+            () -> {
+              Task.current().orElseThrow().cancel();
+              assertTrue(Thread.interrupted());
+              return new CompletableFuture<String>();
+            });
+    asked.dispatch();
+    assertSame(TaskState.CANCELLED, asked.state());
+    Throwable made = Objects.requireNonNull(TaskNode.of(asked).failure()).getSuppressed()[0];
+    assertFalse(InterruptTrace.isOfThisThread(made));
+  }
+}
