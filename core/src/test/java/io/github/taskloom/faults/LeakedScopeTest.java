@@ -2,14 +2,17 @@ package io.github.taskloom.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.taskloom.Outcome.Done;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.Tasks;
+import io.github.taskloom.policy.Retry;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,6 +61,42 @@ class LeakedScopeTest {
     maker.awaitEnd();
 
     tasks.forEach(task -> assertEquals(TaskState.DONE, task.state()));
+    assertMakesAsBefore();
+  }
+
+  /** An attempt that fails and leaves one open is followed by the next all the same. */
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void make_attemptLeavesScopeOpen_nextOneIsMade(Way way) throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    Task<Integer> flaky =
+        Task.<Integer>builder(
+                "flaky",
+                () -> {
+                  if (calls.incrementAndGet() == 1) {
+                    throw new IllegalStateException("on purpose, in " + openScope());
+                  }
+                  return calls.get();
+                })
+            .retry(Retry.times(2))
+            .build();
+
+    MakerThread maker =
+        MakerThread.start(
+            () -> {
+              try {
+                return way.make().now(flaky);
+              } catch (IllegalStateException told) {
+                return List.of();
+              }
+            });
+
+    maker.awaitEnd();
+    assertEquals(new Done<>(2), flaky.outcome());
+    assertMakesAsBefore();
+  }
+
+  private static void assertMakesAsBefore() {
     Task<?> other = Task.of("other", () -> "x");
     assertEquals(List.of(other), Tasks.makeNow(other));
   }
