@@ -100,6 +100,29 @@ class MakeElsewhereTest {
     assertEquals("foreign", foreign.get());
   }
 
+  /** So does one in a virtual thread, which waits itself once its own tasks have ended. */
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void make_virtualMakerInterruptedWhileWaiting_returns(Order order) throws Exception {
+    Task<String> foreign = blocking("foreign");
+    foreign.bg();
+    assertTrue(started.await(20, SECONDS));
+    Task<Thread> own = Task.of("own", Thread::currentThread);
+    FutureTask<List<Task<?>>> make =
+        new FutureTask<>(() -> Make.defaults().order(order).now(foreign, own));
+    Thread maker = Thread.ofVirtual().start(make);
+    Outcome.Done<?> ran = assertInstanceOf(Outcome.Done.class, own.join(Duration.ofSeconds(20)));
+    Bounded.join((Thread) ran.value());
+    Bounded.until(() -> maker.getState() == Thread.State.WAITING);
+
+    maker.interrupt();
+
+    assertEquals(List.of(own), make.get(20, SECONDS));
+    assertEquals(TaskState.RUNNING, foreign.state());
+    release.countDown();
+    assertEquals("foreign", foreign.get());
+  }
+
   /** A ready task goes to QUEUED, and the executor dispatches it. */
   @Test
   void queue_withExecutor_runsThereAfterQueued() {

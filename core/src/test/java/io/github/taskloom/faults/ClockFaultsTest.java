@@ -3,11 +3,13 @@ package io.github.taskloom.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.taskloom.Make;
 import io.github.taskloom.Order;
 import io.github.taskloom.Outcome.Cancelled;
+import io.github.taskloom.Outcome.Failed;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.fsm.Registration;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -203,6 +206,70 @@ class ClockFaultsTest {
       assertEquals(TaskState.PENDING, tasks.getLast().state());
       assertFalse(tasks.stream().anyMatch(task -> task.state() == TaskState.RUNNING));
     }
+  }
+
+  /** Throws when a limited task begins: that one fails, and the make goes on. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Way.class,
+      names = {"LAYERED", "EAGER", "THREAD_PER_TASK", "EAGER_THREAD_PER_TASK"})
+  void nanoTime_throwsForALimitedTask_thatOneFails(Way way) {
+    IllegalStateException noTime = new IllegalStateException("no time");
+    TaskClock throwing =
+        clock(
+            () -> {
+              throw noTime;
+            },
+            () -> {});
+    Task<Integer> limited = Task.builder("limited", () -> 1).timeout(HOUR).build();
+    Task<Integer> beside = Task.of("beside", () -> 2);
+
+    assertEquals(2, way.make().clock(throwing).now(limited, beside).size());
+
+    assertSame(noTime, assertInstanceOf(Failed.class, limited.outcome()).cause());
+    assertEquals(TaskState.DONE, beside.state());
+  }
+
+  /**
+   * Throws behind an attempt that an executor ran, and that another one follows: the make fails.
+   */
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void nanoTime_throwsBehindAnAttemptInAnExecutor_makeFails(Order order) {
+    AtomicReference<Task<?>> flaky = new AtomicReference<>();
+    TaskClock throwing =
+        clock(
+            () -> {
+              if (flaky.get().state() == TaskState.PENDING) {
+                throw new IllegalStateException("no time");
+              }
+            },
+            () -> {});
+    flaky.set(
+        Task.builder(
+                "flaky",
+                () -> {
+                  throw new IllegalStateException("on purpose");
+                })
+            .retry(Retry.times(2).backoff(HOUR))
+            .build());
+    AtomicReference<Throwable> inTheExecutor = new AtomicReference<>();
+    Make how =
+        Make.defaults()
+            .order(order)
+            .clock(throwing)
+            .queue(
+                command ->
+                    Thread.ofVirtual()
+                        .uncaughtExceptionHandler((thread, thrown) -> inTheExecutor.set(thrown))
+                        .start(command));
+
+    IllegalStateException told =
+        assertThrows(IllegalStateException.class, () -> how.now(flaky.get()));
+
+    assertEquals("no time", told.getCause().getMessage());
+    assertEquals(TaskState.PENDING, flaky.get().state());
+    Bounded.until(() -> inTheExecutor.get() == told.getCause());
   }
 
   /** Throws when a timer is taken back: a cancel during a backoff ends the make all the same. */

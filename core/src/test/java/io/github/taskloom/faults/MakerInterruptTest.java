@@ -84,6 +84,7 @@ class MakerInterruptTest {
     Gate never = new Gate();
     CountDownLatch running = new CountDownLatch(100);
     List<Task<String>> tasks = new ArrayList<>();
+    tasks.add(Task.of("quick", () -> "x")); // so that they are not all known to be slow
     for (int i = 0; i < 100; i++) {
       tasks.add(
           Task.of(
@@ -99,8 +100,8 @@ class MakerInterruptTest {
 
     maker.interrupt();
 
-    assertEquals(100, maker.awaitEnd().settled().size());
-    tasks.forEach(task -> assertEquals(TaskState.CANCELLED, task.state()));
+    assertTrue(maker.awaitEnd().settled().containsAll(tasks.subList(1, 101)));
+    tasks.subList(1, 101).forEach(task -> assertEquals(TaskState.CANCELLED, task.state()));
     assertTrue(maker.keptItsFlag());
   }
 
