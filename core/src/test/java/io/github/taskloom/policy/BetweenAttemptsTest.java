@@ -252,9 +252,13 @@ class BetweenAttemptsTest {
     var other = inBackground(timed, flaky);
 
     fails.open();
+    failing.join(Bounded.LIMIT);
 
-    clock.awaitTimers(2, Bounded.LIMIT); // the other has one of its own
-    clock.advance(HOUR);
+    Bounded.until(
+        () -> {
+          clock.advance(HOUR);
+          return other.isDone();
+        });
     assertEquals(List.of(flaky), result(other));
     assertEquals(new Outcome.Done<>(2), flaky.outcome());
     assertEquals(TaskState.RUNNING, running.state());
