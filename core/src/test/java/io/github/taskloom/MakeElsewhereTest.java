@@ -107,11 +107,12 @@ class MakeElsewhereTest {
     Task<String> foreign = blocking("foreign");
     foreign.bg();
     assertTrue(started.await(20, SECONDS));
-    Task<String> own = Task.of("own", () -> "x");
+    Task<Thread> own = Task.of("own", Thread::currentThread);
     FutureTask<List<Task<?>>> make =
-        new FutureTask<>(() -> Make.defaults().order(order).now(foreign, own));
+        new FutureTask<>(() -> Make.defaults().order(order).withThreadPerTask().now(foreign, own));
     Thread maker = Thread.ofVirtual().start(make);
-    assertInstanceOf(Outcome.Done.class, own.join(Duration.ofSeconds(20)));
+    own.join(Duration.ofSeconds(20));
+    Bounded.join(own.get()); // the thread was for this task alone
     Bounded.until(() -> maker.getState() == Thread.State.WAITING);
 
     maker.interrupt();
