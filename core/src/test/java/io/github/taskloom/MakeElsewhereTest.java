@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.taskloom.testing.Bounded;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,12 +20,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rules 2, 7 and 8 of make: what runs elsewhere, executors, several makes at once. */
 @Timeout(30)
@@ -92,6 +96,29 @@ class MakeElsewhereTest {
 
     assertEquals(TaskState.RUNNING, foreign.state());
     assertEquals(List.of(own), settled.get());
+    release.countDown();
+    assertEquals("foreign", foreign.get());
+  }
+
+  /** So does one in a virtual thread, which waits itself once its own tasks have ended. */
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void make_virtualMakerInterruptedWhileWaiting_returns(Order order) throws Exception {
+    Task<String> foreign = blocking("foreign");
+    foreign.bg();
+    assertTrue(started.await(20, SECONDS));
+    Task<Thread> own = Task.of("own", Thread::currentThread);
+    FutureTask<List<Task<?>>> make =
+        new FutureTask<>(() -> Make.defaults().order(order).withThreadPerTask().now(foreign, own));
+    Thread maker = Thread.ofVirtual().start(make);
+    own.join(Duration.ofSeconds(20));
+    Bounded.join(own.get()); // the thread was for this task alone
+    Bounded.until(() -> maker.getState() == Thread.State.WAITING);
+
+    maker.interrupt();
+
+    assertEquals(List.of(own), make.get(20, SECONDS));
+    assertEquals(TaskState.RUNNING, foreign.state());
     release.countDown();
     assertEquals("foreign", foreign.get());
   }
@@ -328,5 +355,35 @@ class MakeElsewhereTest {
     both.countDown();
     assertTrue(both.await(20, SECONDS));
     return Tasks.makeNow(other.get());
+  }
+
+  /** A circle by way of a make inside of what runs elsewhere is found by the last to wait. */
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void make_ofOneThatMakesOneThatWaitsForTheCaller_throws(Order order) throws Exception {
+    Make oneByOne = Make.defaults().order(order).parallelism(1);
+    AtomicReference<Task<?>> first = new AtomicReference<>();
+    Task<Object> beside = Task.of("beside", () -> "x");
+    Task<Object> third = Task.run("third", () -> oneByOne.now(first.get(), beside));
+    Task<Object> second = Task.run("second", () -> oneByOne.now(third));
+    first.set(
+        Task.run(
+            "first",
+            () -> {
+              started.countDown();
+              assertInstanceOf(Outcome.Done.class, beside.join(Duration.ofSeconds(20)));
+              oneByOne.now(second); // which third waits for, as its make has gone on to beside
+            }));
+    FutureTask<?> make = Bounded.background(() -> Tasks.makeNow(first.get()));
+    assertTrue(started.await(20, SECONDS));
+
+    FutureTask<?> other = Bounded.background(() -> Tasks.makeNow(second));
+
+    make.get(20, SECONDS);
+    other.get(20, SECONDS);
+    Outcome.Failed<?> failed = assertInstanceOf(Outcome.Failed.class, first.get().outcome());
+    assertSame(second, assertInstanceOf(TaskStateException.class, failed.cause()).task());
+    assertEquals(TaskState.DONE, second.state());
+    assertEquals(TaskState.DONE, third.state());
   }
 }

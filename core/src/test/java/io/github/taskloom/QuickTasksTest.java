@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -528,14 +529,19 @@ class QuickTasksTest {
     }
   }
 
-  /** Many that are known to be slow have a thread each, however quick they are this time. */
+  /** Those that are known to be slow have a thread each, however quick they are this time. */
   @ParameterizedTest
-  @EnumSource(Order.class)
-  void make_manySlowOnes_haveAThreadEach(Order order) throws Exception {
-    Make make = LAYERED.order(order);
-    make.now(Task.of(new Slow(true)), Task.of(new Slow(true)));
+  @ValueSource(ints = {10, 200})
+  void make_slowOnes_haveAThreadEach(int count) throws Exception {
+    for (Order order : Order.values()) {
+      assertThreadEach(LAYERED.order(order), count);
+    }
+  }
+
+  private static void assertThreadEach(Make make, int count) throws Exception {
+    make.now(Stream.generate(() -> Task.of(new Slow(true))).limit(4).toList());
     List<Task<Object>> tasks = new ArrayList<>();
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < count; i++) {
       tasks.add(Task.of(new Slow(false)));
     }
 
@@ -545,7 +551,7 @@ class QuickTasksTest {
     for (Task<Object> task : tasks) {
       threads.add(task.get());
     }
-    assertEquals(200, threads.size());
+    assertEquals(count, threads.size());
   }
 
   /** The stack ends in a function on the caller: the task fails, and the caller goes on. */

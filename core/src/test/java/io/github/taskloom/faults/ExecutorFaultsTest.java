@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.Make;
 import io.github.taskloom.Order;
+import io.github.taskloom.Outcome.Cancelled;
 import io.github.taskloom.Outcome.Done;
 import io.github.taskloom.Outcome.Failed;
 import io.github.taskloom.Outcome.Unsettled;
@@ -30,6 +31,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -175,5 +177,50 @@ class ExecutorFaultsTest {
       assertEquals(TaskState.PENDING, queued.state());
       assertEquals(List.of(running), maker.settled());
     }
+  }
+
+  /** A thread that throws when it is interrupted: the others end, and the make tells of it. */
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void queue_threadRefusesItsInterrupt_othersAreCancelledAndItIsTold(Order order) throws Exception {
+    Gate never = new Gate();
+    Gate refuses = new Gate();
+    AtomicReference<Thread> refusing = new AtomicReference<>();
+    Task<Object> ends = Task.run("ends", never::pass);
+    Task<Object> goesOn =
+        Task.run(
+            "goes on",
+            () -> {
+              refusing.set(Thread.currentThread());
+              refuses.passUninterrupted();
+            });
+    Executor executor =
+        command -> {
+          Thread thread =
+              new Thread(command) {
+                @Override
+                public void interrupt() {
+                  if (this == refusing.get()) {
+                    throw new SecurityException("not this one");
+                  }
+                  super.interrupt();
+                }
+              };
+          thread.setDaemon(true);
+          thread.start();
+          never.awaitEnteredUnchecked(); // so that the other one comes on top of it
+        };
+    MakerThread maker = MakerThread.start(through(order, executor), ends, goesOn);
+    never.awaitEntered();
+    refuses.awaitEntered();
+
+    maker.interrupt();
+
+    assertInstanceOf(Cancelled.class, ends.join(Bounded.LIMIT));
+    refuses.open();
+    IllegalStateException told = assertInstanceOf(IllegalStateException.class, maker.awaitThrown());
+    assertEquals("not this one", told.getCause().getMessage());
+    assertTrue(goesOn.isSettled());
+    assertTrue(maker.keptItsFlag());
   }
 }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.CycleException;
+import io.github.taskloom.Make;
 import io.github.taskloom.Outcome.Cancelled;
 import io.github.taskloom.Outcome.Done;
 import io.github.taskloom.Outcome.Failed;
@@ -45,6 +47,39 @@ class FunctionChangesGraphTest {
 
     assertEquals(List.of("later", "later too", "pending", "last"), ran);
     assertEquals(TaskState.DONE, last.state());
+  }
+
+  /**
+   * One that could not be settled for such an edge, and that another function has settled
+   * meanwhile, is told, and counts: a make that fails fast goes on to nothing else.
+   */
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void require_taskIsCancelledBeforeItComesAgain_isTold(Way way) {
+    for (boolean failFast : new boolean[] {false, true}) {
+      Task<?> later = task("later");
+      AtomicReference<Task<?>> pending = new AtomicReference<>();
+      AtomicReference<Task<?>> other = new AtomicReference<>();
+      Task<?> changing =
+          Task.run(
+              "changing",
+              () -> {
+                pending.get().require(later);
+                other.get().require(later);
+              });
+      pending.set(changing.thenCall("pending", () -> ran.add("pending")));
+      other.set(changing.thenCall("other", () -> ran.add("other")));
+      Task<?> cancelling =
+          changing.thenCall("between", () -> 1).thenRun("cancelling", () -> pending.get().cancel());
+      Make how = failFast ? way.make().failFast() : way.make();
+
+      List<Task<?>> settled = how.now(pending.get(), other.get(), cancelling);
+
+      assertEquals(failFast ? 2 : 3, settled.size());
+      assertTrue(settled.containsAll(List.of(pending.get(), cancelling)));
+      assertEquals(TaskState.CANCELLED, pending.get().state());
+      assertEquals(failFast ? TaskState.PENDING : TaskState.DONE, other.get().state());
+    }
   }
 
   /** If what was added fails, the task fails by it. */

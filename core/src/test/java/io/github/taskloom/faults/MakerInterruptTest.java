@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -71,6 +72,37 @@ class MakerInterruptTest {
     running.retry();
     way.make().now(next);
     assertEquals(TaskState.DONE, next.state());
+  }
+
+  /** However many run, none of them is left out. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Way.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"CALLER_RUNS", "EAGER_CALLER_RUNS"})
+  void make_interruptedWhileManyRun_cancelsAll(Way way) throws Exception {
+    Gate never = new Gate();
+    CountDownLatch running = new CountDownLatch(100);
+    List<Task<String>> tasks = new ArrayList<>();
+    tasks.add(Task.of("quick", () -> "x")); // so that they are not all known to be slow
+    for (int i = 0; i < 100; i++) {
+      tasks.add(
+          Task.of(
+              "t" + i,
+              () -> {
+                running.countDown();
+                never.pass();
+                return "x";
+              }));
+    }
+    MakerThread maker = MakerThread.start(() -> way.make().now(tasks));
+    Bounded.await(running);
+
+    maker.interrupt();
+
+    assertTrue(maker.awaitEnd().settled().containsAll(tasks.subList(1, 101)));
+    tasks.subList(1, 101).forEach(task -> assertEquals(TaskState.CANCELLED, task.state()));
+    assertTrue(maker.keptItsFlag());
   }
 
   /** Interrupted again and again while a function takes its time: one is as good as many. */

@@ -14,6 +14,7 @@ import io.github.taskloom.TaskState;
 import io.github.taskloom.Tasks;
 import io.github.taskloom.fsm.Transition;
 import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testing.Gate;
 import io.github.taskloom.testkit.VirtualClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A task that has failed and is to be tried again: nothing is final, and it is a make's own. */
@@ -90,6 +92,7 @@ class BetweenAttemptsTest {
     Throwable why = assertInstanceOf(Throwable.class, again.get(1).detail());
     assertEquals("flaky failed in attempt 2; another one follows", why.getMessage());
     assertEquals("call 2", why.getCause().getMessage());
+    assertEquals(0, why.fillInStackTrace().getStackTrace().length); // the cause has one
     assertEquals(List.of(2, 3, 3), again.stream().map(Transition::attempt).toList());
   }
 
@@ -225,6 +228,42 @@ class BetweenAttemptsTest {
     assertEquals(3, calls.get());
     assertEquals(List.of(1, 2, 3), flaky.attempts().stream().map(made -> made.number()).toList());
     assertEquals(TaskState.FAILED, dependent.state());
+  }
+
+  /** So does one that starts nothing more, at once: what it still waits for holds no other up. */
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void make_ownerFailsFastWhileAnotherRuns_theOtherGoesOn(Order order) throws Exception {
+    Gate held = new Gate();
+    Gate fails = new Gate();
+    Task<Integer> flaky = failing(1, Retry.times(2).backoff(HOUR));
+    Task<Object> running = Task.run("running", held::passUninterrupted);
+    Task<Object> failing =
+        Task.run(
+            "failing",
+            () -> {
+              fails.pass();
+              throw new IllegalStateException("on purpose");
+            });
+    Make timed = Make.defaults().order(order).clock(clock);
+    var owner = inBackground(timed.failFast(), flaky, running, failing);
+    held.awaitEntered();
+    clock.awaitTimers(1, Bounded.LIMIT);
+    var other = inBackground(timed, flaky);
+
+    fails.open();
+    failing.join(Bounded.LIMIT);
+
+    Bounded.until(
+        () -> {
+          clock.advance(HOUR);
+          return other.isDone();
+        });
+    assertEquals(List.of(flaky), result(other));
+    assertEquals(new Outcome.Done<>(2), flaky.outcome());
+    assertEquals(TaskState.RUNNING, running.state());
+    held.open();
+    assertEquals(3, result(owner).size());
   }
 
   /** Its attempts count also where the one that takes it over has no rule: it makes one more. */

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.taskloom.Outcome;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
+import io.github.taskloom.TaskTimeoutException;
 import io.github.taskloom.internal.lane.Work;
 import io.github.taskloom.internal.task.Backoff;
 import io.github.taskloom.internal.task.Ownership;
@@ -117,6 +118,21 @@ class DispatcherTest {
     assertFalse(Thread.interrupted());
   }
 
+  /** A task whose turn comes beside the end of the make's time fails by that. */
+  @ParameterizedTest
+  @EnumSource(names = {"PLAIN", "RETRIED"})
+  void advance_timeOfTheMakeIsUp_functionIsInterrupted(Kind kind) {
+    Task<Boolean> task = Task.of("task", () -> Thread.currentThread().isInterrupted());
+    Stage stage = new Stage(how(kind).timeout(HOUR), task);
+    Objects.requireNonNull(stage.making.limit()).pass();
+
+    stage.advance();
+
+    Outcome.Failed<?> why = assertInstanceOf(Outcome.Failed.class, task.outcome());
+    assertInstanceOf(TaskTimeoutException.class, why.cause());
+    assertFalse(Thread.interrupted());
+  }
+
   /** What a function leaves in its thread does not stay there. */
   @ParameterizedTest
   @EnumSource(Kind.class)
@@ -138,14 +154,15 @@ class DispatcherTest {
     assertEquals(1, task.get());
   }
 
-  /** A thread of its own for a task with a limit can be found while it runs, and not after. */
-  @Test
-  void advance_limited_isPresentWhileItRuns() throws Exception {
+  /** A thread that the maker's is not can be found while it runs a task, and not after. */
+  @ParameterizedTest
+  @EnumSource(names = {"LIMITED", "QUEUED", "QUEUED_RETRIED", "QUEUED_LIMITED"})
+  void advance_limitedOrQueued_isPresentWhileItRuns(Kind kind) throws Exception {
     Stage[] stage = new Stage[1];
-    Task<Integer> task = Task.of("limited", () -> stage[0].atWork());
-    stage[0] = new Stage(how(Kind.LIMITED), task);
+    Task<Integer> task = Task.of("present", () -> stage[0].atWork());
+    stage[0] = new Stage(how(kind), task);
 
-    assertTrue(stage[0].advance());
+    assertEquals(kind == Kind.LIMITED, stage[0].advance());
 
     assertEquals(1, task.get());
     assertEquals(0, stage[0].atWork());

@@ -10,13 +10,17 @@ import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.internal.lane.Work;
+import io.github.taskloom.internal.task.Ownership;
+import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskCancellation;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
 import io.github.taskloom.policy.Retry;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
+import io.github.taskloom.testkit.VirtualClock;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.FutureTask;
@@ -151,13 +155,64 @@ class ElsewhereTest {
     WeakReference<Task<?>> beside =
         makeBeside(foreign, Make.defaults().retry(Retry.times(2)), interrupted);
 
-    long begin = System.nanoTime();
-    while (beside.get() != null) {
-      assertTrue(System.nanoTime() - begin < Bounded.LIMIT.toNanos(), "the make is still held");
-      System.gc();
-    }
+    awaitGiveUp(beside);
     gate.open();
     Bounded.join(thread);
     assertEquals(TaskState.DONE, foreign.state());
+  }
+
+  /** Nor at a task that is between two attempts of another make. */
+  @Test
+  void make_overDuringTheBackoffOfAnother_isNotHeld() throws Exception {
+    VirtualClock clock = new VirtualClock();
+    Task<Object> flaky =
+        Task.builder(
+                "flaky",
+                () -> {
+                  throw new IllegalStateException("on purpose");
+                })
+            .retry(Retry.times(2).backoff(Duration.ofHours(1)))
+            .build();
+    FutureTask<?> owner = Bounded.background(() -> Make.defaults().clock(clock).now(flaky));
+    clock.awaitTimers(1, Bounded.LIMIT);
+
+    awaitGiveUp(makeBeside(flaky, Make.defaults().clock(clock), true));
+
+    flaky.cancel();
+    owner.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  private static void awaitGiveUp(WeakReference<Task<?>> beside) {
+    Bounded.until(
+        () -> {
+          System.gc();
+          return beside.get() == null; // else the make is still held
+        });
+  }
+
+  /** One whose make has given it up before the wait for that began comes again at once. */
+  @Test
+  void waitForOthers_givenUpMeanwhile_comesAgain() throws Exception {
+    MakeOptions how = MakeOptions.DEFAULTS.retry(Retry.times(2).backoff(Duration.ofHours(1)));
+    Ownership owner = new Ownership();
+    Task<Object> flaky =
+        Task.of(
+            "flaky",
+            () -> {
+              throw new IllegalStateException("on purpose");
+            });
+    TaskNode<Object> node = TaskNode.of(flaky);
+    node.enterRun(node.status(), Runner.here());
+    node.perform(Objects.requireNonNull(how.terms(node, owner)), function -> function);
+    MakeGraph graph = MakeGraph.plan(how, TaskNode.all(List.of(flaky)), null);
+    Work part = Objects.requireNonNull(graph.nextPart());
+    assertEquals(0, part.claim(true));
+    owner.giveUp();
+    Elsewhere elsewhere = new Elsewhere(making(how));
+
+    assertTrue(elsewhere.waitForOthers(graph, 0, node.status()));
+
+    assertEquals(1, part.left());
+    assertEquals(List.of(), elsewhere.tasks().toList());
   }
 }

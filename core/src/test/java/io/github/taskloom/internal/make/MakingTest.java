@@ -58,13 +58,15 @@ class MakingTest {
     assertNull(making(MakeOptions.DEFAULTS).limit());
   }
 
-  /** A make that ends in time leaves no timer. */
-  @Test
-  void make_endsInTime_leavesNoTimer() {
+  /** A make that ends in time leaves no timer, whatever thread it went on in. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void make_endsInTime_leavesNoTimer(boolean virtual) throws Exception {
     clock.advance(HOUR.multipliedBy(100));
     Task<Integer> task = Task.of("task", () -> clock.timers());
+    Thread.Builder threads = virtual ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
 
-    Make.defaults().timeout(HOUR).clock(clock).now(task);
+    Bounded.join(threads.start(() -> Make.defaults().timeout(HOUR).clock(clock).now(task)));
 
     assertEquals(new Outcome.Done<>(1), task.outcome()); // that of the make
     assertEquals(0, clock.timers());

@@ -34,8 +34,8 @@ class StageFunctionTest {
     Task<String> first = Task.async("first", plain);
     Task<String> second = Task.async("second", first, typed);
 
-    assertSame(plain, TaskNode.of(first).userFunction());
-    assertSame(typed, TaskNode.of(second).userFunction());
+    assertSame(plain, TaskRepair.userFunction(TaskNode.of(first)));
+    assertSame(typed, TaskRepair.userFunction(TaskNode.of(second)));
   }
 
   /** A stage that is complete leaves its class as it is; one that is waited for makes it slow. */
@@ -73,7 +73,9 @@ class StageFunctionTest {
     Thread.currentThread().interrupt();
     waits.dispatch();
     assertFalse(Thread.interrupted());
-    assertTrue(InterruptTrace.isOfThisThread(Objects.requireNonNull(TaskNode.of(waits).failure())));
+    assertTrue(
+        InterruptTrace.isOfThisThread(
+            Objects.requireNonNull(TaskResults.failure(TaskNode.of(waits)))));
 
     Task<String> asked =
         Task.async(
@@ -85,7 +87,8 @@ class StageFunctionTest {
             });
     asked.dispatch();
     assertSame(TaskState.CANCELLED, asked.state());
-    Throwable made = Objects.requireNonNull(TaskNode.of(asked).failure()).getSuppressed()[0];
+    Throwable made =
+        Objects.requireNonNull(TaskResults.failure(TaskNode.of(asked))).getSuppressed()[0];
     assertFalse(InterruptTrace.isOfThisThread(made));
   }
 }
