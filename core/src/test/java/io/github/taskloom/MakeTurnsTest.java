@@ -149,7 +149,7 @@ class MakeTurnsTest {
   @EnumSource(Order.class)
   void queue_callbackCancelsBetweenAttempts_isToldOnce(Order order) {
     Task<Integer> flaky = flaky();
-    Task<Integer> beside = counting("beside").then("behind", one -> one);
+    Task<Integer> beside = Task.of("beside", () -> 0).then("behind", value -> value);
     flaky.onEnter(
         TaskState.PENDING,
         made -> {

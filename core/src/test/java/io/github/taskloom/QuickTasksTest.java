@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
+import io.github.taskloom.testkit.VirtualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -298,12 +299,22 @@ class QuickTasksTest {
 
   /** The limit of a make ends what runs on its caller. */
   @Test
-  void make_timeIsUpOnTheCaller_failsTheTask() {
+  void make_timeIsUpOnTheCaller_failsTheTask() throws Exception {
     Gate never = new Gate();
+    VirtualClock clock = new VirtualClock();
+    Duration hour = Duration.ofHours(1);
     Task<Object> blocks = task("blocks", () -> passing(never));
+    FutureTask<Object> time =
+        Bounded.background(
+            () -> {
+              never.awaitEntered();
+              clock.advance(hour);
+              return "up";
+            });
 
-    LAYERED.timeout(Duration.ofMillis(50)).now(blocks);
+    LAYERED.timeout(hour).clock(clock).now(blocks);
 
+    assertEquals("up", time.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS));
     Outcome.Failed<?> failed = assertInstanceOf(Outcome.Failed.class, blocks.outcome());
     assertInstanceOf(TaskTimeoutException.class, failed.cause());
     assertFalse(Thread.interrupted());
@@ -539,7 +550,8 @@ class QuickTasksTest {
   }
 
   private static void assertThreadEach(Make make, int count) throws Exception {
-    make.now(Stream.generate(() -> Task.of(new Slow(true))).limit(4).toList());
+    // With a thread per task each run is looked at.
+    make.withThreadPerTask().now(Stream.generate(() -> Task.of(new Slow(true))).limit(4).toList());
     List<Task<Object>> tasks = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       tasks.add(Task.of(new Slow(false)));

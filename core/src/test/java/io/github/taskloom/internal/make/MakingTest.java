@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
@@ -109,12 +110,15 @@ class MakingTest {
 
   /** After a run no thread is left that holds a task, however it ran. */
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void run_toItsEnd_nobodyIsAtWork(boolean threadEach) {
+  @CsvSource({"true, 8", "false, 8", "false, 100"})
+  void run_toItsEnd_noneIsAtWork(boolean threadEach, int count) {
     MakeOptions how = threadEach ? MakeOptions.DEFAULTS.withThreadPerTask() : MakeOptions.DEFAULTS;
-    CountDownLatch all = new CountDownLatch(8);
+    CountDownLatch all = new CountDownLatch(count);
     List<Task<?>> tasks = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
+    if (count > 8) {
+      tasks.add(Task.of("quick", () -> 0)); // so that the others are not known to be slow
+    }
+    for (int i = 0; i < count; i++) {
       tasks.add(
           Task.of(
               "task",
@@ -124,7 +128,7 @@ class MakingTest {
                 return 1;
               }));
     }
-    Making making = making(how);
+    Making making = new Making(how, null, new Settlements(tasks.size(), false));
     MakeGraph graph = MakeGraph.plan(how, TaskNode.all(tasks), null);
     assertTrue(making.begin(graph));
 
