@@ -53,6 +53,15 @@ final class Exiting {
     System.exit(STATUS);
   }
 
+  private static void exitAfter(Task<?> task) {
+    try {
+      var unused = task.join(); // it would be cancelled else, if it is slow to return
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    exit();
+  }
+
   /** Takes the way to end. */
   public static void main(String[] arguments) {
     switch (arguments[0]) {
@@ -84,7 +93,7 @@ final class Exiting {
                 System.out.println("closed: " + tasks[0].state() + " " + tasks[10].state());
               });
       Runtime.getRuntime().addShutdownHook(hook);
-      Thread.ofPlatform().start(Exiting::exit);
+      Thread.ofPlatform().start(() -> exitAfter(tasks[0]));
       stream.forEach(task -> {});
     }
   }
