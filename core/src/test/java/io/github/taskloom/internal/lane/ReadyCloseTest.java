@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ReadyCloseTest {
-  private static final int ROUNDS = 100_000;
+  private static final int ROUNDS = 30_000;
 
   /** What is offered after the close is handed out to nobody, not even to who came before it. */
   @Test
