@@ -236,6 +236,57 @@ class CallbackOrderTest {
     gate.open();
   }
 
+  /** The same where the task ends, and calls back, only once the time is up. */
+  @Test
+  void timeout_taskEndsLateAndItsCallbackGoesOn_isNotWaitedFor() throws Exception {
+    Gate late = new Gate();
+    Task<?> slow = Task.run("slow", late::passUninterrupted);
+    slow.onEnter(TaskState.FAILED, made -> gate.passUninterrupted());
+    MakerThread make =
+        MakerThread.start(
+            Make.defaults()
+                .queue(body -> Thread.ofPlatform().daemon().start(body))
+                .timeout(Duration.ofMillis(50)),
+            slow);
+    late.awaitEntered();
+    assertFalse(make.endsWithin(A_WHILE.multipliedBy(3)), "it waits for the function");
+
+    late.open();
+
+    make.awaitEnd();
+    assertEquals(TaskState.FAILED, slow.state());
+    gate.open();
+  }
+
+  /** A failure whose callback repairs the task settles no dependent before that has ended. */
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void make_callbackRepairsTheFailedPrerequisite_dependentIsDone(Way way) throws Exception {
+    Task<String> fails =
+        Task.of(
+            "fails",
+            () -> {
+              throw new IllegalStateException("on purpose");
+            });
+    Task<String> behind = fails.then("behind", value -> value + "!");
+    fails.onEnter(
+        TaskState.FAILED,
+        made -> {
+          gate.passUninterrupted();
+          fails.completeWith("x");
+        });
+    Thread dispatching = Thread.startVirtualThread(fails::dispatch);
+    gate.awaitEntered();
+    MakerThread make = MakerThread.start(way.make(), behind);
+    assertFalse(make.endsWithin(A_WHILE));
+
+    gate.open();
+
+    make.awaitEnd();
+    Bounded.join(dispatching);
+    assertEquals(new Done<>("x!"), behind.outcome());
+  }
+
   /** An interrupted make waits for the callbacks of what it has handed to an executor. */
   @Test
   void interrupt_callbackGoesOnInAnExecutor_isWaitedFor() throws Exception {

@@ -8,6 +8,8 @@ import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.policy.Retry;
 import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testing.Gate;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -104,5 +106,53 @@ class FewThreadsTest {
 
     assertEquals(new Done<>("x"), behind.outcome());
     assertEquals(List.of(behind), Make.defaults().now(behind));
+  }
+
+  /** What is taken over goes on by the rule of the make that would have made the attempt. */
+  @Test
+  void make_takesOverATask_goesByTheRuleOfItsMake() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    Task<Integer> flaky =
+        Task.of(
+            "flaky",
+            () -> {
+              if (calls.incrementAndGet() < 4) {
+                throw new IllegalStateException("on purpose");
+              }
+              return 4;
+            });
+    Task<?> makes = Task.run("makes", flaky::make);
+
+    MakerThread.start(Make.defaults().parallelism(1).retry(Retry.times(5)), flaky, makes)
+        .awaitEnd();
+
+    assertEquals(new Done<>(4), flaky.outcome());
+  }
+
+  /** A make whose queued task another one has claimed stops waiting when its own time is up. */
+  @Test
+  void timeout_queuedTaskWasClaimedByAnother_isNotHeldUp() throws Exception {
+    CountDownLatch queued = new CountDownLatch(1);
+    Gate gate = new Gate();
+    Task<?> behind = Task.run("behind", gate::passUninterrupted);
+    Task<?> makes =
+        Task.run(
+            "makes",
+            () -> {
+              Bounded.await(queued);
+              Make.defaults().now(behind);
+            });
+    behind.onEnter(TaskState.QUEUED, made -> queued.countDown());
+    MakerThread around = MakerThread.start(Make.defaults().queue(pool), makes);
+    MakerThread limited =
+        MakerThread.start(Make.defaults().queue(pool).timeout(Duration.ofMillis(500)), behind);
+
+    gate.awaitEntered();
+    limited.awaitEnd();
+
+    assertEquals(TaskState.RUNNING, behind.state());
+    gate.open();
+    around.awaitEnd();
+    assertEquals(TaskState.DONE, behind.state());
   }
 }

@@ -1,11 +1,13 @@
 package io.github.taskloom.internal.make;
 
 import io.github.taskloom.TaskState;
+import io.github.taskloom.internal.task.Backoff;
 import io.github.taskloom.internal.task.CancelRequest;
 import io.github.taskloom.internal.task.Deadline;
 import io.github.taskloom.internal.task.FunctionKind;
 import io.github.taskloom.internal.task.LimitedRun;
 import io.github.taskloom.internal.task.Limits;
+import io.github.taskloom.internal.task.RetryRule;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskCancellation;
 import io.github.taskloom.internal.task.TaskDispatch;
@@ -44,6 +46,16 @@ final class Attempts {
     return how.terms(task, making.ownership());
   }
 
+  /** As {@link #terms(TaskNode)}; an attempt that follows another goes by the rule of that. */
+  private @Nullable Terms terms(TaskNode<?> task, TaskStatus now) {
+    RetryRule rule =
+        now.detail() instanceof Backoff backoff
+                && (backoff.owner() == making.ownership() || making.holdsUp(backoff.owner()))
+            ? backoff.rule()
+            : null;
+    return rule == null ? terms(task) : how.terms(task, making.ownership(), rule);
+  }
+
   /** One that is plain and claimed for this runner, the calling thread's; whether it is DONE. */
   boolean runPlain(TaskNode<?> task, Runner runner, boolean timed) {
     cancelIfStopped(task, runner);
@@ -76,12 +88,13 @@ final class Attempts {
 
   /** The state the attempt led to, PENDING if another one follows; null if it was not ours. */
   @Nullable TaskState claimAndRun(TaskNode<?> task, TaskStatus now, Runner runner) {
-    Terms terms = terms(task);
+    Terms terms = terms(task, now);
     Limits limits = terms == null ? null : terms.limits();
     if (terms == null || limits == null || limits.abandonAfter() == null) {
       if (task.enterRun(now, runner) != now) {
         return null;
       }
+      ElsewhereWait.claimedByOther(now);
       cancelIfStopped(task, runner);
       TaskState state =
           terms == null
@@ -97,6 +110,7 @@ final class Attempts {
       if (task.enterRun(now, own) != now) {
         return null;
       }
+      ElsewhereWait.claimedByOther(now);
       cancelIfStopped(task, own);
       return LimitedRun.await(task, terms, limits, deadline(), own, launch);
     } catch (Throwable thrown) { // of a clock of the user's, say, before its thread has begun

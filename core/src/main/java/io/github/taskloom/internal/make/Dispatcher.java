@@ -116,8 +116,7 @@ final class Dispatcher {
           } else if (attempts.isPlain(task)) {
             witness = task.enterRun(now, runner);
             if (witness == now) {
-              making.settled(task, graph.isGiven(position), attempts.runPlain(task, runner, timed));
-              return true;
+              return isOver(graph, position, attempts.runPlain(task, runner, timed));
             }
           } else {
             TaskState state = attempts.claimAndRun(task, now, runner);
@@ -126,8 +125,7 @@ final class Dispatcher {
               return false;
             }
             if (state != null) {
-              making.settled(task, graph.isGiven(position), state == TaskState.DONE);
-              return true;
+              return isOver(graph, position, state == TaskState.DONE);
             }
             witness = task.status();
           }
@@ -140,8 +138,7 @@ final class Dispatcher {
               return false;
             }
             if (state != null) {
-              making.settled(task, graph.isGiven(position), state == TaskState.DONE);
-              return true;
+              return isOver(graph, position, state == TaskState.DONE);
             }
           } else if (elsewhere.waitForOthers(graph, position, now)) {
             return false;
@@ -150,16 +147,22 @@ final class Dispatcher {
         }
         case PREPARE -> throw new AssertionError(task + " was planned");
         default -> { // by another thread, which may be at the callbacks
-          if (!making.isTold(task)) {
-            elsewhere.waitForCallbacks(graph, position, now);
-            return false;
-          }
-          making.settled(task, graph.isGiven(position), now.state() == TaskState.DONE);
-          return true;
+          return isOver(graph, position, now.state() == TaskState.DONE);
         }
       }
       now = witness;
     }
+  }
+
+  /** A task has settled; false if a thread that is none of ours is at its callbacks. */
+  private boolean isOver(MakeGraph graph, int position, boolean done) {
+    TaskNode<?> task = graph.task(position);
+    if (!making.isTold(task)) {
+      elsewhere.waitForCallbacks(graph, position, done);
+      return false;
+    }
+    making.settled(task, graph.isGiven(position), done);
+    return true;
   }
 
   /**
@@ -170,13 +173,18 @@ final class Dispatcher {
       MakeGraph graph, int position, TaskStatus now, Backoff backoff) {
     Ownership own = making.ownership();
     boolean isOwn = backoff.owner() == own;
-    if (!isOwn && !backoff.owner().isGivenUp() && !making.holdsUp(backoff.owner())) {
+    boolean isHeldUp = !isOwn && making.holdsUp(backoff.owner());
+    if (!isOwn && !isHeldUp && !backoff.owner().isGivenUp()) {
       return elsewhere.waitForOthers(graph, position, now);
     }
     Duration left = backoff.left();
     if (left.isZero()
         || (!isOwn
-            && TaskCancellation.takeOver(graph.task(position), now, backoff.ownedBy(own)) != now)) {
+            && TaskCancellation.takeOver(
+                    graph.task(position),
+                    now,
+                    isHeldUp ? backoff.inPlaceOfOwner(own) : backoff.ownedBy(own))
+                != now)) {
       return false;
     }
     elsewhere.waitForNextAttempt(graph, position, now, left, how.clock());

@@ -84,9 +84,9 @@ public final class Elsewhere {
   }
 
   /** Waits for the callbacks of a task that was settled by another thread. */
-  void waitForCallbacks(MakeGraph graph, int position, TaskStatus settled) {
+  void waitForCallbacks(MakeGraph graph, int position, boolean done) {
     ElsewhereWait wait = begin(graph, position, Kind.OTHERS);
-    wait.tell(settled.state() == TaskState.DONE);
+    wait.tell(done);
     if (!wait.isOver()) {
       making.ensureNoCircle(wait.task());
       giveUpIfHalted(wait);

@@ -28,6 +28,7 @@ final class ElsewhereWait extends AtomicBoolean {
    */
   private static final class Submission {
     private final Executor executor;
+    private @Nullable ElsewhereWait wait; // set before the status shows this
 
     Submission(Executor executor) {
       this.executor = executor;
@@ -76,6 +77,16 @@ final class ElsewhereWait extends AtomicBoolean {
     this.position = position;
     this.kind = kind;
     this.submission = submission;
+    if (submission != null) {
+      submission.wait = this;
+    }
+  }
+
+  /** By a thread of another make, which has claimed a task that stood so: the wait is for that. */
+  static void claimedByOther(TaskStatus queued) {
+    if (queued.detail() instanceof Submission submission && submission.wait != null) {
+      submission.wait.lookAgain();
+    }
   }
 
   /** At which executor a make has queued a task that stands so; null where none has. */
@@ -122,6 +133,9 @@ final class ElsewhereWait extends AtomicBoolean {
     } else {
       whenTold = TaskTelling.whenTold(task(), () -> told(done));
       closeIfOver();
+      if (!isOver() && !making.isGoing()) {
+        giveUp(); // the thread that stopped the make may have looked while the task was running
+      }
     }
   }
 

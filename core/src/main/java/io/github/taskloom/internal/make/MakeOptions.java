@@ -68,7 +68,12 @@ public record MakeOptions(
 
   /** Under which rule and limits a task runs; null for most tasks, which run without. */
   public @Nullable Terms terms(TaskNode<?> task, Ownership owner) {
-    return Terms.of(task, retry, timeout != null, abandonAfter, clock, owner);
+    return terms(task, owner, retry);
+  }
+
+  /** With another rule in place of the make's, for a task that has none of its own. */
+  @Nullable Terms terms(TaskNode<?> task, Ownership owner, @Nullable Retry rule) {
+    return Terms.of(task, rule, timeout != null, abandonAfter, clock, owner);
   }
 
   /** Whether each task is under a limit at whose end it may be left behind. */

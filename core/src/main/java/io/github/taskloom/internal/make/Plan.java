@@ -189,11 +189,13 @@ public final class Plan<G> {
       TaskState its = prerequisite.state();
       ensurePrepared(prerequisite, its);
       open += isOver(prerequisite, its, caller) ? 0 : 1;
-      failed |= its.isSettled() && its != TaskState.DONE;
+      failed |= isOver(prerequisite, its, caller) && its != TaskState.DONE;
     }
     if (failed || ruled) {
       Hindrance hindrance = Hindrance.among(task);
-      if (hindrance != null && hindrance.decides()) {
+      if (hindrance != null
+          && hindrance.decides()
+          && TaskTelling.isTold(hindrance.task(), caller)) { // else its turn decides, after those
         decided.add(new Decision(task, hindrance));
         return Edges.NONE;
       }

@@ -5,6 +5,7 @@ import io.github.taskloom.internal.time.Nanos;
 import io.github.taskloom.policy.TaskClock;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The detail of a PENDING status between two attempts: why the one before failed, as the cause, and
@@ -20,17 +21,22 @@ public final class Backoff extends TaskException {
   private final transient TaskClock clock;
   private final transient Ownership owner;
 
+  /** By which the next attempt follows; null where a make has taken over what another gave up. */
+  private final transient @Nullable RetryRule rule;
+
   private Backoff(
       TaskNode<?> task,
       String message,
       Throwable cause,
       long due,
       TaskClock clock,
-      Ownership owner) {
+      Ownership owner,
+      @Nullable RetryRule rule) {
     super(task, message, cause);
     this.due = due;
     this.clock = clock;
     this.owner = owner;
+    this.rule = rule;
   }
 
   /**
@@ -41,6 +47,7 @@ public final class Backoff extends TaskException {
    * @param delay how long to wait
    * @param clock by which
    * @param owner that of the make whose rule has another attempt follow
+   * @param rule that rule
    */
   static Backoff after(
       TaskNode<?> task,
@@ -48,16 +55,27 @@ public final class Backoff extends TaskException {
       Throwable cause,
       Duration delay,
       TaskClock clock,
-      Ownership owner) {
+      Ownership owner,
+      @Nullable RetryRule rule) {
     String message = task.name() + " failed in attempt " + attempt + "; another one follows";
-    return new Backoff(task, message, cause, clock.nanoTime() + Nanos.of(delay), clock, owner);
+    return new Backoff(
+        task, message, cause, clock.nanoTime() + Nanos.of(delay), clock, owner, rule);
   }
 
-  /** The same wait, of another make. */
+  /** The same wait, of a make that goes by its own rule. */
   public Backoff ownedBy(Ownership other) {
+    return ownedBy(other, null);
+  }
+
+  /** The same wait, of a make that stands in for one that is held up, and so goes by its rule. */
+  public Backoff inPlaceOfOwner(Ownership other) {
+    return ownedBy(other, rule);
+  }
+
+  private Backoff ownedBy(Ownership other, @Nullable RetryRule by) {
     TaskNode<?> task = TaskNode.of(Objects.requireNonNull(task()));
     Throwable cause = Objects.requireNonNull(getCause());
-    return new Backoff(task, Objects.requireNonNull(getMessage()), cause, due, clock, other);
+    return new Backoff(task, Objects.requireNonNull(getMessage()), cause, due, clock, other, by);
   }
 
   /** An attempt has a stack trace of its own, in the cause. */
@@ -68,6 +86,10 @@ public final class Backoff extends TaskException {
 
   public Ownership owner() {
     return owner;
+  }
+
+  public @Nullable RetryRule rule() {
+    return rule;
   }
 
   public Duration left() {

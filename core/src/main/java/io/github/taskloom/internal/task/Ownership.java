@@ -30,7 +30,8 @@ public final class Ownership {
     }
   }
 
-  private final Predicate<Runner> heldUpBy;
+  /** Null once it is given up: what has a task's history need not have the make. */
+  private volatile @Nullable Predicate<Runner> heldUpBy;
 
   private volatile boolean givenUp;
 
@@ -56,7 +57,8 @@ public final class Ownership {
    * in has ended: that make does not wait for it, but takes the task over.
    */
   public boolean isHeldUpBy(@Nullable Runner caller) {
-    return caller != null && heldUpBy.test(caller);
+    Predicate<Runner> test = heldUpBy;
+    return caller != null && test != null && test.test(caller);
   }
 
   public boolean isGivenUp() {
@@ -64,6 +66,7 @@ public final class Ownership {
   }
 
   public void giveUp() {
+    heldUpBy = null;
     givenUp = true; // before the look: one that comes after it sees this
     Set<Waiter> all = waiting;
     if (all != null) {

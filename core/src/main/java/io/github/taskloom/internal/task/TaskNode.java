@@ -171,22 +171,33 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T>
   }
 
   private TaskStatus change(TaskStatus expected, TaskEvent event, TaskStatus next) {
-    return observers() != null && next.state().isSettled()
-        ? TaskTelling.during(this, () -> made(expected, event, next))
-        : made(expected, event, next);
+    if (observers() != null && next.state().isSettled()) {
+      return TaskTelling.during(this, () -> made(expected, event, next, true));
+    }
+    return made(expected, event, next, false);
   }
 
-  private TaskStatus made(TaskStatus expected, TaskEvent event, TaskStatus next) {
+  /** One transition, as far as it is told here: one that settles by a thread that has entered. */
+  private TaskStatus made(
+      TaskStatus expected, TaskEvent event, TaskStatus next, boolean hasEntered) {
     TaskEvents.leaving(this, expected, event);
     TaskStatus witness = swing(expected, next);
     if (witness == expected) {
       TaskEvents.entered(this, event, next);
       Observers<TaskState, TaskEvent> current = observers();
-      if (current != null) {
-        current.tell(Task.class, transition(expected, event, next));
+      if (current != null && !hasEntered && next.state().isSettled()) { // registered meanwhile
+        TaskTelling.during(this, () -> told(current, expected, event, next));
+      } else if (current != null) {
+        told(current, expected, event, next);
       }
     }
     return witness;
+  }
+
+  private TaskStatus told(
+      Observers<TaskState, TaskEvent> current, TaskStatus from, TaskEvent event, TaskStatus to) {
+    current.tell(Task.class, transition(from, event, to));
+    return from;
   }
 
   private Transition<TaskState, TaskEvent> transition(

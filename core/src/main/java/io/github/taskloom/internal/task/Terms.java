@@ -73,7 +73,7 @@ public record Terms(
     policy.follow(delay == null ? 0 : attempt);
     return delay == null || why == null
         ? null
-        : Backoff.after(task, attempt, why, delay, clock, owner);
+        : Backoff.after(task, attempt, why, delay, clock, owner, retry);
   }
 
   /** Whether another attempt follows one that failed, and after which time; null if not. */
