@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 /** A queue that one thread runs while another takes from it. */
 @Timeout(60)
 class TaskQueueRaceTest {
-  private static final int ROUNDS = 20_000;
+  private static final int ROUNDS = 10_000;
 
   /** Fewer rounds than that where other work on the machine has the cores. */
   private static final long LONGEST = SECONDS.toNanos(15);

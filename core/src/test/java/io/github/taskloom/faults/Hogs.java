@@ -32,7 +32,7 @@ public final class Hogs {
       tasks.add(Task.of("hog " + i, Hogs::compute));
     }
     Make limited =
-        Make.defaults().timeout(Duration.ofMillis(1500)).abandonAfter(Duration.ofMillis(100));
+        Make.defaults().timeout(Duration.ofMillis(800)).abandonAfter(Duration.ofMillis(100));
     ExecutorService pool = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
     Make how = arguments[0].equals("executor") ? limited.queue(pool) : limited;
     Thread caller = Thread.ofPlatform().daemon().start(() -> how.now(tasks));
