@@ -15,7 +15,7 @@ final class LayeredGraph implements MakeGraph {
   private final Plan<Layers<TaskNode<?>>> plan;
   private final Layers<TaskNode<?>> layers;
   private final boolean mayRepeat;
-  private int layer = -1; // by the maker alone, while nobody else is at work
+  private int layer = -1; // by the maker alone, while no worker is at work
 
   /** The present layer, where tasks may have several attempts. */
   private volatile @Nullable Ready repeating;

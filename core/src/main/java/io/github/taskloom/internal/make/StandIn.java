@@ -1,5 +1,7 @@
 package io.github.taskloom.internal.make;
 
+import io.github.taskloom.Task;
+import io.github.taskloom.internal.report.Report;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -31,8 +33,8 @@ final class StandIn implements Executor {
         if (command != null) {
           command.run();
         }
-      } catch (Throwable thrown) {
-        // told to the make that the command is of, as in any thread of an executor
+      } catch (Throwable thrown) { // the next command is to run all the same
+        Report.warn(Task.class, "A command of a make failed in place of its executor", thrown);
       }
     } while (open.decrementAndGet() > 0);
   }

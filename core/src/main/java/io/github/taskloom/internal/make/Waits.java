@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who waits for whom: a task for the makes inside its function and its callbacks, a make for what
  * it runs and for what it found running, or at its callbacks, elsewhere. A make adds that last kind
- * of wait first and looks for a circle then. Every circle has such a wait in it, so whoever adds
- * the last one finds it.
+ * of wait first and looks for a circle then. Every circle has such a wait in it, so the make that
+ * adds the last one finds it.
  */
 public final class Waits {
   private Waits() {}
