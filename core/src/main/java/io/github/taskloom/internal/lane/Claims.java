@@ -3,6 +3,7 @@ package io.github.taskloom.internal.lane;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /** The numbers of a range, handed out once each, in order, to any number of threads. */
 public final class Claims implements Work {
@@ -25,11 +26,11 @@ public final class Claims implements Work {
 
   @Override
   public int claim(boolean mayLeave) {
-    return tryClaim();
+    return tryClaim(null);
   }
 
   @Override
-  public int tryClaim() {
+  public int tryClaim(@Nullable Batch own) {
     if (next >= end) {
       return -1;
     }

@@ -87,11 +87,12 @@ public final class Crew {
    */
   public void work(Job job, Work work) {
     if (most == 1 || (work.left() <= 1 && !work.mayGrow())) {
-      job.work(Hand.ofOwner(work)); // nothing is held up by it
+      job.work(Hand.alone(work)); // nothing is held up by it
       Thread.interrupted();
       return;
     }
-    Shift mine = new Shift(job, work, staffing.atOnce(work.left()));
+    int left = work.left();
+    Shift mine = new Shift(job, work, staffing.atOnce(left), staffing.isTimed(left));
     shift = mine;
     if (ownerSleeps) {
       LockSupport.unpark(owner);
@@ -126,17 +127,23 @@ public final class Crew {
         inVain = 0;
         long claimed = now.work().claimed();
         long time = System.nanoTime();
+        boolean stuck = claimed == before;
         if (now == seen
-            && staffing.isHeldUp(now.lanes(), claimed - before, time - since)
+            && staffing.needsMore(
+                now.lanes(),
+                claimed - before,
+                time - since,
+                now.work().left(),
+                now.work().mayGrow())
             && now.staff()) {
-          if (claimed == before) {
+          if (stuck) {
             job.heldUp();
           }
-          bringLanes(now);
+          bringLanes(now, stuck);
           ticks = 1;
           continue;
         }
-        if (now != seen || claimed != before) {
+        if (now != seen || !stuck) {
           ticks = now == seen ? Math.min(2 * ticks, LONGEST) : ticks;
           seen = now;
           before = claimed;
@@ -150,10 +157,10 @@ public final class Crew {
     }
   }
 
-  private void bringLanes(Shift now) {
+  private void bringLanes(Shift now, boolean stuck) {
     Throwable noScope = null;
     try {
-      staffing.brought(Lanes.run(now, staffing.room(now.lanes()), scopes));
+      staffing.brought(Lanes.run(now, staffing.room(now.lanes()), stuck, scopes));
     } catch (RuntimeException | Error thrown) {
       noScope = thrown;
     } finally {

@@ -21,7 +21,7 @@ public final class Hand {
   private static final int LOOK = 64;
 
   /** Pieces that take less are quick, in nanoseconds. */
-  private static final long QUICK = 500;
+  private static final long QUICK = Staffing.SHORT;
 
   private static final VarHandle CLAIMS =
       ConstantBootstraps.fieldVarHandle(
@@ -29,12 +29,20 @@ public final class Hand {
 
   private final Work work;
 
-  /** Null for the owner, which never leaves. */
+  /** Null where no other thread can come. */
   private final @Nullable Shift shift;
+
+  /** Else the owner's, which never leaves. */
+  private final boolean isLane;
 
   /** Written by the own thread, read by other hands: opaque, since any recent value does. */
   @SuppressWarnings("UnusedVariable") // through CLAIMS
   private int claims;
+
+  /** What became ready by this hand; null until there is something, or where there is none. */
+  private @Nullable Batch batch;
+
+  private boolean mayHaveBatch;
 
   /** Pieces done, but not reported yet: one counter of the work's less to touch for each. */
   private int finished;
@@ -47,29 +55,65 @@ public final class Hand {
   private int leaderClaims;
   private int ownerClaims;
 
-  private Hand(Work work, @Nullable Shift shift) {
+  private Hand(Work work, @Nullable Shift shift, boolean isLane) {
     this.work = work;
     this.shift = shift;
+    this.isLane = isLane;
+    this.mayHaveBatch = shift != null;
+  }
+
+  /** For the only thread that there will be. */
+  public static Hand alone(Work work) {
+    return new Hand(work, null, false);
   }
 
   /** For the owner. */
-  static Hand ofOwner(Work work) {
-    return new Hand(work, null);
+  static Hand ofOwner(Shift shift) {
+    return new Hand(shift.work(), shift, false);
   }
 
   /** For a lane. */
   static Hand ofLane(Shift shift) {
-    return new Hand(shift.work(), shift);
+    return new Hand(shift.work(), shift, true);
+  }
+
+  /** By its thread, when it claims no more. */
+  void leave() {
+    Batch mine = batch;
+    if (mine != null) {
+      batch = null;
+      work.leave(mine);
+    }
+  }
+
+  /** Whether nothing waits that this hand has made ready. */
+  public boolean isEmpty() {
+    Batch mine = batch;
+    return mine == null || mine.size() == 0;
+  }
+
+  /** Adds a number that became ready: for this hand, or for others where they are out of work. */
+  public void offer(int number) {
+    if (mayHaveBatch) {
+      mayHaveBatch = false;
+      batch = work.enter();
+    }
+    Batch mine = batch;
+    if (mine != null && mine.offer(number)) {
+      work.added();
+    } else {
+      work.offer(number);
+    }
   }
 
   /** The next number, or -1 when the calling thread is to leave; may wait for one. */
   public int claim() {
     boolean goesOn = mayGoOn();
-    int number = goesOn ? work.tryClaim() : -1;
+    int number = goesOn ? work.tryClaim(batch) : -1;
     if (number < 0 || finished >= FINISHED) {
       report(); // at the latest before it sleeps or leaves: the last report of all ends the work
     }
-    return number >= 0 || !goesOn ? number : work.claim(shift != null);
+    return number >= 0 || !goesOn ? number : work.claim(isLane);
   }
 
   /** Goes on with a number that became ready by the one before; -1 as in {@link #claim}. */
@@ -102,7 +146,7 @@ public final class Hand {
   private boolean mayGoOn() {
     int count = (int) CLAIMS.get(this) + 1; // plain: the own thread alone writes it
     CLAIMS.setOpaque(this, count);
-    return count % LOOK != 0 || shift == null || !isNotNeeded(shift);
+    return !isLane || count % LOOK != 0 || shift == null || !isNotNeeded(shift);
   }
 
   int claims() {

@@ -43,14 +43,15 @@ public final class Lanes {
   }
 
   /**
-   * Works off a shift that its owner is held up in, on as many threads as it needs, and returns
-   * when all have ended.
+   * Works off a shift beside its owner, on as many threads as it needs, and returns when all have
+   * ended.
    *
+   * @param stuck whether the owner does nothing
    * @return whether they got anything to do
    */
-  static boolean run(Shift shift, int most, Function<String, Scope> scopes) {
+  static boolean run(Shift shift, int most, boolean stuck, Function<String, Scope> scopes) {
     Lanes lanes = new Lanes(shift, most, scopes);
-    lanes.run();
+    lanes.run(stuck);
     return lanes.claimed.get() > 0;
   }
 
@@ -63,9 +64,9 @@ public final class Lanes {
   }
 
   @SuppressWarnings("ThreadPriorityCheck") // nothing depends on the yield but the time it takes
-  private void run() {
+  private void run(boolean stuck) {
     try (Scope scope = scopes.apply(shift.job().name())) {
-      fork(scope, Staffing.first(most, shift.work().left()));
+      fork(scope, Staffing.first(most, shift.work().left(), stuck));
       Thread.yield();
       attend(scope);
       awaitEnd();
@@ -153,6 +154,7 @@ public final class Lanes {
     try {
       shift.job().work(hand);
     } finally {
+      hand.leave();
       claimed.addAndGet(hand.claims() - 1);
       int left = alive.decrementAndGet();
       if (left == 0 || left == most - 1) { // the two that the opener sleeps for

@@ -4,6 +4,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  * that need not leaves when as many as there are cores sleep already.
  *
  * <pre>
- *   offered  [ 4  0  7  2  .  .  . ]     in the order in which they became ready
- *              x  x  ^head ^tail         x: claimed
+ *   offered  [ 4  0  7  2  .  .  . ]     what was ready at the beginning, what became so elsewhere,
+ *              x  x  ^head ^tail         and what a batch has no room for; x: claimed
+ *   batches  [ 5  1 ]  [ 9 ]             what one thread has made ready: at most as many as cores
  * </pre>
+ *
+ * <p>A thread claims what was offered, else from its own batch, else from another's.
  */
 public final class Ready implements Work {
   private static final int CORES = Runtime.getRuntime().availableProcessors();
@@ -38,6 +43,13 @@ public final class Ready implements Work {
   private final Queue<Thread> sleeping = new ConcurrentLinkedQueue<>();
 
   private final AtomicInteger idle = new AtomicInteger();
+
+  /** Those of threads at work; a place is free where there is none. */
+  private final AtomicReferenceArray<@Nullable Batch> batches = new AtomicReferenceArray<>(CORES);
+
+  /** How many were taken from batches that are not there any more. */
+  private final AtomicLong takenBefore = new AtomicLong();
+
   private volatile boolean closed;
 
   /** Waits for something to be left, without claiming it. */
@@ -61,15 +73,47 @@ public final class Ready implements Work {
   public void offer(int number) {
     // Released is enough: who falls asleep looks at the tail, which is a full fence earlier.
     offered.setRelease(tail.getAndIncrement(), number + 1);
+    added();
+  }
+
+  @Override
+  public void added() {
     Thread sleeper = sleeping.peek();
     LockSupport.unpark(sleeper != null ? sleeper : attendant); // null is allowed, and common
+  }
+
+  @Override
+  public @Nullable Batch enter() {
+    Batch fresh = null;
+    for (int place = 0; place < CORES; place++) {
+      if (batches.get(place) == null) {
+        fresh = fresh == null ? new Batch() : fresh;
+        if (batches.compareAndSet(place, null, fresh)) {
+          return fresh;
+        }
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public void leave(Batch batch) {
+    for (int number = batch.take(); number >= 0; number = batch.take()) {
+      offer(number);
+      takenBefore.getAndDecrement(); // it is to be claimed yet
+    }
+    takenBefore.getAndAdd(batch.taken());
+    for (int place = 0; place < CORES; place++) {
+      if (batches.get(place) == batch) {
+        batches.set(place, null);
+      }
+    }
   }
 
   /** Offers a number again that was claimed, and not finished. */
   public void offerAgain(int number) {
     again.add(number);
-    Thread sleeper = sleeping.peek();
-    LockSupport.unpark(sleeper != null ? sleeper : attendant);
+    added();
   }
 
   /** As everywhere; the last one wakes all. */
@@ -87,7 +131,7 @@ public final class Ready implements Work {
 
   @Override
   public int claim(boolean mayLeave) {
-    int number = tryClaim();
+    int number = tryClaim(null);
     if (number >= 0 || isOver()) {
       return number;
     }
@@ -101,7 +145,7 @@ public final class Ready implements Work {
 
   private int claimIdle() {
     for (int looks = 0; looks < LOOKS; looks++) {
-      int number = tryClaim();
+      int number = tryClaim(null);
       if (number >= 0 || isOver()) {
         return number;
       }
@@ -111,7 +155,7 @@ public final class Ready implements Work {
   }
 
   @Override
-  public int tryClaim() {
+  public int tryClaim(@Nullable Batch own) {
     int place = head.get();
     while (place < tail.get() && !closed) { // in this order: what is offered after a close stays
       int number = offered.getAcquire(place);
@@ -126,7 +170,25 @@ public final class Ready implements Work {
       }
       place = witness;
     }
-    return again.isEmpty() ? -1 : claimAgain();
+    if (closed) {
+      return -1;
+    }
+    int number = own == null ? -1 : own.take();
+    if (number < 0 && !again.isEmpty()) {
+      number = claimAgain();
+    }
+    return number >= 0 ? number : takeFromAny();
+  }
+
+  private int takeFromAny() {
+    for (int place = 0; place < CORES; place++) {
+      Batch batch = batches.get(place);
+      int number = batch == null ? -1 : batch.take();
+      if (number >= 0) {
+        return number;
+      }
+    }
+    return -1;
   }
 
   /**
@@ -151,7 +213,7 @@ public final class Ready implements Work {
     sleeping.add(self); // before the look: an offer that comes after it finds us
     try {
       while (true) {
-        int number = tryClaim();
+        int number = tryClaim(null);
         if (number >= 0 || isOver()) {
           return number;
         }
@@ -167,6 +229,11 @@ public final class Ready implements Work {
     }
   }
 
+  /** Whether anything waits that was offered to all. */
+  public boolean hasOffered() {
+    return head.get() < tail.get() || !again.isEmpty();
+  }
+
   @Override
   public boolean mayGrow() {
     return !isOver();
@@ -174,7 +241,12 @@ public final class Ready implements Work {
 
   @Override
   public long claimed() {
-    return (long) head.get() + kept.get();
+    long taken = takenBefore.get() + head.get() + kept.get();
+    for (int place = 0; place < CORES; place++) {
+      Batch batch = batches.get(place);
+      taken += batch == null ? 0 : batch.taken();
+    }
+    return taken;
   }
 
   @Override
@@ -193,7 +265,15 @@ public final class Ready implements Work {
 
   @Override
   public int left() {
-    return closed ? 0 : Math.max(0, tail.get() - head.get()) + (again.isEmpty() ? 0 : 1);
+    if (closed) {
+      return 0;
+    }
+    int left = Math.max(0, tail.get() - head.get()) + (again.isEmpty() ? 0 : 1);
+    for (int place = 0; place < CORES; place++) {
+      Batch batch = batches.get(place);
+      left += batch == null ? 0 : batch.size();
+    }
+    return left;
   }
 
   @Override

@@ -30,6 +30,8 @@ final class Shift {
   /** How many lanes the owner forks at once; 0 while pieces are quick. */
   private final int lanes;
 
+  private final boolean timed;
+
   private volatile int state;
 
   /** The lane that goes on when others leave; see {@link Hand}. */
@@ -41,18 +43,29 @@ final class Shift {
 
   private long ownPace; // by the owner alone
 
-  Shift(Job job, Work work, int lanes) {
+  /**
+   * For the calling thread as the owner.
+   *
+   * @param timed whether the time is taken where the owner is alone
+   */
+  @SuppressWarnings("this-escape") // to its own hand, which does nothing with it yet
+  Shift(Job job, Work work, int lanes, boolean timed) {
     this.job = job;
     this.work = work;
     this.lanes = lanes;
-    owner = Hand.ofOwner(work);
+    this.timed = timed || lanes > 0;
+    owner = Hand.ofOwner(this);
   }
 
   /** By the owner: does what it gets. */
   void workByOwner() {
-    long begin = lanes > 0 ? System.nanoTime() : 0;
-    job.work(owner);
-    if (lanes > 0) {
+    long begin = timed ? System.nanoTime() : 0;
+    try {
+      job.work(owner);
+    } finally {
+      owner.leave();
+    }
+    if (timed) {
       ownPace = (System.nanoTime() - begin) / Math.max(1, owner.claims() - 1);
     }
   }
@@ -110,16 +123,15 @@ final class Shift {
   }
 
   /**
-   * By the owner, at the end: how long a piece took, in nanoseconds; 0 if it did them all without
-   * lanes. Of its own ones if it forked lanes, since to fork them takes time, too.
+   * By the owner, at the end: how long a piece took, in nanoseconds, or -1 if no time was taken. Of
+   * its own ones if it forked lanes, since to fork them takes time, too; of those after others came
+   * if they did, since that is why.
    */
   long pace() {
-    if (lanes > 0) {
-      return ownPace;
+    if (lanes > 0 || staffedAt == 0) {
+      return timed ? ownPace : -1;
     }
-    return staffedAt == 0
-        ? 0
-        : (System.nanoTime() - staffedAt) / Math.max(1, work.claimed() - claimedBefore);
+    return (System.nanoTime() - staffedAt) / Math.max(1, work.claimed() - claimedBefore);
   }
 
   /** By the owner, when it finds no more to claim: waits until nobody else is at work. */

@@ -9,8 +9,19 @@ final class Staffing {
   /** How often who brings lanes looks, in nanoseconds. */
   static final long TICK = 50_000;
 
-  /** A piece of work that takes longer is worth a thread of its own, in nanoseconds. */
-  static final long SLOW = 3_000;
+  /**
+   * Pieces that take less are done faster by one thread than by two that share a counter, in
+   * nanoseconds.
+   */
+  static final long SHORT = 300;
+
+  /** What is left is to take so long before a further thread is worth it, in nanoseconds. */
+  static final long FORK = 8_000;
+
+  /** So many pieces are timed whenever they come together; of fewer, one shift in TIMED is. */
+  static final int MANY = 64;
+
+  static final int TIMED = 8;
 
   static final long LONGEST_STALL = 64 * TICK;
 
@@ -22,8 +33,10 @@ final class Staffing {
   /** The most threads at work at a time, the owner among them. */
   private final int most;
 
-  /** Whether the last shift's pieces were slow: the next one's are likely to be, too. */
-  private boolean slow;
+  /** How long a piece took in the last shift that was timed: the next ones are likely to, too. */
+  private long pace;
+
+  private int shifts;
 
   /**
    * How long nothing may be claimed by lanes that are there already before there are more. Longer
@@ -35,14 +48,28 @@ final class Staffing {
     this.most = most;
   }
 
-  /** By the owner: how many lanes it forks at once for so many pieces; 0 while they are quick. */
+  /**
+   * By the owner: how many lanes it forks at once for so many pieces; 0 while they are done sooner
+   * by one thread.
+   */
   int atOnce(int left) {
-    return slow ? Math.max(0, Math.min(Math.min(CORES, most), left) - 1) : 0;
+    return isWorthAThread(pace, left) ? Math.max(0, Math.min(Math.min(CORES, most), left) - 1) : 0;
   }
 
-  /** By the owner: a shift has ended, whose pieces took so long. */
-  void ended(long pace) {
-    slow = pace > SLOW / 2;
+  /** By the owner: whether it takes the time of the next shift, which has so many pieces. */
+  boolean isTimed(int left) {
+    return left >= MANY || shifts++ % TIMED == 0;
+  }
+
+  /** By the owner: a shift has ended, whose pieces took so long; negative if that is not known. */
+  void ended(long taken) {
+    if (taken >= 0) {
+      pace = taken;
+    }
+  }
+
+  private static boolean isWorthAThread(long pace, int left) {
+    return pace >= SHORT && pace * left >= FORK;
   }
 
   /** How many lanes there may be beside the owner and those that it has forked. */
@@ -51,14 +78,24 @@ final class Staffing {
   }
 
   /**
-   * By the watcher: whether an owner that has forked so many lanes is held up, when so many pieces
+   * By the watcher: whether an owner that has forked so many lanes needs more, when so many pieces
    * were claimed in this time.
+   *
+   * @param left how many can be claimed now
+   * @param grows whether there may be more of them
    */
-  boolean isHeldUp(int lanes, long claimed, long time) {
+  boolean needsMore(int lanes, long claimed, long time, int left, boolean grows) {
     if (room(lanes) <= 0) {
       return false;
     }
-    return lanes > 0 ? claimed == 0 && time >= stall : time > SLOW * claimed;
+    if (lanes > 0) {
+      return claimed == 0 && time >= stall;
+    }
+    if (claimed == 0) {
+      return time > 0;
+    }
+    long took = time / claimed;
+    return grows ? took >= SHORT && left > 0 : isWorthAThread(took, left);
   }
 
   /** By the watcher: the lanes it has brought have ended. */
@@ -66,9 +103,14 @@ final class Staffing {
     stall = hadAnythingToDo ? TICK : Math.min(2 * stall, LONGEST_STALL);
   }
 
-  /** How many of at most so many lanes are forked first for so many pieces. */
-  static int first(int most, int left) {
-    return Math.min(Math.min(CORES, most), Math.max(1, left));
+  /**
+   * How many of at most so many lanes are forked first for so many pieces.
+   *
+   * @param stuck whether the owner does nothing, and so leaves its core to one more
+   */
+  static int first(int most, int left, boolean stuck) {
+    int idle = stuck ? CORES : Math.max(1, CORES - 1);
+    return Math.min(Math.min(idle, most), Math.max(1, left));
   }
 
   /**

@@ -41,7 +41,7 @@ public final class ThreadEach {
   private void run() {
     try (Scope scope = scopes.apply(job.name())) {
       while (!work.isOver()) {
-        int number = work.tryClaim();
+        int number = work.tryClaim(null);
         if (number >= 0) {
           awaitFewerThan(most);
           fork(scope, number);

@@ -1,5 +1,7 @@
 package io.github.taskloom.internal.lane;
 
+import org.jspecify.annotations.Nullable;
+
 /** Numbers to be claimed, each by one thread. */
 public interface Work {
 
@@ -11,8 +13,12 @@ public interface Work {
    */
   int claim(boolean mayLeave);
 
-  /** The next number, or -1 when there is none at this moment; does not wait. */
-  int tryClaim();
+  /**
+   * The next number, or -1 when there is none at this moment; does not wait.
+   *
+   * @param own the calling thread's batch, if it has one
+   */
+  int tryClaim(@Nullable Batch own);
 
   /** How many could be claimed at this moment. */
   int left();
@@ -40,4 +46,15 @@ public interface Work {
 
   /** Hands out nothing more. */
   void close();
+
+  /** A batch for the calling thread, which claims for a while; null where there is none to have. */
+  default @Nullable Batch enter() {
+    return null;
+  }
+
+  /** By that thread, when it claims no more: what is left in its batch can be claimed by others. */
+  default void leave(Batch batch) {}
+
+  /** By that thread, after it has added to its batch: wakes one that waits for something. */
+  default void added() {}
 }

@@ -15,24 +15,26 @@
  * <p><b>A thread is slower than a task.</b> To fork one costs a microsecond, and two that share one
  * counter take its cache line from each other: a trivial task costs three times as much on two
  * cores as on one. So the work of a {@link Crew} begins on one thread, its worker's, which runs a
- * trivial task in tens of nanoseconds. Its owner sees by the claims whether it is held up; where
- * that is known before, there is a thread for each piece at once ({@link ThreadEach}).
+ * trivial task in tens of nanoseconds. Its owner sees by the claims whether more threads are worth
+ * it; where that is known before, there is a thread for each piece at once ({@link ThreadEach}).
  *
- * <p><b>A task that is held up holds up nothing else.</b> A piece that takes more than 3 us gets
- * the {@link Shift} staffed: {@link Lanes} come, one per core, and eight times more at every tick
- * in which there were fewer claims than lanes, up to one per piece; none while one of them still
- * waits for a processor. So 10,000 tasks that sleep have 10,000 threads after five ticks, and tasks
- * that wait for each other all get to run, however many.
+ * <p><b>A task that is held up holds up nothing else.</b> Where the worker claims nothing any more,
+ * the {@link Shift} gets staffed: {@link Lanes} come, one per core, and eight times more at every
+ * tick in which there were fewer claims than lanes, up to one per piece; none while one of them
+ * still waits for a processor. So 10,000 tasks that sleep have 10,000 threads after five ticks, and
+ * tasks that wait for each other all get to run, however many.
+ *
+ * <p><b>Work that outlasts the cost of a thread gets one.</b> Where the worker gets on, but its
+ * pieces take 300 ns or more and what is left takes 8 us or more, it gets a lane for each further
+ * core ({@link Staffing}); the worker of the next part forks those itself, at once, and works
+ * beside them, and who comes to the barrier early spins for up to 200 us before it sleeps: to wake
+ * a core takes longer than a short layer.
  *
  * <p><b>A lane that is not needed leaves.</b> Its {@link Hand} sees after 64 quick claims whether
  * the worker, or another lane, is as quick: then one of them is enough. What became ready is kept
- * by the hand that made it so if nothing else waits, else offered in order ({@link Ready}); of
- * hands that find nothing as many wait as there are cores, the others leave.
- *
- * <p><b>Slow layers begin with lanes.</b> Once pieces have proved slow, the worker of the next
- * shift forks one lane per further core itself and works beside them, and who comes to the barrier
- * early spins for up to 200 us before it sleeps: to wake a core takes longer than a short layer.
- * When its own pieces are quick again, the next shift begins on one thread.
+ * by the hand that made it so if nothing else waits, else it stands in that hand's {@link Batch},
+ * where the others take it when they are out of work ({@link Ready}); of hands that find nothing as
+ * many wait as there are cores, the others leave.
  *
  * <p><b>Threads.</b> The owner alone opens and forks in the crew's scope, and in those of the lanes
  * that it brings; it runs no piece, so nothing holds it up. The worker opens those of the lanes

@@ -9,9 +9,13 @@ import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskCancellation;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -25,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * prerequisite meanwhile; what is left open at the end is planned and made anew.
  */
 final class Dispatcher {
+  private static final VarHandle OPEN =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "open", VarHandle.class, Dispatcher.class, Queue.class);
+
   private final Making making;
   private final MakeOptions how;
   private final Elsewhere elsewhere;
@@ -33,8 +41,8 @@ final class Dispatcher {
   /** Null where the make's own threads run the tasks. */
   private final @Nullable Submissions submissions;
 
-  /** Given tasks that could not be settled in this round. */
-  private final Queue<TaskNode<?>> open = new ConcurrentLinkedQueue<>();
+  /** Given tasks that could not be settled in this round; null before the first. Through OPEN. */
+  private volatile @Nullable Queue<TaskNode<?>> open;
 
   Dispatcher(Making making, MakeOptions how, @Nullable Runner caller, Elsewhere elsewhere) {
     this.making = making;
@@ -55,8 +63,12 @@ final class Dispatcher {
 
   /** The given tasks that were left open since the last call. */
   List<TaskNode<?>> takeOpen() {
+    Queue<TaskNode<?>> present = open;
+    if (present == null) {
+      return List.of();
+    }
     List<TaskNode<?>> taken = new ArrayList<>();
-    for (TaskNode<?> task = open.poll(); task != null; task = open.poll()) {
+    for (TaskNode<?> task = present.poll(); task != null; task = present.poll()) {
       taken.add(task);
     }
     return taken;
@@ -227,8 +239,14 @@ final class Dispatcher {
   }
 
   void leaveOpen(MakeGraph graph, int position) {
-    if (graph.isGiven(position)) {
-      open.add(graph.task(position));
+    if (!graph.isGiven(position)) {
+      return;
     }
+    Queue<TaskNode<?>> present = open;
+    if (present == null) {
+      Queue<TaskNode<?>> fresh = new ConcurrentLinkedQueue<>();
+      present = OPEN.compareAndSet(this, null, fresh) ? fresh : Objects.requireNonNull(open);
+    }
+    present.add(graph.task(position));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.taskloom.internal.make;
 
+import io.github.taskloom.internal.lane.Hand;
 import io.github.taskloom.internal.lane.Ready;
 import io.github.taskloom.internal.lane.Work;
 import io.github.taskloom.internal.plan.Dependents;
@@ -63,7 +64,7 @@ final class EagerGraph implements MakeGraph {
 
   @Override
   public void takeSingle() {
-    single = ready.tryClaim();
+    single = ready.tryClaim(null);
   }
 
   @Override
@@ -133,16 +134,16 @@ final class EagerGraph implements MakeGraph {
   }
 
   @Override
-  public int settled(int position) {
+  public int settled(int position, Hand hand) {
     int next = -1;
     int end = graph.start(position + 1);
     for (int i = graph.start(position); i < end; i++) {
       int dependent = graph.target(i);
       if (isReadyByOneMore(dependent)) {
-        if (next < 0 && ready.left() == 0) {
+        if (next < 0 && hand.isEmpty() && !ready.hasOffered()) {
           next = dependent;
         } else {
-          ready.offer(dependent);
+          hand.offer(dependent);
         }
       }
     }

@@ -8,12 +8,16 @@ import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
 import io.github.taskloom.internal.thread.Parking;
 import io.github.taskloom.policy.TaskClock;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tasks of a make that no thread of its own runs at the moment; their results tell when they
@@ -39,9 +43,15 @@ public final class Elsewhere {
     BETWEEN
   }
 
+  private static final VarHandle WAITS =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "waits", VarHandle.class, Elsewhere.class, Set.class);
+
   private final Making making;
   private final AtomicInteger open = new AtomicInteger();
-  private final Set<ElsewhereWait> waits = ConcurrentHashMap.newKeySet(); // equal by identity
+
+  /** Equal by identity; null before the first, since most makes have none. Through WAITS. */
+  private volatile @Nullable Set<ElsewhereWait> waits;
 
   Elsewhere(Making making) {
     this.making = making;
@@ -134,13 +144,23 @@ public final class Elsewhere {
 
   private ElsewhereWait begin(ElsewhereWait wait) {
     open.incrementAndGet();
-    waits.add(wait);
+    Set<ElsewhereWait> present = waits;
+    if (present == null) {
+      Set<ElsewhereWait> fresh = ConcurrentHashMap.newKeySet();
+      present = WAITS.compareAndSet(this, null, fresh) ? fresh : waits();
+    }
+    present.add(wait);
     return wait;
+  }
+
+  private Set<ElsewhereWait> waits() {
+    Set<ElsewhereWait> present = waits;
+    return present == null ? Set.of() : present;
   }
 
   /** A wait is over. */
   void ended(ElsewhereWait wait) {
-    waits.remove(wait);
+    waits().remove(wait);
   }
 
   /** After all that follows from the end of a wait. */
@@ -159,14 +179,14 @@ public final class Elsewhere {
 
   /** The tasks that this make waits for. */
   Stream<TaskNode<?>> tasks() {
-    return waits.stream().filter(wait -> !wait.isOver()).<TaskNode<?>>map(ElsewhereWait::task);
+    return waits().stream().filter(wait -> !wait.isOver()).<TaskNode<?>>map(ElsewhereWait::task);
   }
 
   /** By the maker, after the threads of the part have ended. */
   void await() {
     while (open.get() > 0) {
       if (!making.isGoing()) {
-        waits.forEach(ElsewhereWait::giveUp);
+        waits().forEach(ElsewhereWait::giveUp);
       }
       if (open.get() > 0) {
         Parking.park(this);

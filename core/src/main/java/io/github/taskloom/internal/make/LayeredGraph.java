@@ -1,6 +1,7 @@
 package io.github.taskloom.internal.make;
 
 import io.github.taskloom.internal.lane.Claims;
+import io.github.taskloom.internal.lane.Hand;
 import io.github.taskloom.internal.lane.Ready;
 import io.github.taskloom.internal.lane.Work;
 import io.github.taskloom.internal.plan.Layers;
@@ -89,12 +90,12 @@ final class LayeredGraph implements MakeGraph {
 
   @Override
   public int end() {
-    return layers.start(layer + 1);
+    return layers.end(layer);
   }
 
   @Override
   public String partName() {
-    int tasks = layers.start(layer + 1) - layers.start(layer);
+    int tasks = layers.end(layer) - layers.start(layer);
     return "layer " + (layer + 1) + " of " + layers.count() + ", " + tasks + " tasks";
   }
 
@@ -115,12 +116,12 @@ final class LayeredGraph implements MakeGraph {
 
   /** The next layer waits for all of this one. */
   @Override
-  public int settled(int position) {
+  public int settled(int position, Hand hand) {
     return -1;
   }
 
   private boolean isSingle(int of) {
-    return layers.start(of + 1) - layers.start(of) == 1;
+    return layers.end(of) - layers.start(of) == 1;
   }
 
   @Override

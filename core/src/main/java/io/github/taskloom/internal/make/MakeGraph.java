@@ -1,6 +1,7 @@
 package io.github.taskloom.internal.make;
 
 import io.github.taskloom.Order;
+import io.github.taskloom.internal.lane.Hand;
 import io.github.taskloom.internal.lane.Work;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskNode;
@@ -71,10 +72,14 @@ sealed interface MakeGraph permits LayeredGraph, EagerGraph {
   /** As {@link #isGiven(int)}, slowly. */
   boolean isGiven(TaskNode<?> task);
 
-  /** A task has settled: returns one that may run now, or -1; further ones can be claimed. */
-  int settled(int position);
+  /**
+   * A task has settled: returns one that may run now, or -1; further ones can be claimed.
+   *
+   * @param hand the calling thread's
+   */
+  int settled(int position, Hand hand);
 
-  /** As {@link #settled(int)}, by a thread that runs nothing of this make. */
+  /** As {@link #settled(int, Hand)}, by a thread that runs nothing of this make. */
   void settledElsewhere(int position);
 
   /** Whether {@link #again} can be called. */

@@ -48,8 +48,10 @@ public final class Plan<G> {
         }
       };
 
-  private final Set<TaskNode<?>> settled = new LinkedHashSet<>(0); // tasks are equal by identity
-  private final List<Decision> decided = new ArrayList<>(0);
+  // Null as long as there are none, as in most makes; tasks are equal by identity.
+  private @Nullable Set<TaskNode<?>> settled;
+  private @Nullable List<Decision> decided;
+
   private final Collection<? extends TaskNode<?>> given;
   private final G graph;
   private boolean mayRepeat;
@@ -125,12 +127,12 @@ public final class Plan<G> {
 
   /** The given tasks that are settled already, each once, in order. */
   Collection<TaskNode<?>> settled() {
-    return settled;
+    return settled == null ? List.of() : settled;
   }
 
   /** What settles without running, in order. */
   List<Decision> decided() {
-    return decided;
+    return decided == null ? List.of() : decided;
   }
 
   /** What was asked for. */
@@ -156,6 +158,9 @@ public final class Plan<G> {
   private boolean isSettled(TaskNode<?> given, @Nullable Runner caller) {
     if (!isOver(given, given.state(), caller)) {
       return false;
+    }
+    if (settled == null) {
+      settled = new LinkedHashSet<>();
     }
     settled.add(given);
     return true;
@@ -196,6 +201,9 @@ public final class Plan<G> {
       if (hindrance != null
           && hindrance.decides()
           && TaskTelling.isTold(hindrance.task(), caller)) { // else its turn decides, after those
+        if (decided == null) {
+          decided = new ArrayList<>();
+        }
         decided.add(new Decision(task, hindrance));
         return Edges.NONE;
       }

@@ -56,7 +56,7 @@ final class Round implements Job {
         boolean turnIsOver = turn(next, runner, turns % TIMED == 0);
         if (turnIsOver) {
           hand.finish();
-          ready = graph.settled(next);
+          ready = graph.settled(next, hand);
         }
         next = ready >= 0 ? hand.keep(ready) : hand.claim();
       }

@@ -3,6 +3,7 @@ package io.github.taskloom.internal.make;
 import io.github.taskloom.Task;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.thread.Parking;
+import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +26,14 @@ final class Settlements {
   private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(TaskNode[].class);
   private static final VarHandle PIECE = MethodHandles.arrayElementVarHandle(TaskNode[][].class);
 
+  private static final VarHandle CLOSERS =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(),
+          "closers",
+          VarHandle.class,
+          Settlements.class,
+          CountDownLatch.class);
+
   private static final int BITS = 10;
   private static final int MASK = (1 << BITS) - 1;
 
@@ -36,7 +46,11 @@ final class Settlements {
   private final int most;
   private final boolean streamed;
   private final AtomicInteger claimed = new AtomicInteger();
-  private final CountDownLatch ended = new CountDownLatch(1);
+
+  private volatile boolean ended;
+
+  /** What threads that do not read wait by; null before the first of them. Through CLOSERS. */
+  private volatile @Nullable CountDownLatch closers;
 
   /** The thread that waits for more; null while it does not. */
   private volatile @Nullable Thread reader;
@@ -98,12 +112,16 @@ final class Settlements {
 
   /** Nothing more will be added. */
   void end() {
-    ended.countDown();
+    ended = true; // before the look: a thread that waits from then on sees it
     LockSupport.unpark(reader);
+    CountDownLatch waiting = closers;
+    if (waiting != null) {
+      waiting.countDown();
+    }
   }
 
   boolean isEnded() {
-    return ended.getCount() == 0;
+    return ended;
   }
 
   /** The next one, or null when there is none yet. */
@@ -138,7 +156,14 @@ final class Settlements {
 
   /** Waits for the end, by a thread that does not read. */
   void awaitEnd() throws InterruptedException {
-    ended.await();
+    CountDownLatch mine = closers;
+    if (mine == null) {
+      CountDownLatch fresh = new CountDownLatch(1);
+      mine = CLOSERS.compareAndSet(this, null, fresh) ? fresh : Objects.requireNonNull(closers);
+    }
+    if (!ended) {
+      mine.await();
+    }
   }
 
   /** All that is left to read, after the end. */

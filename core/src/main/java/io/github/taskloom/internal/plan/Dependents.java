@@ -37,9 +37,7 @@ public final class Dependents<N> {
     int[] from = found.starts();
     int[] sources = found.required();
     int[] order =
-        found.isEven()
-            ? found.fromLastLevel(new int[found.levelCount() + 1])
-            : new DepthFirst(found, from, sources).finished();
+        found.isEven() ? found.fromLastLevel() : new DepthFirst(found, from, sources).finished();
     required = new int[size];
     starts = new int[size + 1];
     targets = new int[sources.length];

@@ -136,23 +136,23 @@ final class Discovery<N> {
     return even;
   }
 
-  int levelCount() {
-    return levels.size();
+  /** The number of each level's first node, and then how many there are. */
+  int[] levels() {
+    int[] firsts = levels.copyTo(0, levels.size() + 1);
+    firsts[levels.size()] = nodes.size();
+    return firsts;
   }
 
-  /** The numbers level by level, the last level first; notes where each of them starts. */
-  int[] fromLastLevel(int[] starts) {
-    int[] firsts = levels.copyTo(0, levelCount() + 1);
-    firsts[levelCount()] = nodes.size();
+  /** The numbers level by level, the last level first. */
+  int[] fromLastLevel() {
+    int[] firsts = levels();
     int[] numbers = new int[nodes.size()];
     int place = 0;
-    for (int level = levelCount() - 1; level >= 0; level--) {
-      starts[levelCount() - 1 - level] = place;
+    for (int level = levels.size() - 1; level >= 0; level--) {
       for (int number = firsts[level]; number < firsts[level + 1]; number++) {
         numbers[place++] = number;
       }
     }
-    starts[levelCount()] = place;
     return numbers;
   }
 }

@@ -6,9 +6,16 @@ import java.util.Arrays;
 final class Ints {
   private static final int BITS = 12;
   private static final int MASK = (1 << BITS) - 1;
+  private static final int[] EMPTY = {};
+  private static final int[][] NONE = {};
 
-  private int[][] pieces = new int[1][];
-  private int[] last = {};
+  /** For a graph of one task, which is common. */
+  private static final int FEW = 4;
+
+  /** Those that are full. */
+  private int[][] pieces = NONE;
+
+  private int[] last = EMPTY;
   private int size;
 
   void add(int number) {
@@ -22,12 +29,16 @@ final class Ints {
 
   /** The first piece grows from few, since most graphs are small; others are whole at once. */
   private void grow(int place) {
-    int piece = size >> BITS;
-    if (piece == pieces.length) {
-      pieces = Arrays.copyOf(pieces, piece * 2);
+    int full = size >> BITS;
+    if (full == 0) {
+      last = Arrays.copyOf(last, Math.max(FEW, place * 4));
+      return;
     }
-    last = piece > 0 ? new int[1 << BITS] : Arrays.copyOf(last, Math.max(16, place * 4));
-    pieces[piece] = last;
+    if (full > pieces.length) {
+      pieces = Arrays.copyOf(pieces, full * 2);
+    }
+    pieces[full - 1] = last;
+    last = new int[1 << BITS];
   }
 
   int size() {
@@ -38,8 +49,9 @@ final class Ints {
   int[] copyTo(int place, int length) {
     int[] copy = new int[length];
     for (int from = 0; from < size; from += 1 << BITS) {
-      System.arraycopy(
-          pieces[from >> BITS], 0, copy, place + from, Math.min(size - from, 1 << BITS));
+      int count = Math.min(size - from, 1 << BITS);
+      int[] piece = from + count == size ? last : pieces[from >> BITS];
+      System.arraycopy(piece, 0, copy, place + from, count);
     }
     return copy;
   }

@@ -16,14 +16,21 @@ import org.jspecify.annotations.Nullable;
 public final class Layers<N> {
   private final Nodes<N> nodes;
   private final int givenCount;
+  private final int count;
+
+  /**
+   * By layer the position of its first node, where each layer ends where the next one starts. In an
+   * even graph by level instead, and so from the last layer to the first.
+   */
   private final int[] starts;
 
-  /** The number of the node at a position; null where they are the same. */
+  /** The number of the node at a position; null in an even graph, where they are the same. */
   private final int @Nullable [] numbers;
 
   private Layers(Discovery<N> found, int[] starts, int @Nullable [] numbers) {
     nodes = found.nodes();
     givenCount = found.givenCount();
+    count = starts.length - 1;
     this.starts = starts;
     this.numbers = numbers;
   }
@@ -46,12 +53,7 @@ public final class Layers<N> {
     Discovery<N> found = new Discovery<>(prerequisites, mark);
     found.from(given, leftOut);
     if (found.isEven()) {
-      int[] starts = new int[found.levelCount() + 1];
-      if (found.levelCount() <= 1) {
-        starts[found.levelCount()] = found.nodes().size();
-        return new Layers<>(found, starts, null);
-      }
-      return new Layers<>(found, starts, found.fromLastLevel(starts));
+      return new Layers<>(found, found.levels(), null);
     }
     DepthFirst walk = new DepthFirst(found, found.starts(), found.required());
     int[] starts = new int[walk.layerCount() + 1];
@@ -81,12 +83,17 @@ public final class Layers<N> {
 
   /** How many layers there are. */
   public int count() {
-    return starts.length - 1;
+    return count;
   }
 
-  /** The position of a layer's first node; that of {@code count()} is the number of nodes. */
+  /** The position of a layer's first node. */
   public int start(int layer) {
-    return starts[layer];
+    return starts[numbers == null ? count - 1 - layer : layer];
+  }
+
+  /** The position after a layer's last node. */
+  public int end(int layer) {
+    return starts[numbers == null ? count - layer : layer + 1];
   }
 
   /** The node at a position. */
@@ -101,8 +108,8 @@ public final class Layers<N> {
 
   /** A layer's nodes, in order. */
   public List<N> layer(int layer) {
-    List<N> list = new ArrayList<>(starts[layer + 1] - starts[layer]);
-    for (int position = starts[layer]; position < starts[layer + 1]; position++) {
+    List<N> list = new ArrayList<>(end(layer) - start(layer));
+    for (int position = start(layer); position < end(layer); position++) {
       list.add(node(position));
     }
     return list;

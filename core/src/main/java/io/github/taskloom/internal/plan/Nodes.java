@@ -12,9 +12,13 @@ import java.util.Arrays;
 final class Nodes<N> {
   private static final int BITS = 10;
   private static final int MASK = (1 << BITS) - 1;
+  private static final Object[] EMPTY = {};
+
+  /** For a graph of one task, which is common. */
+  private static final int FEW = 4;
 
   private Object[][] pieces = new Object[1][];
-  private Object[] last = {};
+  private Object[] last = EMPTY;
   private int size;
 
   /** Adds a node; its number is the size before. */
@@ -33,7 +37,7 @@ final class Nodes<N> {
     if (piece == pieces.length) {
       pieces = Arrays.copyOf(pieces, piece * 2);
     }
-    last = piece > 0 ? new Object[1 << BITS] : Arrays.copyOf(last, Math.max(16, place * 4));
+    last = piece > 0 ? new Object[1 << BITS] : Arrays.copyOf(last, Math.max(FEW, place * 4));
     pieces[piece] = last;
   }
 

@@ -40,7 +40,8 @@ class HandTest {
             }
           },
           new Claims(0, MANY),
-          0);
+          0,
+          false);
 
   /** Claims in turn until one of them gets nothing; the last claims are lost to nobody. */
   private static boolean leaves(BooleanSupplier others, Hand hand) {
@@ -98,7 +99,7 @@ class HandTest {
   @Test
   void keep_whenLeaving_isOffered() {
     Ready ready = new Ready(MANY);
-    Shift eager = new Shift(shift.job(), ready, 0);
+    Shift eager = new Shift(shift.job(), ready, 0, false);
     Hand lane = Hand.ofLane(eager);
     int kept = 0;
     for (int number = 0; number >= 0 && kept < MANY / 4; number = lane.keep(number + 1)) {
@@ -210,7 +211,7 @@ class HandTest {
   @Test
   void keep_sixteen_areReported() {
     Ready ready = new Ready(1);
-    Hand owner = Hand.ofOwner(ready);
+    Hand owner = Hand.alone(ready);
     for (int i = 1; i < 16; i++) {
       assertEquals(i, owner.keep(i));
     }
@@ -228,7 +229,7 @@ class HandTest {
   @Test
   void keep_whenLeaving_reportsWhatWasDone() {
     Ready ready = new Ready(1);
-    Shift eager = new Shift(shift.job(), ready, 0);
+    Shift eager = new Shift(shift.job(), ready, 0, false);
     Hand lane = Hand.ofLane(eager);
     lane.finish();
 
@@ -263,7 +264,7 @@ class HandTest {
               }
               return -1;
             });
-    Shift eager = new Shift(shift.job(), work, 0);
+    Shift eager = new Shift(shift.job(), work, 0, false);
 
     eager.owner().claim();
     Hand.ofLane(eager).claim();
@@ -283,7 +284,7 @@ class HandTest {
               }
               return method.getReturnType() == int.class ? 0 : null;
             });
-    Hand owner = Hand.ofOwner(work);
+    Hand owner = Hand.alone(work);
     owner.claim();
 
     for (int i = 0; i < 40; i++) {
@@ -301,7 +302,7 @@ class HandTest {
     for (int i = 0; i < 3; i++) {
       three.offerFirst(i);
     }
-    Hand owner = new Shift(shift.job(), three, 0).owner();
+    Hand owner = new Shift(shift.job(), three, 0, false).owner();
 
     for (int i = 0; i < 3; i++) {
       assertEquals(i, owner.claim());

@@ -30,11 +30,11 @@ class LanesTest {
 
   /** Opens lanes on a thread of its own. */
   private FutureTask<Boolean> opening(int most, Function<String, Scope> scopes) {
-    Shift shift = new Shift(job, work, 0);
+    Shift shift = new Shift(job, work, 0, false);
     return Bounded.background(
         () -> {
           opener.set(Thread.currentThread());
-          return Lanes.run(shift, most, scopes);
+          return Lanes.run(shift, most, true, scopes);
         });
   }
 
@@ -57,7 +57,10 @@ class LanesTest {
 
   private static boolean run(Work work, Consumer<Hand> body) {
     return Lanes.run(
-        new Shift(new CrewTest.Body(() -> "lanes of a test", body), work, 0), ALL, Scope::open);
+        new Shift(new CrewTest.Body(() -> "lanes of a test", body), work, 0, false),
+        ALL,
+        true,
+        Scope::open);
   }
 
   /** It says whether the lanes got anything to do. */
@@ -168,7 +171,7 @@ class LanesTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void workBeside_lanesTakeLonger_ownerSleepsUntilTheyEnd(boolean jdk) throws Exception {
-    Shift shift = new Shift(job, work, 2);
+    Shift shift = new Shift(job, work, 2, false);
     FutureTask<?> beside =
         Bounded.background(
             () -> {

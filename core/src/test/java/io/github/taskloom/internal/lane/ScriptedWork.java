@@ -37,7 +37,7 @@ final class ScriptedWork implements Work {
   }
 
   @Override
-  public int tryClaim() {
+  public int tryClaim(@Nullable Batch own) {
     return -1;
   }
 

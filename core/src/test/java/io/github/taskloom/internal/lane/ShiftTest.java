@@ -40,7 +40,7 @@ class ShiftTest {
         }
       };
 
-  private final Shift shift = new Shift(job, claims, 0);
+  private final Shift shift = new Shift(job, claims, 0, false);
 
   private static void pause() {
     long begin = System.nanoTime();
@@ -96,12 +96,16 @@ class ShiftTest {
     assertSame(second, shift.leader());
   }
 
-  /** What the owner did by itself was quick, however long it took. */
+  /** Of what the owner did by itself nothing is known, unless the time was to be taken. */
   @Test
-  void pace_neverStaffed_isZero() {
+  void pace_neverStaffed_isKnownIfTimed() {
     shift.workByOwner();
+    assertEquals(-1, shift.pace());
 
-    assertEquals(0, shift.pace());
+    Shift timed = new Shift(job, new Claims(0, 5), 0, true);
+    long begin = System.nanoTime();
+    timed.workByOwner();
+    assertBetween(PAUSE / 5, (System.nanoTime() - begin) / 5, timed.pace());
   }
 
   /** From the first time that lanes came on, all that is claimed counts. */
@@ -127,7 +131,7 @@ class ShiftTest {
   /** An owner that forks lanes itself counts its own pieces. */
   @Test
   void pace_withLanesOfTheOwner_isThatOfItsOwnPieces() {
-    Shift withLanes = new Shift(job, claims, 2);
+    Shift withLanes = new Shift(job, claims, 2, false);
     assertEquals(2, withLanes.lanes());
     long begin = System.nanoTime();
 

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.taskloom.Order;
 import io.github.taskloom.Task;
 import io.github.taskloom.internal.lane.Claims;
+import io.github.taskloom.internal.lane.Hand;
 import io.github.taskloom.internal.lane.Ready;
 import io.github.taskloom.internal.lane.Work;
 import io.github.taskloom.internal.task.TaskNode;
@@ -166,10 +167,10 @@ class MakeGraphTest {
     joined.require(first);
     joined.require(second);
     MakeGraph graph = plan(Order.LAYERED, joined);
-    part(graph);
+    Work part = part(graph);
 
-    assertEquals(-1, graph.settled(0));
-    assertEquals(-1, graph.settled(1));
+    assertEquals(-1, graph.settled(0, Hand.alone(part)));
+    assertEquals(-1, graph.settled(1, Hand.alone(part)));
     assertNotNull(graph.nextPart());
   }
 
@@ -182,7 +183,7 @@ class MakeGraphTest {
     Work part = part(graph);
     int root = part.claim(true);
 
-    int kept = graph.settled(root);
+    int kept = graph.settled(root, Hand.alone(part));
 
     assertTrue(graph.task(kept) == a || graph.task(kept) == b);
     assertEquals(1, part.left());
@@ -198,7 +199,7 @@ class MakeGraphTest {
     int root = graph.task(claimed) == first ? claimed : part.claim(true);
     assertEquals(first, graph.task(root));
 
-    int kept = graph.settled(root);
+    int kept = graph.settled(root, Hand.alone(part));
 
     assertEquals(root == claimed ? 2 : 0, part.left());
     assertEquals(root == claimed, kept < 0);

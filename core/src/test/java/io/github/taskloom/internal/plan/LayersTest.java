@@ -31,7 +31,6 @@ class LayersTest {
     Layers<Node> layers = layers();
 
     assertEquals(0, layers.count());
-    assertEquals(0, layers.start(0));
   }
 
   /** What is independent is one layer, in the order given. */
@@ -89,7 +88,8 @@ class LayersTest {
     assertFalse(layers.isGiven(1));
     assertTrue(layers.isGiven(2));
     assertSame(b, layers.node(1));
-    assertEquals(3, layers.start(3));
+    assertEquals(List.of(2, 3), List.of(layers.start(2), layers.end(2)));
+    assertEquals(List.of(0, 1), List.of(layers.start(0), layers.end(0)));
   }
 
   /** A node given twice, or given and required, counts once. */
@@ -202,8 +202,8 @@ class LayersTest {
     Layers<Node> layers = layers(last);
 
     assertEquals(MILLION, layers.count());
-    assertEquals("first", layers.node(0).name);
-    assertSame(last, layers.node(MILLION - 1));
+    assertEquals("first", layers.node(layers.start(0)).name);
+    assertSame(last, layers.node(layers.start(MILLION - 1)));
   }
 
   /** A layer of a million keeps its order. */
@@ -231,9 +231,9 @@ class LayersTest {
     Layers<Node> layers = layers(hub);
 
     assertEquals(2, layers.count());
-    assertEquals(MILLION, layers.start(1));
-    assertSame(nodes[MILLION / 2], layers.node(MILLION / 2));
-    assertSame(hub, layers.node(MILLION));
+    assertEquals(MILLION, layers.end(0) - layers.start(0));
+    assertSame(nodes[MILLION / 2], layers.node(layers.start(0) + MILLION / 2));
+    assertSame(hub, layers.node(layers.start(1)));
   }
 
   /** A cycle of a million is told with its whole path. */

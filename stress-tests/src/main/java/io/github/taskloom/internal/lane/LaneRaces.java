@@ -103,7 +103,7 @@ public final class LaneRaces {
   @Outcome(expect = FORBIDDEN, desc = "Staffed after its end.")
   @State
   public static class StaffAgainstEnd {
-    private final Shift shift = new Shift(new Idle(), new Claims(0, 1), 0);
+    private final Shift shift = new Shift(new Idle(), new Claims(0, 1), 0, false);
     private volatile @Nullable Thread owner;
 
     @Actor
@@ -128,7 +128,7 @@ public final class LaneRaces {
   @Outcome(expect = FORBIDDEN, desc = "The owner sleeps for ever.")
   @State
   public static class EndAgainstLeave {
-    private final Shift shift = new Shift(new Idle(), new Claims(0, 1), 0);
+    private final Shift shift = new Shift(new Idle(), new Claims(0, 1), 0, false);
     private volatile @Nullable Thread owner;
 
     public EndAgainstLeave() {

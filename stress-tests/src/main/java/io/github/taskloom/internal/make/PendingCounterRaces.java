@@ -5,6 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.taskloom.Order;
 import io.github.taskloom.Task;
+import io.github.taskloom.internal.lane.Hand;
 import io.github.taskloom.internal.lane.Work;
 import io.github.taskloom.internal.task.TaskNode;
 import java.util.List;
@@ -49,12 +50,12 @@ public final class PendingCounterRaces {
 
     @Actor
     public void one(III_Result result) {
-      result.r1 = graph.settled(left) >= 0 ? 1 : 0;
+      result.r1 = graph.settled(left, Hand.alone(work)) >= 0 ? 1 : 0;
     }
 
     @Actor
     public void other(III_Result result) {
-      result.r2 = graph.settled(right) >= 0 ? 1 : 0;
+      result.r2 = graph.settled(right, Hand.alone(work)) >= 0 ? 1 : 0;
     }
 
     @Arbiter

@@ -115,13 +115,40 @@ final class Mutants {
               """
               try {
                 while (true) {
-                  int number = tryClaim();
+                  int number = tryClaim(null);
                   if (number >= 0 || isOver()) {
                     return number;
                   }
                   sleeping.add(self);
               """,
               "ReadyRaces.SleepAgainst"),
+          new Mutant(
+              "a number taken by read and write",
+              ENGINE + "internal/lane/Batch.java",
+              "long witness = (long) HEAD.compareAndExchange(this, place, place + 1);",
+              """
+              long witness = place;
+              head = place + 1;
+              """,
+              "BatchRaces.TakeAgainst"),
+          new Mutant(
+              "a number read after it was taken",
+              ENGINE + "internal/lane/Batch.java",
+              """
+              if (witness == place) {
+                return number;
+              """,
+              """
+              if (witness == place) {
+                return (int) NUMBERS.getOpaque(numbers, (int) (place % SIZE));
+              """,
+              "BatchRaces.TakeAgainstNextRound"),
+          new Mutant(
+              "a batch that goes with what is in it",
+              ENGINE + "internal/lane/Ready.java",
+              "for (int number = batch.take(); number >= 0; number = batch.take()) {",
+              "for (int number = -1; number >= 0; ) {",
+              "BatchRaces.ClaimAgainstLeave"),
           new Mutant(
               "an edge added without a CAS",
               ENGINE + "internal/task/Edges.java",

@@ -1,0 +1,170 @@
+package io.github.taskloom.internal.lane;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BatchTest {
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+  private final Batch batch = new Batch();
+
+  /** Numbers come out in the order in which they went in, round and round. */
+  @Test
+  void take_manyTimesItsSize_firstInFirstOut() {
+    for (int number = 0; number < 10 * Batch.SIZE; number += 2) {
+      assertTrue(batch.offer(number));
+      assertTrue(batch.offer(number + 1));
+      assertEquals(2, batch.size());
+      assertEquals(number, batch.take());
+      assertEquals(number + 1, batch.take());
+      assertEquals(-1, batch.take());
+    }
+
+    assertEquals(10 * Batch.SIZE, batch.taken());
+  }
+
+  /** A full one takes no more until one is taken. */
+  @Test
+  void offer_full_isRefused() {
+    for (int number = 0; number < Batch.SIZE; number++) {
+      assertTrue(batch.offer(number));
+    }
+    assertFalse(batch.offer(Batch.SIZE));
+    assertEquals(Batch.SIZE, batch.size());
+
+    assertEquals(0, batch.take());
+    assertTrue(batch.offer(Batch.SIZE));
+    assertFalse(batch.offer(Batch.SIZE + 1));
+    assertEquals(1, batch.take());
+  }
+
+  /** There are as many as cores; a place is free again when its thread leaves. */
+  @Test
+  void enter_moreThanCores_haveNone() {
+    Ready ready = new Ready(1);
+    List<Batch> batches = new ArrayList<>();
+    for (int i = 0; i < CORES; i++) {
+      batches.add(assertNotNullBatch(ready.enter()));
+    }
+    assertNull(ready.enter());
+
+    ready.leave(batches.getFirst());
+
+    assertNotNull(ready.enter());
+    assertNull(ready.enter());
+  }
+
+  private static Batch assertNotNullBatch(Batch entered) {
+    assertNotNull(entered);
+    return entered;
+  }
+
+  /** What was offered to all comes first, then the own batch, then what others have. */
+  @Test
+  void tryClaim_threePlaces_inThisOrder() {
+    Ready ready = new Ready(10);
+    Batch own = assertNotNullBatch(ready.enter());
+    own.offer(2);
+    ready.offer(1);
+    Batch other = CORES > 1 ? assertNotNullBatch(ready.enter()) : own;
+    other.offer(3);
+    assertEquals(3, ready.left());
+    assertTrue(ready.hasOffered());
+
+    assertEquals(1, ready.tryClaim(own));
+    assertFalse(ready.hasOffered());
+    assertEquals(2, ready.tryClaim(own));
+    assertEquals(3, ready.tryClaim(own));
+    assertEquals(-1, ready.tryClaim(own));
+    assertEquals(3, ready.claimed());
+    assertEquals(0, ready.left());
+  }
+
+  /** A thread that has no batch takes from any. */
+  @Test
+  void tryClaim_withoutABatch_takesFromOthers() {
+    Ready ready = new Ready(10);
+    assertNotNullBatch(ready.enter()).offer(7);
+
+    assertEquals(7, ready.tryClaim(null));
+    assertEquals(-1, ready.tryClaim(null));
+  }
+
+  /** What a thread leaves behind can be claimed, once, and counts as claimed only then. */
+  @Test
+  void leave_withNumbers_handsThemBack() {
+    Ready ready = new Ready(10);
+    Batch batch = assertNotNullBatch(ready.enter());
+    for (int number = 0; number < 4; number++) {
+      batch.offer(number);
+    }
+    assertEquals(0, batch.take());
+    assertEquals(1, ready.claimed());
+
+    ready.leave(batch);
+
+    assertEquals(1, ready.claimed());
+    assertTrue(ready.hasOffered());
+    for (int number = 1; number < 4; number++) {
+      assertEquals(number, ready.tryClaim(null));
+      assertEquals(number + 1, ready.claimed());
+    }
+    assertEquals(-1, ready.tryClaim(null));
+  }
+
+  /** After a close nothing is handed out, wherever it stands. */
+  @Test
+  void tryClaim_closed_nothing() {
+    Ready ready = new Ready(10);
+    Batch own = assertNotNullBatch(ready.enter());
+    own.offer(1);
+
+    ready.close();
+
+    assertEquals(-1, ready.tryClaim(own));
+    assertEquals(-1, ready.tryClaim(null));
+    assertEquals(0, ready.left());
+  }
+
+  /** A hand keeps what it makes ready at hand, and the rest goes to all. */
+  @Test
+  void offer_byAHand_goesToItsBatch() {
+    Ready ready = new Ready(2 * Batch.SIZE);
+    Shift shift = new Shift(new CrewTest.Body(() -> "a test", hand -> {}), ready, 0, false);
+    Hand owner = shift.owner();
+    assertTrue(owner.isEmpty());
+
+    for (int number = 0; number <= Batch.SIZE; number++) {
+      owner.offer(number);
+    }
+
+    assertFalse(owner.isEmpty());
+    assertEquals(Batch.SIZE + 1, ready.left());
+    assertTrue(ready.hasOffered());
+    assertEquals(Batch.SIZE, owner.claim()); // what does not fit stands with what all can claim
+    assertEquals(0, owner.claim());
+    owner.leave();
+    assertTrue(owner.isEmpty());
+    assertEquals(Batch.SIZE - 1, ready.left());
+    assertEquals(1, ready.tryClaim(null));
+  }
+
+  /** A hand that is alone has none. */
+  @Test
+  void offer_alone_goesToAll() {
+    Ready ready = new Ready(2);
+    Hand alone = Hand.alone(ready);
+
+    alone.offer(1);
+
+    assertTrue(alone.isEmpty());
+    assertTrue(ready.hasOffered());
+  }
+}
