@@ -156,9 +156,18 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T>
   /** The CAS that claims the task for a runner. */
   public TaskStatus enterRun(TaskStatus expected, Runner runner) {
     runner.task(this); // before the CAS: a thread that sees us RUNNING there finds us
-    return observers() == null && expected.sequence() == 0 && expected.attempt() == 1
-        ? change(expected, TaskEvent.DISPATCH, runner.running())
-        : move(expected, TaskEvent.DISPATCH, runner);
+    if (!expected.isPlain() || observers() != null) {
+      return move(expected, TaskEvent.DISPATCH, runner);
+    }
+    TaskStatus next = runner.running();
+    if (extras != null || expected.detail() instanceof Replacement) {
+      return change(expected, TaskEvent.DISPATCH, next);
+    }
+    TaskStatus witness = swing(expected, next);
+    if (witness == expected && extras != null) {
+      tellLate(expected, TaskEvent.DISPATCH, next);
+    }
+    return witness;
   }
 
   /** For the run alone: one settles, or learns of a cancel request. */
@@ -168,6 +177,33 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T>
       function = null;
     }
     return witness;
+  }
+
+  /** As {@link #settleRun} by DONE, where nothing is asked for and the status is a plain one. */
+  boolean settlePlainRun(TaskStatus expected) {
+    TaskStatus next = TaskStatus.plain(TaskState.DONE);
+    if (swing(expected, next) != expected) {
+      return false;
+    }
+    function = null;
+    if (extras != null) {
+      tellLate(expected, TaskEvent.DONE, next);
+    }
+    return true;
+  }
+
+  /** What came while the task was asked for nothing is told all that it has missed. */
+  private void tellLate(TaskStatus from, TaskEvent event, TaskStatus to) {
+    TaskEvents.entered(this, event, to);
+    Observers<TaskState, TaskEvent> current = observers();
+    if (current == null) {
+      return;
+    }
+    if (to.state().isSettled()) {
+      TaskTelling.during(this, () -> told(current, from, event, to));
+    } else {
+      told(current, from, event, to);
+    }
   }
 
   private TaskStatus change(TaskStatus expected, TaskEvent event, TaskStatus next) {
@@ -183,12 +219,11 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T>
     TaskEvents.leaving(this, expected, event);
     TaskStatus witness = swing(expected, next);
     if (witness == expected) {
-      TaskEvents.entered(this, event, next);
-      Observers<TaskState, TaskEvent> current = observers();
-      if (current != null && !hasEntered && next.state().isSettled()) { // registered meanwhile
-        TaskTelling.during(this, () -> told(current, expected, event, next));
-      } else if (current != null) {
-        told(current, expected, event, next);
+      if (hasEntered) {
+        TaskEvents.entered(this, event, next);
+        told(Objects.requireNonNull(observers()), expected, event, next);
+      } else {
+        tellLate(expected, event, next);
       }
     }
     return witness;
@@ -318,6 +353,11 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T>
     Extras<T> mine = extras;
     return mine == null
         || ((mine.policy == null || mine.policy.isPlain()) && runStateIfAsked(attempt) == null);
+  }
+
+  /** Whether nothing but its result is asked for. */
+  boolean hasNoExtras() {
+    return extras == null;
   }
 
   // ---- its edges

@@ -56,10 +56,15 @@ final class TaskRun<T extends @Nullable Object> {
     } catch (Throwable thrown) { // an Error counts as any exception
       return new TaskRun<>(task, null).settleThrown(running, thrown);
     }
-    if (task.isPlain(running.attempt())) {
+    if (task.hasNoExtras() && running.isPlain()) {
       task.value(value); // before the CAS, which publishes it
-      if (task.settleRun(running, TaskEvent.DONE, null) == running) {
+      if (task.settlePlainRun(running)) {
         return TaskState.DONE; // without an object for the run: most end here
+      }
+    } else if (task.isPlain(running.attempt())) {
+      task.value(value);
+      if (task.settleRun(running, TaskEvent.DONE, null) == running) {
+        return TaskState.DONE;
       }
     }
     TaskRun<T> run = new TaskRun<>(task, null);

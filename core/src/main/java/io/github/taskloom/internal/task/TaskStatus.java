@@ -75,6 +75,11 @@ public final class TaskStatus {
     return detail;
   }
 
+  /** Whether it is of the first attempt of a task that was never observed. */
+  boolean isPlain() {
+    return sequence == 0 && attempt == 1;
+  }
+
   @Override
   public String toString() {
     return state.name()

@@ -74,10 +74,10 @@ final class Mutants {
               ENGINE + "internal/task/TaskRun.java",
               """
               task.value(value); // before the CAS, which publishes it
-              if (task.settleRun(running, TaskEvent.DONE, null) == running) {
+              if (task.settlePlainRun(running)) {
               """,
               """
-              if (task.settleRun(running, TaskEvent.DONE, null) == running) {
+              if (task.settlePlainRun(running)) {
                 task.value(value);
               """,
               "PublicationRaces.ValueWithDone"),
@@ -107,7 +107,7 @@ final class Mutants {
               sleeping.add(self); // before the look: an offer that comes after it finds us
               try {
                 while (true) {
-                  int number = tryClaim();
+                  int number = tryClaim(null);
                   if (number >= 0 || isOver()) {
                     return number;
                   }
