@@ -132,6 +132,7 @@ class FewThreadsTest {
   /** A make whose queued task another one has claimed stops waiting when its own time is up. */
   @Test
   void timeout_queuedTaskWasClaimedByAnother_isNotHeldUp() throws Exception {
+    CountDownLatch holdsTheThread = new CountDownLatch(1);
     CountDownLatch queued = new CountDownLatch(1);
     Gate gate = new Gate();
     Task<?> behind = Task.run("behind", gate::passUninterrupted);
@@ -139,11 +140,13 @@ class FewThreadsTest {
         Task.run(
             "makes",
             () -> {
+              holdsTheThread.countDown();
               Bounded.await(queued);
               Make.defaults().now(behind);
             });
     behind.onEnter(TaskState.QUEUED, made -> queued.countDown());
     MakerThread around = MakerThread.start(Make.defaults().queue(pool), makes);
+    Bounded.await(holdsTheThread);
     MakerThread limited =
         MakerThread.start(Make.defaults().queue(pool).timeout(Duration.ofMillis(500)), behind);
 

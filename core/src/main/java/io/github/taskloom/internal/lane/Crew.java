@@ -2,6 +2,8 @@ package io.github.taskloom.internal.lane;
 
 import io.github.taskloom.internal.report.Report;
 import io.github.taskloom.internal.scope.Scope;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The threads that share the work of one make. A worker does it alone as long as that is quick: no
  * thread is faster to fork than a trivial task is to run. The thread that has forked it, the owner,
- * attends: when the worker is held up, by a task that blocks or takes its time, the owner opens the
- * shift's scope and brings {@link Lanes}. Once tasks have proved slow, the worker brings them
- * itself and at once, until they are quick again.
+ * attends: where the work outlasts the cost of a thread it calls a {@link Helper} for each further
+ * core, which stays; when the worker is held up, it opens the shift's scope and brings {@link
+ * Lanes}.
  *
  * <p>The owner does none of the work, so nothing of a user's holds it up, and it alone may fork in
  * the scopes that it opens.
@@ -31,6 +33,12 @@ public final class Crew {
 
   private volatile @Nullable Shift shift;
   private volatile boolean ownerSleeps;
+
+  /** By the worker: what it has to do is worth a further thread. */
+  private volatile boolean helpWanted;
+
+  /** By the owner; the worker looks whether there are any that are awake. */
+  private volatile List<Helper> helpers = List.of();
 
   /** The worker has ended. */
   private volatile boolean over;
@@ -72,7 +80,11 @@ public final class Crew {
             }
           });
       Thread.yield(); // what is short is over by then, and no timer was set
-      attend(job);
+      try {
+        attend(job, scope);
+      } finally {
+        helpers.forEach(Helper::end);
+      }
       try {
         scope.join();
       } catch (InterruptedException e) {
@@ -92,30 +104,42 @@ public final class Crew {
       return;
     }
     int left = work.left();
-    Shift mine = new Shift(job, work, staffing.atOnce(left), staffing.isTimed(left));
+    Shift mine = new Shift(job, work, most, staffing.isTimed(left));
+    if (staffing.wantsHelp(left) && !isHelped()) {
+      helpWanted = true; // before the look whether the owner sleeps
+    }
     shift = mine;
     if (ownerSleeps) {
       LockSupport.unpark(owner);
     }
-    if (mine.lanes() > 0) {
-      Lanes.workBeside(mine, scopes);
-    } else {
-      mine.workByOwner();
-    }
+    mine.workByOwner();
     mine.end();
     staffing.ended(mine.pace());
     Thread.interrupted();
   }
 
-  private void attend(Job job) {
+  private boolean isHelped() {
+    for (Helper helper : helpers) {
+      if (helper.isAwake()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void attend(Job job, Scope scope) {
     Shift seen = null;
     long before = 0;
     long since = 0;
     int inVain = 0;
     int ticks = 1;
     while (!over) {
+      if (helpWanted) {
+        helpWanted = false;
+        callHelp(scope);
+      }
       Shift now = shift;
-      if (now == null || !now.isAlone() || now.work().left() == 0) {
+      if (now == null || now.others() < 0 || now.work().left() == 0) {
         if (inVain++ < PATIENCE) {
           LockSupport.parkNanos(this, Staffing.TICK * ticks);
           ticks = Math.min(2 * ticks, LONGEST);
@@ -125,28 +149,24 @@ public final class Crew {
         }
       } else {
         inVain = 0;
-        long claimed = now.work().claimed();
+        long claimed = now.work().claimed() - before;
         long time = System.nanoTime();
-        boolean stuck = claimed == before;
-        if (now == seen
-            && staffing.needsMore(
-                now.lanes(),
-                claimed - before,
-                time - since,
-                now.work().left(),
-                now.work().mayGrow())
-            && now.staff()) {
-          if (stuck) {
+        if (now == seen && staffing.isHeldUp(now.others(), claimed, time - since)) {
+          int granted = now.join(Integer.MAX_VALUE);
+          if (granted > 0) {
             job.heldUp();
+            bringLanes(now, granted);
+            ticks = 1;
+            continue;
           }
-          bringLanes(now, stuck);
-          ticks = 1;
-          continue;
         }
-        if (now != seen || !stuck) {
+        if (now != seen || claimed != 0) {
+          if (now == seen && staffing.isWorthHelp(claimed, time - since, now.work())) {
+            callHelp(scope);
+          }
           ticks = now == seen ? Math.min(2 * ticks, LONGEST) : ticks;
           seen = now;
-          before = claimed;
+          before += claimed;
           since = time;
         }
         LockSupport.parkNanos(this, Staffing.TICK * ticks);
@@ -157,28 +177,48 @@ public final class Crew {
     }
   }
 
-  private void bringLanes(Shift now, boolean stuck) {
+  /** One helper for each core that the worker leaves. */
+  private void callHelp(Scope scope) {
+    helpers.forEach(Helper::call);
+    List<Helper> all = new ArrayList<>(helpers);
+    try {
+      while (all.size() < staffing.helpers()) {
+        Helper fresh = new Helper(() -> shift);
+        scope.fork(fresh);
+        all.add(fresh);
+      }
+    } catch (RuntimeException | Error noThread) {
+      warn("No helper for ", noThread);
+    }
+    helpers = List.copyOf(all);
+  }
+
+  private void bringLanes(Shift now, int granted) {
     Throwable noScope = null;
     try {
-      staffing.brought(Lanes.run(now, staffing.room(now.lanes()), stuck, scopes));
+      staffing.brought(Lanes.run(now, granted, scopes));
     } catch (RuntimeException | Error thrown) {
       noScope = thrown;
     } finally {
-      now.leave(now.worker()); // before the log, which the worker must not wait for
+      now.leave(granted, now.worker()); // before the log, which the worker must not wait for
     }
     if (noScope != null) {
-      Report.warn(Crew.class, "No lanes for " + name + ": its worker works alone", noScope);
+      warn("No lanes for ", noScope);
     }
+  }
+
+  private void warn(String what, Throwable thrown) {
+    Report.warn(Crew.class, what + name + ": its worker works alone", thrown);
   }
 
   /** Until there is something to watch again. */
   private void sleep(@Nullable Shift now) {
-    if (now != null && now.isAlone() && !now.work().isOver()) {
+    if (now != null && now.others() >= 0 && !now.work().isOver()) {
       now.work().parkUntilLeft(); // it is the worker's only shift until it is over
       return;
     }
     ownerSleeps = true; // before the look: a shift that begins after it finds us
-    if (shift == now && !over) {
+    if (shift == now && !over && !helpWanted) {
       LockSupport.park(this);
     }
     ownerSleeps = false;

@@ -44,6 +44,9 @@ public final class Hand {
 
   private boolean mayHaveBatch;
 
+  /** It has left since others are as quick without it. */
+  private boolean dismissed;
+
   /** Pieces done, but not reported yet: one counter of the work's less to touch for each. */
   private int finished;
 
@@ -146,7 +149,12 @@ public final class Hand {
   private boolean mayGoOn() {
     int count = (int) CLAIMS.get(this) + 1; // plain: the own thread alone writes it
     CLAIMS.setOpaque(this, count);
-    return !isLane || count % LOOK != 0 || shift == null || !isNotNeeded(shift);
+    dismissed = isLane && count % LOOK == 0 && shift != null && isNotNeeded(shift);
+    return !dismissed;
+  }
+
+  boolean isDismissed() {
+    return dismissed;
   }
 
   int claims() {

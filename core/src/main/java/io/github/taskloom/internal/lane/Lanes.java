@@ -16,14 +16,6 @@ import java.util.function.Function;
  * at work need all there are, and another one would wait behind it.
  */
 public final class Lanes {
-  /**
-   * How long the owner looks whether the lanes have ended before it sleeps, in nanoseconds: to wake
-   * it, and its core, takes longer than a short layer.
-   */
-  private static final long HOT = 200_000;
-
-  private static final int CORES = Runtime.getRuntime().availableProcessors();
-
   private final Shift shift;
   private final int most;
   private final Function<String, Scope> scopes;
@@ -43,45 +35,23 @@ public final class Lanes {
   }
 
   /**
-   * Works off a shift beside its owner, on as many threads as it needs, and returns when all have
-   * ended.
+   * Works off a shift that its owner is held up in, on as many threads as it needs, and returns
+   * when all have ended.
    *
-   * @param stuck whether the owner does nothing
    * @return whether they got anything to do
    */
-  static boolean run(Shift shift, int most, boolean stuck, Function<String, Scope> scopes) {
+  static boolean run(Shift shift, int most, Function<String, Scope> scopes) {
     Lanes lanes = new Lanes(shift, most, scopes);
-    lanes.run(stuck);
+    lanes.run();
     return lanes.claimed.get() > 0;
   }
 
-  /**
-   * By the owner: forks as many as are sure to be of use, works beside them, and returns when all
-   * have ended.
-   */
-  static void workBeside(Shift shift, Function<String, Scope> scopes) {
-    new Lanes(shift, shift.lanes(), scopes).workBeside();
-  }
-
   @SuppressWarnings("ThreadPriorityCheck") // nothing depends on the yield but the time it takes
-  private void run(boolean stuck) {
+  private void run() {
     try (Scope scope = scopes.apply(shift.job().name())) {
-      fork(scope, Staffing.first(most, shift.work().left(), stuck));
+      fork(scope, Staffing.first(most, shift.work().left()));
       Thread.yield();
       attend(scope);
-      awaitEnd();
-      join(scope);
-    }
-  }
-
-  private void workBeside() {
-    try (Scope scope = scopes.apply(shift.job().name())) {
-      fork(scope, most);
-      shift.workByOwner();
-      long begin = System.nanoTime();
-      while (CORES > 1 && alive.get() > 0 && System.nanoTime() - begin < HOT) {
-        Thread.onSpinWait(); // to yield would wake another core for this very thread
-      }
       awaitEnd();
       join(scope);
     }

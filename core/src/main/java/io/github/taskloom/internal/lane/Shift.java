@@ -6,54 +6,57 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** One piece of a crew's work: what to claim from, and who is at it. */
+/**
+ * One piece of a crew's work: what to claim from, and who is at it.
+ *
+ * <pre>
+ *   others     who is at it
+ *   0          its owner alone
+ *   n &gt; 0      and so many that may be at work beside it: they have joined, and leave again
+ *   ENDED      nobody: the owner has found nothing more to claim, and no other was there
+ * </pre>
+ */
 final class Shift {
-  // ALONE   -> STAFFED   // the watcher brings lanes
-  // STAFFED -> ALONE     // its lanes have ended: nothing was left, or they were not needed
-  // ALONE   -> ENDED     // the owner has found nothing more to claim
-  private static final int ALONE = 0;
-  private static final int STAFFED = 1;
-  private static final int ENDED = 2;
+  private static final int ENDED = -1;
 
-  private static final VarHandle STATE =
+  /** How long its owner looks whether the others have left before it sleeps, in nanoseconds. */
+  private static final long HOT = 50_000;
+
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+  private static final VarHandle OTHERS =
       ConstantBootstraps.fieldVarHandle(
-          MethodHandles.lookup(), "state", VarHandle.class, Shift.class, int.class);
+          MethodHandles.lookup(), "others", VarHandle.class, Shift.class, int.class);
   private static final VarHandle LEADER =
       ConstantBootstraps.fieldVarHandle(
           MethodHandles.lookup(), "leader", VarHandle.class, Shift.class, Hand.class);
 
   private final Job job;
   private final Work work;
+  private final int most;
+  private final boolean timed;
   private final Hand owner;
   private final Thread worker = Thread.currentThread();
 
-  /** How many lanes the owner forks at once; 0 while pieces are quick. */
-  private final int lanes;
-
-  private final boolean timed;
-
-  private volatile int state;
+  private volatile int others;
 
   /** The lane that goes on when others leave; see {@link Hand}. */
   private volatile @Nullable Hand leader;
 
-  // Written while STAFFED by the watcher, read by the owner after it.
-  private long staffedAt;
-  private long claimedBefore;
-
-  private long ownPace; // by the owner alone
+  private long pace = -1; // by the owner alone
 
   /**
    * For the calling thread as the owner.
    *
-   * @param timed whether the time is taken where the owner is alone
+   * @param most the most threads at work at a time, the owner among them
+   * @param timed whether the time is taken
    */
   @SuppressWarnings("this-escape") // to its own hand, which does nothing with it yet
-  Shift(Job job, Work work, int lanes, boolean timed) {
+  Shift(Job job, Work work, int most, boolean timed) {
     this.job = job;
     this.work = work;
-    this.lanes = lanes;
-    this.timed = timed || lanes > 0;
+    this.most = most;
+    this.timed = timed;
     owner = Hand.ofOwner(this);
   }
 
@@ -66,12 +69,21 @@ final class Shift {
       owner.leave();
     }
     if (timed) {
-      ownPace = (System.nanoTime() - begin) / Math.max(1, owner.claims() - 1);
+      pace = (System.nanoTime() - begin) / Math.max(1, owner.claims() - 1);
     }
   }
 
-  int lanes() {
-    return lanes;
+  /**
+   * By another thread: does what it gets, after it has joined; whether it was needed to the end.
+   */
+  boolean workBesideOwner() {
+    Hand hand = Hand.ofLane(this);
+    try {
+      job.work(hand);
+    } finally {
+      hand.leave();
+    }
+    return !hand.isDismissed();
   }
 
   Job job() {
@@ -95,26 +107,38 @@ final class Shift {
     LEADER.compareAndSet(this, expected, next);
   }
 
-  boolean isAlone() {
-    return state == ALONE;
+  /** How many have joined; negative after its end. */
+  int others() {
+    return others;
   }
 
-  /** By who brings lanes: whether it may; it then has to {@link #leave}. */
-  boolean staff() {
-    if (!STATE.compareAndSet(this, ALONE, STAFFED)) {
-      return false;
+  /**
+   * By a thread that would work beside the owner, or bring others that do.
+   *
+   * @param wanted how many those are at most
+   * @return how many may be at work, for {@link #leave}; 0 if it has ended, or there is no room
+   */
+  int join(int wanted) {
+    int now = others;
+    while (now != ENDED) {
+      int granted = Math.min(wanted, most - 1 - now);
+      if (granted <= 0) {
+        return 0;
+      }
+      int witness = (int) OTHERS.compareAndExchange(this, now, now + granted);
+      if (witness == now) {
+        return granted;
+      }
+      now = witness;
     }
-    if (staffedAt == 0) {
-      staffedAt = System.nanoTime();
-      claimedBefore = work.claimed();
-    }
-    return true;
+    return 0;
   }
 
-  /** By the thread that has brought lanes, after they have ended. */
-  void leave(Thread waiting) {
-    state = ALONE;
-    LockSupport.unpark(waiting);
+  /** By a thread that has joined, when none that it stands for is at work any more. */
+  void leave(int granted, Thread waiting) {
+    if ((int) OTHERS.getAndAdd(this, -granted) == granted) {
+      LockSupport.unpark(waiting);
+    }
   }
 
   /** The thread that works by itself, and ends the shift. */
@@ -122,23 +146,23 @@ final class Shift {
     return worker;
   }
 
-  /**
-   * By the owner, at the end: how long a piece took, in nanoseconds, or -1 if no time was taken. Of
-   * its own ones if it forked lanes, since to fork them takes time, too; of those after others came
-   * if they did, since that is why.
-   */
+  /** By the owner, at the end: how long one of its pieces took, in nanoseconds; -1 if not known. */
   long pace() {
-    if (lanes > 0 || staffedAt == 0) {
-      return timed ? ownPace : -1;
-    }
-    return (System.nanoTime() - staffedAt) / Math.max(1, work.claimed() - claimedBefore);
+    return pace;
   }
 
-  /** By the owner, when it finds no more to claim: waits until nobody else is at work. */
+  /** By the owner, when it finds no more to claim: waits until no other is at work. */
   void end() {
-    while (!STATE.compareAndSet(this, ALONE, ENDED)) {
-      LockSupport.park(this);
-      Thread.interrupted(); // nobody's
+    long begin = 0;
+    while (!OTHERS.compareAndSet(this, 0, ENDED)) {
+      long now = System.nanoTime();
+      begin = begin == 0 ? now : begin;
+      if (CORES > 1 && now - begin < HOT) {
+        Thread.onSpinWait(); // to yield would wake another core for this very thread
+      } else {
+        LockSupport.park(this);
+        Thread.interrupted(); // no task's
+      }
     }
   }
 }

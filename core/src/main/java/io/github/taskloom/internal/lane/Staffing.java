@@ -1,8 +1,8 @@
 package io.github.taskloom.internal.lane;
 
 /**
- * How many threads a crew needs, and when: its numbers, apart from its threads. What the owner
- * knows and what the watcher knows are fields of their own, each written and read by that thread
+ * How many threads a crew needs, and when: its numbers, apart from its threads. What the worker
+ * knows and what the owner knows are fields of their own, each written and read by that thread
  * alone.
  */
 final class Staffing {
@@ -16,7 +16,7 @@ final class Staffing {
   static final long SHORT = 300;
 
   /** What is left is to take so long before a further thread is worth it, in nanoseconds. */
-  static final long FORK = 8_000;
+  static final long WORTH = 3_000;
 
   /** So many pieces are timed whenever they come together; of fewer, one shift in TIMED is. */
   static final int MANY = 64;
@@ -48,20 +48,22 @@ final class Staffing {
     this.most = most;
   }
 
-  /**
-   * By the owner: how many lanes it forks at once for so many pieces; 0 while they are done sooner
-   * by one thread.
-   */
-  int atOnce(int left) {
-    return isWorthAThread(pace, left) ? Math.max(0, Math.min(Math.min(CORES, most), left) - 1) : 0;
+  /** How many helpers there may be: one for each core that the worker leaves. */
+  int helpers() {
+    return Math.min(CORES, most) - 1;
   }
 
-  /** By the owner: whether it takes the time of the next shift, which has so many pieces. */
+  /** By the worker: whether so many pieces outlast the cost of a helper, by those before them. */
+  boolean wantsHelp(int left) {
+    return helpers() > 0 && isWorthAThread(pace, left);
+  }
+
+  /** By the worker: whether it takes the time of the next shift, which has so many pieces. */
   boolean isTimed(int left) {
     return left >= MANY || shifts++ % TIMED == 0;
   }
 
-  /** By the owner: a shift has ended, whose pieces took so long; negative if that is not known. */
+  /** By the worker: a shift has ended, whose pieces took so long; negative if that is not known. */
   void ended(long taken) {
     if (taken >= 0) {
       pace = taken;
@@ -69,48 +71,37 @@ final class Staffing {
   }
 
   private static boolean isWorthAThread(long pace, int left) {
-    return pace >= SHORT && pace * left >= FORK;
-  }
-
-  /** How many lanes there may be beside the owner and those that it has forked. */
-  int room(int lanes) {
-    return most - 1 - lanes;
+    return pace >= SHORT && pace * left >= WORTH;
   }
 
   /**
-   * By the watcher: whether an owner that has forked so many lanes needs more, when so many pieces
-   * were claimed in this time.
+   * By the owner: whether nothing of what could be is claimed, for long enough.
    *
-   * @param left how many can be claimed now
-   * @param grows whether there may be more of them
+   * @param others how many are at work beside the worker
+   * @param claimed how many were claimed in this time
    */
-  boolean needsMore(int lanes, long claimed, long time, int left, boolean grows) {
-    if (room(lanes) <= 0) {
-      return false;
-    }
-    if (lanes > 0) {
-      return claimed == 0 && time >= stall;
-    }
-    if (claimed == 0) {
-      return time > 0;
-    }
-    long took = time / claimed;
-    return grows ? took >= SHORT && left > 0 : isWorthAThread(took, left);
+  boolean isHeldUp(int others, long claimed, long time) {
+    return others < most - 1 && claimed == 0 && (others == 0 ? time > 0 : time >= stall);
   }
 
-  /** By the watcher: the lanes it has brought have ended. */
+  /** By the owner: whether the worker, which gets on, outlasts the cost of a helper. */
+  boolean isWorthHelp(long claimed, long time, Work work) {
+    if (helpers() == 0 || claimed == 0) {
+      return false;
+    }
+    long took = time / claimed;
+    int left = work.left(); // tells little where there may be more
+    return work.mayGrow() ? took >= SHORT && left > 0 : isWorthAThread(took, left);
+  }
+
+  /** By the owner: the lanes it has brought have ended. */
   void brought(boolean hadAnythingToDo) {
     stall = hadAnythingToDo ? TICK : Math.min(2 * stall, LONGEST_STALL);
   }
 
-  /**
-   * How many of at most so many lanes are forked first for so many pieces.
-   *
-   * @param stuck whether the owner does nothing, and so leaves its core to one more
-   */
-  static int first(int most, int left, boolean stuck) {
-    int idle = stuck ? CORES : Math.max(1, CORES - 1);
-    return Math.min(Math.min(idle, most), Math.max(1, left));
+  /** How many of at most so many lanes are forked first for so many pieces. */
+  static int first(int most, int left) {
+    return Math.min(Math.min(CORES, most), Math.max(1, left));
   }
 
   /**

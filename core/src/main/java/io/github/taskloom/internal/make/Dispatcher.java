@@ -96,9 +96,27 @@ final class Dispatcher {
     return isOver;
   }
 
+  /** Most tasks are plain, and nothing hinders them; the compiler makes one piece of their way. */
   private boolean turn(MakeGraph graph, int position, Runner runner, boolean timed) {
     TaskNode<?> task = graph.task(position);
     TaskStatus now = task.status();
+    if (now.state() == TaskState.PENDING
+        && submissions == null
+        && attempts.isPlain(task)
+        && !(now.detail() instanceof Backoff)
+        && Hindrance.among(task) == null) {
+      TaskStatus witness = task.enterRun(now, runner);
+      if (witness == now) {
+        return isOver(graph, position, attempts.runPlain(task, runner, timed));
+      }
+      now = witness;
+    }
+    return turn(graph, position, runner, task, now);
+  }
+
+  private boolean turn(
+      MakeGraph graph, int position, Runner runner, TaskNode<?> task, TaskStatus first) {
+    TaskStatus now = first;
     while (true) {
       TaskStatus witness;
       switch (now.state()) {
@@ -124,11 +142,6 @@ final class Dispatcher {
             witness = submissions.submit(graph, position, now);
             if (witness == now) {
               return false;
-            }
-          } else if (attempts.isPlain(task)) {
-            witness = task.enterRun(now, runner);
-            if (witness == now) {
-              return isOver(graph, position, attempts.runPlain(task, runner, timed));
             }
           } else {
             TaskState state = attempts.claimAndRun(task, now, runner);

@@ -178,17 +178,20 @@ class AttendanceTest {
     end(shift);
   }
 
-  /** After a shift of slow pieces the worker brings lanes itself, without the owner. */
+  /** After a shift of slow pieces helpers come to the next one, and no scope is opened for it. */
   @Test
-  void work_afterSlowPieces_bringsLanesAtOnce() throws Exception {
-    work.left = 5;
+  void work_afterSlowPieces_isHelped() throws Exception {
+    work.left = Staffing.MANY;
     FutureTask<?> slow = attended.work(job, work);
     Bounded.until(() -> job.begun.get() > 1);
     work.over = true;
     job.letAllGo();
     end(slow);
+    int scopes = opened.size();
     Standing second = new Standing();
-    ScriptedWork next = new ScriptedWork(attended.worker); // nothing is left for the owner to see
+    ScriptedWork next = new ScriptedWork(attended.worker);
+    next.left = Staffing.MANY;
+    next.progress = 1_000_000; // so the owner brings no lanes
 
     FutureTask<?> shift = attended.work(second, next);
 
@@ -198,6 +201,7 @@ class AttendanceTest {
     second.letAllGo();
     end(shift);
     assertEquals(CORES, second.begun.get());
+    assertEquals(scopes, opened.size());
   }
 
   private static Scope openForCrewAlone(String name) {

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
+  private static final int ALL = Integer.MAX_VALUE;
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
   private final Batch batch = new Batch();
@@ -137,7 +138,7 @@ class BatchTest {
   @Test
   void offer_byAHand_goesToItsBatch() {
     Ready ready = new Ready(2 * Batch.SIZE);
-    Shift shift = new Shift(new CrewTest.Body(() -> "a test", hand -> {}), ready, 0, false);
+    Shift shift = new Shift(new CrewTest.Body(() -> "a test", hand -> {}), ready, ALL, false);
     Hand owner = shift.owner();
     assertTrue(owner.isEmpty());
 

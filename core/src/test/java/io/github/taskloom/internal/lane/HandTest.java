@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class HandTest {
+  private static final int ALL = Integer.MAX_VALUE;
   private static final int MANY = 10_000_000;
 
   /** So many claims between two looks, as in {@link Hand}. */
@@ -40,7 +41,7 @@ class HandTest {
             }
           },
           new Claims(0, MANY),
-          0,
+          ALL,
           false);
 
   /** Claims in turn until one of them gets nothing; the last claims are lost to nobody. */
@@ -99,7 +100,7 @@ class HandTest {
   @Test
   void keep_whenLeaving_isOffered() {
     Ready ready = new Ready(MANY);
-    Shift eager = new Shift(shift.job(), ready, 0, false);
+    Shift eager = new Shift(shift.job(), ready, ALL, false);
     Hand lane = Hand.ofLane(eager);
     int kept = 0;
     for (int number = 0; number >= 0 && kept < MANY / 4; number = lane.keep(number + 1)) {
@@ -229,7 +230,7 @@ class HandTest {
   @Test
   void keep_whenLeaving_reportsWhatWasDone() {
     Ready ready = new Ready(1);
-    Shift eager = new Shift(shift.job(), ready, 0, false);
+    Shift eager = new Shift(shift.job(), ready, ALL, false);
     Hand lane = Hand.ofLane(eager);
     lane.finish();
 
@@ -264,7 +265,7 @@ class HandTest {
               }
               return -1;
             });
-    Shift eager = new Shift(shift.job(), work, 0, false);
+    Shift eager = new Shift(shift.job(), work, ALL, false);
 
     eager.owner().claim();
     Hand.ofLane(eager).claim();
@@ -302,7 +303,7 @@ class HandTest {
     for (int i = 0; i < 3; i++) {
       three.offerFirst(i);
     }
-    Hand owner = new Shift(shift.job(), three, 0, false).owner();
+    Hand owner = new Shift(shift.job(), three, ALL, false).owner();
 
     for (int i = 0; i < 3; i++) {
       assertEquals(i, owner.claim());

@@ -30,11 +30,11 @@ class LanesTest {
 
   /** Opens lanes on a thread of its own. */
   private FutureTask<Boolean> opening(int most, Function<String, Scope> scopes) {
-    Shift shift = new Shift(job, work, 0, false);
+    Shift shift = new Shift(job, work, ALL, false);
     return Bounded.background(
         () -> {
           opener.set(Thread.currentThread());
-          return Lanes.run(shift, most, true, scopes);
+          return Lanes.run(shift, most, scopes);
         });
   }
 
@@ -57,9 +57,8 @@ class LanesTest {
 
   private static boolean run(Work work, Consumer<Hand> body) {
     return Lanes.run(
-        new Shift(new CrewTest.Body(() -> "lanes of a test", body), work, 0, false),
+        new Shift(new CrewTest.Body(() -> "lanes of a test", body), work, ALL, false),
         ALL,
-        true,
         Scope::open);
   }
 
@@ -164,30 +163,6 @@ class LanesTest {
     job.letAllGo();
 
     end(lanes);
-    assertEquals(0, job.interrupts.get());
-  }
-
-  /** An owner works beside the lanes that it forks, and sleeps until they have ended. */
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void workBeside_lanesTakeLonger_ownerSleepsUntilTheyEnd(boolean jdk) throws Exception {
-    Shift shift = new Shift(job, work, 2, false);
-    FutureTask<?> beside =
-        Bounded.background(
-            () -> {
-              opener.set(Thread.currentThread());
-              Lanes.workBeside(shift, jdk ? Scope::open : name -> new TestScope(ALL));
-              return null;
-            });
-    Bounded.until(() -> job.begun.get() == 3);
-    assertEquals(3, job.threads.size());
-
-    job.letGo(opener.get());
-
-    Bounded.until(this::openerSleeps);
-    interruptTheOpener();
-    job.letAllGo();
-    end(beside);
     assertEquals(0, job.interrupts.get());
   }
 

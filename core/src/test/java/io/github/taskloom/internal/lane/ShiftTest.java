@@ -1,7 +1,6 @@
 package io.github.taskloom.internal.lane;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -40,7 +39,7 @@ class ShiftTest {
         }
       };
 
-  private final Shift shift = new Shift(job, claims, 0, false);
+  private final Shift shift = new Shift(job, claims, 5, false);
 
   private static void pause() {
     long begin = System.nanoTime();
@@ -51,34 +50,50 @@ class ShiftTest {
     assertTrue(least <= actual && actual <= most, () -> least + " <= " + actual + " <= " + most);
   }
 
-  /** Of those who would bring lanes one may at a time, and nobody after the end. */
+  /** So many may join as there is room for, and none after the end. */
   @Test
-  void staff_onceAtATime() {
-    assertTrue(shift.isAlone());
+  void join_asManyAsThereIsRoomFor() {
+    assertEquals(0, shift.others());
 
-    assertTrue(shift.staff());
-    assertFalse(shift.isAlone());
-    assertFalse(shift.staff());
+    assertEquals(1, shift.join(1));
+    assertEquals(3, shift.join(Integer.MAX_VALUE));
+    assertEquals(4, shift.others());
+    assertEquals(0, shift.join(1));
 
-    shift.leave(Thread.currentThread());
-    assertTrue(shift.isAlone());
+    shift.leave(3, Thread.currentThread());
+    assertEquals(1, shift.others());
+    assertEquals(2, shift.join(2));
+    shift.leave(2, Thread.currentThread());
+    shift.leave(1, Thread.currentThread());
     shift.end();
-    assertFalse(shift.isAlone());
-    assertFalse(shift.staff());
+    assertTrue(shift.others() < 0);
+    assertEquals(0, shift.join(1));
   }
 
-  /** The owner ends only after those have who brought lanes. */
+  /** Where there is no limit, one who stands for all others takes all the room that there is. */
   @Test
-  void end_whileStaffed_waitsUntilTheyLeave() throws Exception {
-    assertTrue(shift.staff());
+  void join_withoutALimit_all() {
+    Shift wide = new Shift(job, claims, Integer.MAX_VALUE, false);
+
+    assertEquals(1, wide.join(1));
+    assertEquals(Integer.MAX_VALUE - 2, wide.join(Integer.MAX_VALUE));
+    assertEquals(0, wide.join(1));
+  }
+
+  /** The owner ends only after those who have joined. */
+  @Test
+  void end_whileOthersAreThere_waitsUntilTheyLeave() throws Exception {
+    assertEquals(2, shift.join(2));
     FutureTask<?> end = new FutureTask<>(shift::end, null);
     Thread owner = Thread.ofPlatform().daemon().start(end);
     Bounded.until(() -> owner.getState() == Thread.State.WAITING);
+    shift.leave(1, owner);
+    Bounded.until(() -> owner.getState() == Thread.State.WAITING);
 
-    shift.leave(owner);
+    shift.leave(1, owner);
 
     end.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
-    assertFalse(shift.isAlone());
+    assertTrue(shift.others() < 0);
   }
 
   /** Who leads is replaced by those alone who know who does. */
@@ -96,47 +111,21 @@ class ShiftTest {
     assertSame(second, shift.leader());
   }
 
-  /** Of what the owner did by itself nothing is known, unless the time was to be taken. */
+  /** How long the owner's pieces took is known if the time was to be taken. */
   @Test
-  void pace_neverStaffed_isKnownIfTimed() {
+  void pace_timed_isThatOfItsOwnPieces() {
     shift.workByOwner();
     assertEquals(-1, shift.pace());
 
-    Shift timed = new Shift(job, new Claims(0, 5), 0, true);
+    Shift timed = new Shift(job, new Claims(0, 5), 5, true);
     long begin = System.nanoTime();
     timed.workByOwner();
     assertBetween(PAUSE / 5, (System.nanoTime() - begin) / 5, timed.pace());
   }
 
-  /** From the first time that lanes came on, all that is claimed counts. */
+  /** One that is there to the end of what can be claimed was needed. */
   @Test
-  void pace_staffed_isTimePerClaimSinceThen() {
-    for (int i = 0; i < 50; i++) {
-      claims.claim(true);
-    }
-    long begin = System.nanoTime();
-    assertTrue(shift.staff());
-    pause();
-    shift.leave(Thread.currentThread());
-    assertTrue(shift.staff());
-    for (int i = 0; i < 4; i++) {
-      claims.claim(true);
-    }
-
-    long pace = shift.pace();
-
-    assertBetween(PAUSE / 4, (System.nanoTime() - begin) / 4, pace);
-  }
-
-  /** An owner that forks lanes itself counts its own pieces. */
-  @Test
-  void pace_withLanesOfTheOwner_isThatOfItsOwnPieces() {
-    Shift withLanes = new Shift(job, claims, 2, false);
-    assertEquals(2, withLanes.lanes());
-    long begin = System.nanoTime();
-
-    withLanes.workByOwner();
-
-    assertBetween(PAUSE / 5, (System.nanoTime() - begin) / 5, withLanes.pace());
+  void workBesideOwner_toTheEnd_saysSo() {
+    assertTrue(shift.workBesideOwner());
   }
 }

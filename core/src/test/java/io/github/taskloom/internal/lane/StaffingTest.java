@@ -1,11 +1,11 @@
 package io.github.taskloom.internal.lane;
 
-import static io.github.taskloom.internal.lane.Staffing.FORK;
 import static io.github.taskloom.internal.lane.Staffing.GROWTH;
 import static io.github.taskloom.internal.lane.Staffing.LONGEST_STALL;
 import static io.github.taskloom.internal.lane.Staffing.MANY;
 import static io.github.taskloom.internal.lane.Staffing.SHORT;
 import static io.github.taskloom.internal.lane.Staffing.TICK;
+import static io.github.taskloom.internal.lane.Staffing.WORTH;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,37 +18,47 @@ import org.junit.jupiter.api.Test;
 class StaffingTest {
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
+  /** So many of the shortest pieces are worth a thread. */
+  private static final int ENOUGH = Math.toIntExact((WORTH + SHORT - 1) / SHORT);
+
   private final Staffing staffing = new Staffing(10);
 
-  /** An owner begins alone, and forks lanes at once where the pieces before took long enough. */
+  /** A worker begins alone, and wants help where the pieces before took long enough. */
   @Test
-  void atOnce_afterLongPieces_fillsTheCores() {
-    assertEquals(0, staffing.atOnce(1_000));
+  void wantsHelp_afterLongPieces() {
+    assertFalse(staffing.wantsHelp(1_000));
 
     staffing.ended(SHORT - 1);
-    assertEquals(0, staffing.atOnce(1_000));
+    assertFalse(staffing.wantsHelp(1_000_000));
 
-    staffing.ended(FORK);
-    assertEquals(Math.min(CORES, 10) - 1, staffing.atOnce(1_000));
-    assertEquals(Math.min(CORES, 2) - 1, staffing.atOnce(2));
-    assertEquals(0, staffing.atOnce(1));
-    assertEquals(0, staffing.atOnce(0));
+    staffing.ended(WORTH);
+    assertEquals(CORES > 1, staffing.wantsHelp(1));
+    assertFalse(staffing.wantsHelp(0));
 
     staffing.ended(-1); // not known: as before
-    assertEquals(Math.min(CORES, 10) - 1, staffing.atOnce(1_000));
+    assertEquals(CORES > 1, staffing.wantsHelp(1));
 
     staffing.ended(0);
-    assertEquals(0, staffing.atOnce(1_000));
+    assertFalse(staffing.wantsHelp(1_000));
   }
 
   /** Pieces that are neither long nor trivial are worth a thread if there are enough of them. */
   @Test
-  void atOnce_shortPieces_ifTheyAreMany() {
+  void wantsHelp_shortPieces_ifTheyAreMany() {
     staffing.ended(SHORT);
-    int enough = Math.toIntExact((FORK + SHORT - 1) / SHORT);
 
-    assertEquals(0, staffing.atOnce(enough - 1));
-    assertEquals(Math.min(CORES, 10) - 1, staffing.atOnce(enough));
+    assertFalse(staffing.wantsHelp(ENOUGH - 1));
+    assertEquals(CORES > 1, staffing.wantsHelp(ENOUGH));
+  }
+
+  /** There is a helper for each core that the worker leaves, within the limit. */
+  @Test
+  void helpers_oneForEachFurtherCore() {
+    assertEquals(Math.min(CORES, 10) - 1, staffing.helpers());
+    assertEquals(Math.min(CORES, 2) - 1, new Staffing(2).helpers());
+    assertEquals(0, new Staffing(1).helpers());
+    new Staffing(1).ended(WORTH);
+    assertFalse(new Staffing(1).wantsHelp(1_000));
   }
 
   /** Many pieces are always timed, and of shifts with fewer one in eight, the first among them. */
@@ -64,55 +74,50 @@ class StaffingTest {
     assertEquals(2, Collections.frequency(timed, true));
   }
 
-  /** The limit counts the owner, too. */
+  /** A worker alone is held up when it claims nothing. */
   @Test
-  void atOnce_limit_isRespected() {
-    Staffing two = new Staffing(2);
-    two.ended(FORK);
-
-    assertEquals(Math.min(CORES, 2) - 1, two.atOnce(1_000));
-    assertEquals(9, staffing.room(0));
-    assertEquals(2, staffing.room(7));
+  void isHeldUp_alone_whenItClaimsNothing() {
+    assertFalse(staffing.isHeldUp(0, 0, 0));
+    assertTrue(staffing.isHeldUp(0, 0, 1));
+    assertFalse(staffing.isHeldUp(0, 1, 1_000 * TICK));
   }
 
-  /** An owner alone that claims nothing is held up. */
+  /** With others beside it, when nothing was claimed for a whole stall. */
   @Test
-  void needsMore_aloneAndStuck_always() {
-    assertFalse(staffing.needsMore(0, 0, 0, 1, false));
-    assertTrue(staffing.needsMore(0, 0, 1, 1, false));
-  }
-
-  /** One that gets on needs more when what is left takes longer than a thread costs. */
-  @Test
-  void needsMore_alone_byTimeOfWhatIsLeft() {
-    int enough = Math.toIntExact((FORK + SHORT - 1) / SHORT);
-    assertTrue(staffing.needsMore(0, 20, 20 * SHORT, enough, false));
-    assertFalse(staffing.needsMore(0, 20, 20 * SHORT, enough - 1, false));
-    assertFalse(staffing.needsMore(0, 20, 20 * SHORT - 1, 1_000_000, false));
-  }
-
-  /** Where more may come, what is left at the moment tells little. */
-  @Test
-  void needsMore_aloneWithMoreToCome_byTimePerPiece() {
-    assertTrue(staffing.needsMore(0, 20, 20 * SHORT, 1, true));
-    assertFalse(staffing.needsMore(0, 20, 20 * SHORT, 0, true));
-    assertFalse(staffing.needsMore(0, 20, 20 * SHORT - 1, 1_000, true));
-  }
-
-  /** With lanes of its own it is when nothing was claimed for a whole stall. */
-  @Test
-  void needsMore_withLanes_afterAStall() {
-    assertFalse(staffing.needsMore(1, 0, TICK - 1, 100, false));
-    assertTrue(staffing.needsMore(1, 0, TICK, 100, false));
-    assertFalse(staffing.needsMore(1, 1, 1_000 * TICK, 100, false));
+  void isHeldUp_withOthers_afterAStall() {
+    assertFalse(staffing.isHeldUp(1, 0, TICK - 1));
+    assertTrue(staffing.isHeldUp(1, 0, TICK));
+    assertFalse(staffing.isHeldUp(1, 1, 1_000 * TICK));
   }
 
   /** Where there is no room for more it never is. */
   @Test
-  void needsMore_atTheLimit_never() {
-    assertTrue(staffing.needsMore(8, 0, LONGEST_STALL, 100, false));
-    assertFalse(staffing.needsMore(9, 0, LONGEST_STALL, 100, false));
-    assertFalse(new Staffing(1).needsMore(0, 0, LONGEST_STALL, 100, false));
+  void isHeldUp_atTheLimit_never() {
+    assertTrue(staffing.isHeldUp(8, 0, LONGEST_STALL));
+    assertFalse(staffing.isHeldUp(9, 0, LONGEST_STALL));
+    assertFalse(new Staffing(1).isHeldUp(0, 0, LONGEST_STALL));
+  }
+
+  /** One that gets on is worth help when what is left takes longer than a thread costs. */
+  @Test
+  void isWorthHelp_byTimeOfWhatIsLeft() {
+    Claims enough = new Claims(0, ENOUGH);
+    Claims less = new Claims(0, ENOUGH - 1);
+    assertEquals(CORES > 1, staffing.isWorthHelp(20, 20 * SHORT, enough));
+    assertFalse(staffing.isWorthHelp(20, 20 * SHORT, less));
+    assertFalse(staffing.isWorthHelp(20, 20 * SHORT - 1, new Claims(0, 1_000_000)));
+    assertFalse(staffing.isWorthHelp(0, 20 * SHORT, enough)); // it is held up
+    assertFalse(new Staffing(1).isWorthHelp(20, 20 * SHORT, enough));
+  }
+
+  /** Where more may come, what is left at the moment tells little. */
+  @Test
+  void isWorthHelp_moreToCome_byTimePerPiece() {
+    Ready ready = new Ready(5);
+    assertFalse(staffing.isWorthHelp(20, 20 * SHORT, ready));
+    ready.offer(1);
+    assertEquals(CORES > 1, staffing.isWorthHelp(20, 20 * SHORT, ready));
+    assertFalse(staffing.isWorthHelp(20, 20 * SHORT - 1, ready));
   }
 
   /** The stall doubles each time that lanes came in vain, up to a limit, and then starts anew. */
@@ -120,8 +125,8 @@ class StaffingTest {
   void brought_inVain_doublesTheStall() {
     long stall = TICK;
     for (int i = 0; i < 10; i++) {
-      assertFalse(staffing.needsMore(1, 0, stall - 1, 100, false));
-      assertTrue(staffing.needsMore(1, 0, stall, 100, false));
+      assertFalse(staffing.isHeldUp(1, 0, stall - 1));
+      assertTrue(staffing.isHeldUp(1, 0, stall));
       staffing.brought(false);
       stall = Math.min(2 * stall, LONGEST_STALL);
     }
@@ -129,17 +134,16 @@ class StaffingTest {
 
     staffing.brought(true);
 
-    assertTrue(staffing.needsMore(1, 0, TICK, 100, false));
+    assertTrue(staffing.isHeldUp(1, 0, TICK));
   }
 
   /** First one lane per core comes, but no more than pieces or the limit, and at least one. */
   @Test
   void first_lanes_oneForEachCore() {
-    assertEquals(CORES, Staffing.first(1_000, 1_000, true));
-    assertEquals(1, Staffing.first(1, 1_000, true));
-    assertEquals(1, Staffing.first(1_000, 1, true));
-    assertEquals(1, Staffing.first(1_000, 0, true));
-    assertEquals(Math.max(1, CORES - 1), Staffing.first(1_000, 1_000, false)); // beside the owner
+    assertEquals(CORES, Staffing.first(1_000, 1_000));
+    assertEquals(1, Staffing.first(1, 1_000));
+    assertEquals(1, Staffing.first(1_000, 1));
+    assertEquals(1, Staffing.first(1_000, 0));
   }
 
   /** While each lane gets on there are no more; else they multiply, up to one for each piece. */

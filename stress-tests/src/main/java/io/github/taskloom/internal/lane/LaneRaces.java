@@ -103,14 +103,14 @@ public final class LaneRaces {
   @Outcome(expect = FORBIDDEN, desc = "Staffed after its end.")
   @State
   public static class StaffAgainstEnd {
-    private final Shift shift = new Shift(new Idle(), new Claims(0, 1), 0, false);
+    private final Shift shift = new Shift(new Idle(), new Claims(0, 1), 2, false);
     private volatile @Nullable Thread owner;
 
     @Actor
     public void watcher(ZZ_Result result) {
-      result.r1 = shift.staff();
+      result.r1 = shift.join(1) > 0;
       if (result.r1) {
-        shift.leave(begun(() -> owner));
+        shift.leave(1, begun(() -> owner));
       }
     }
 
@@ -118,7 +118,7 @@ public final class LaneRaces {
     public void owner(ZZ_Result result) {
       owner = Thread.currentThread();
       shift.end();
-      result.r2 = shift.staff();
+      result.r2 = shift.join(1) > 0;
     }
   }
 
@@ -128,11 +128,11 @@ public final class LaneRaces {
   @Outcome(expect = FORBIDDEN, desc = "The owner sleeps for ever.")
   @State
   public static class EndAgainstLeave {
-    private final Shift shift = new Shift(new Idle(), new Claims(0, 1), 0, false);
+    private final Shift shift = new Shift(new Idle(), new Claims(0, 1), 2, false);
     private volatile @Nullable Thread owner;
 
     public EndAgainstLeave() {
-      shift.staff();
+      shift.join(1);
     }
 
     @Actor
@@ -143,7 +143,7 @@ public final class LaneRaces {
 
     @Signal
     public void leave() {
-      shift.leave(begun(() -> owner));
+      shift.leave(1, begun(() -> owner));
     }
   }
 
