@@ -7,8 +7,9 @@ package io.github.taskloom;
  */
 public enum Order {
   /**
-   * Layer by layer: a task starts when the layer before its own has settled, and each layer that
-   * needs threads has a structured scope of its own.
+   * Layer by layer: a task starts when the layer before its own has settled. A layer that needs
+   * threads has a structured scope of its own; layers whose tasks are quick share the threads of
+   * one.
    */
   LAYERED,
 

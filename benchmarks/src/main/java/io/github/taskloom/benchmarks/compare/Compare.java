@@ -107,12 +107,12 @@ public final class Compare implements Callable<Integer> {
       names = "--results",
       paramLabel = "FILE",
       description = {
-        "Where a long run writes its table, between marks",
-        "(default: RESULTS.md, if it is of all engines and graphs)."
+        "Where a long run writes its tables, between marks",
+        "(default: results/FAMILY.md, if it is of all engines and graphs)."
       })
   private @Nullable Path results;
 
-  @Option(names = "--whole", hidden = true, description = "Where a long run of all is written.")
+  @Option(names = "--whole", hidden = true, description = "The folder for long runs of all.")
   private @Nullable Path whole;
 
   @Spec
@@ -151,7 +151,8 @@ public final class Compare implements Callable<Integer> {
           spec.commandLine(),
           "no engine of the family " + name + " has a title in which '" + engines + "' is found");
     }
-    return new FamilyOutput(out, results).write(run.run(jdk, heapArguments()));
+    boolean ofAll = engines.pattern().isEmpty() && graphs.pattern().isEmpty();
+    return new FamilyOutput(out, file(name, ofAll)).write(run.run(jdk, heapArguments()));
   }
 
   private List<String> heapArguments() {
@@ -184,13 +185,21 @@ public final class Compare implements Callable<Integer> {
             .markdown(took);
     out.print(report);
     boolean ofAll = contenders.size() == Contender.values().length && cases.size() == all.size();
-    Path file = results == null && ofAll ? whole : results;
-    if (!quick && file != null) {
+    Path file = file(FamilyName.GRAPHS, ofAll);
+    if (file != null) {
       String feature = comparison.version().split("[.\\s-]", 2)[0];
       ResultsFile.write(file, "JDK " + feature, report);
       System.err.println("written to " + file);
     }
     return comparison.checks().values().stream().allMatch("ok"::equals);
+  }
+
+  /** Where a run writes its tables; null for nowhere. */
+  private @Nullable Path file(FamilyName name, boolean ofAll) {
+    if (quick || results != null) {
+      return quick && name == FamilyName.GRAPHS ? null : results;
+    }
+    return whole != null && ofAll ? whole.resolve(name + ".md") : null;
   }
 
   private Settings settings() {

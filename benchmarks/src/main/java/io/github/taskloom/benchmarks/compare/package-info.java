@@ -6,7 +6,7 @@
  *      |                                    (one JVM for all)
  *      +-------- starts ----> MeasureMain   one engine: rounds of baseline, build, run
  *      |                                    (a JVM per engine and graph; with --quick per engine)
- *      +-> Tables -> the terminal, and by ResultsFile to RESULTS.md
+ *      +-> Tables -> the terminal, and by ResultsFile to results/
  *      |
  *      +-------- with --family ----> the families of makes
  * </pre>

@@ -40,6 +40,8 @@ public final class Crew {
   /** By the owner; the worker looks whether there are any that are awake. */
   private volatile List<Helper> helpers = List.of();
 
+  private boolean noThread; // by the owner
+
   /** The worker has ended. */
   private volatile boolean over;
 
@@ -177,9 +179,12 @@ public final class Crew {
     }
   }
 
-  /** One helper for each core that the worker leaves. */
+  /** One helper for each core that the worker leaves; where no thread is to be had, once tried. */
   private void callHelp(Scope scope) {
     helpers.forEach(Helper::call);
+    if (helpers.size() == staffing.helpers() || noThread) {
+      return;
+    }
     List<Helper> all = new ArrayList<>(helpers);
     try {
       while (all.size() < staffing.helpers()) {
@@ -187,8 +192,9 @@ public final class Crew {
         scope.fork(fresh);
         all.add(fresh);
       }
-    } catch (RuntimeException | Error noThread) {
-      warn("No helper for ", noThread);
+    } catch (RuntimeException | Error thrown) {
+      noThread = true;
+      warn("No helper for ", thrown);
     }
     helpers = List.copyOf(all);
   }

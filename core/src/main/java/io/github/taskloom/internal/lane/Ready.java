@@ -42,7 +42,8 @@ public final class Ready implements Work {
   /** Threads that found nothing ready. Few: those that need not wait leave if there are others. */
   private final Queue<Thread> sleeping = new ConcurrentLinkedQueue<>();
 
-  private final AtomicInteger idle = new AtomicInteger();
+  /** How many those are; not those that still look, which would write to it for nothing. */
+  private final AtomicInteger asleep = new AtomicInteger();
 
   /** Those of threads at work; a place is free where there is none. */
   private final AtomicReferenceArray<@Nullable Batch> batches = new AtomicReferenceArray<>(CORES);
@@ -135,23 +136,22 @@ public final class Ready implements Work {
     if (number >= 0 || isOver()) {
       return number;
     }
-    int others = idle.getAndIncrement();
-    try {
-      return mayLeave && others >= CORES ? -1 : claimIdle();
-    } finally {
-      idle.getAndDecrement();
+    if (mayLeave && asleep.get() >= CORES) {
+      return -1;
     }
-  }
-
-  private int claimIdle() {
     for (int looks = 0; looks < LOOKS; looks++) {
-      int number = tryClaim(null);
+      Thread.onSpinWait();
+      number = tryClaim(null);
       if (number >= 0 || isOver()) {
         return number;
       }
-      Thread.onSpinWait();
     }
-    return claimSleeping();
+    int others = asleep.getAndIncrement();
+    try {
+      return mayLeave && others >= CORES ? -1 : claimSleeping();
+    } finally {
+      asleep.getAndDecrement();
+    }
   }
 
   @Override

@@ -25,10 +25,10 @@
  * tasks that wait for each other all get to run, however many.
  *
  * <p><b>Work that outlasts the cost of a thread gets one.</b> Where the worker gets on, but its
- * pieces take 300 ns or more and what is left takes 8 us or more, it gets a lane for each further
- * core ({@link Staffing}); the worker of the next part forks those itself, at once, and works
- * beside them, and who comes to the barrier early spins for up to 200 us before it sleeps: to wake
- * a core takes longer than a short layer.
+ * pieces take 300 ns or more and what is left takes 3 us or more ({@link Staffing}), the owner
+ * calls a {@link Helper} for each further core. It stays, shift after shift: it looks for the next
+ * one for 50 us before it sleeps, since to wake a core takes longer than a short layer; the worker
+ * waits for none that has not joined.
  *
  * <p><b>A lane that is not needed leaves.</b> Its {@link Hand} sees after 64 quick claims whether
  * the worker, or another lane, is as quick: then one of them is enough. What became ready is kept
@@ -37,9 +37,9 @@
  * many wait as there are cores, the others leave.
  *
  * <p><b>Threads.</b> The owner alone opens and forks in the crew's scope, and in those of the lanes
- * that it brings; it runs no piece, so nothing holds it up. The worker opens those of the lanes
- * that it brings itself. No thread outlives its scope. The thread that {@linkplain Work#close()
- * closes} the work ends it: what is claimed is done, nothing more is.
+ * that it brings; it runs no piece, so nothing holds it up. No thread outlives its scope. The
+ * thread that {@linkplain Work#close() closes} the work ends it: what is claimed is done, nothing
+ * more is.
  */
 @NullMarked
 package io.github.taskloom.internal.lane;

@@ -174,9 +174,14 @@ final class MakeLoop {
           && FunctionKind.isSlow(graph.task(start + size / 2))
           && FunctionKind.isSlow(graph.task(start + size - 1));
     }
+    Class<?> quick = null; // mostly all are of one kind
     for (int position = start; position < start + size; position++) {
-      if (!FunctionKind.isQuick(graph.task(position))) {
-        return true;
+      Class<?> kind = FunctionKind.of(graph.task(position));
+      if (kind != null && kind != quick) {
+        if (!FunctionKind.isQuick(kind)) {
+          return true;
+        }
+        quick = kind;
       }
     }
     return false;

@@ -48,9 +48,19 @@ public final class FunctionKind {
    * Whether a task is expected to take less than a thread costs; one that is DONE takes nothing.
    */
   public static boolean isQuick(TaskNode<?> task) {
+    Class<?> kind = of(task);
+    return kind == null || isQuick(kind);
+  }
+
+  /** As {@link #isQuick(TaskNode)}, of all tasks of a kind. */
+  public static boolean isQuick(Class<?> kind) {
+    return (int) SCORE.getOpaque(SCORES.get(kind), 0) >= QUICK_FROM;
+  }
+
+  /** The kind of a task, the class of the user's function; null for one that is DONE. */
+  public static @Nullable Class<?> of(TaskNode<?> task) {
     Object function = TaskRepair.userFunction(task);
-    return function == null
-        || (int) SCORE.getOpaque(SCORES.get(function.getClass()), 0) >= QUICK_FROM;
+    return function == null ? null : function.getClass();
   }
 
   /** Whether a task is expected to take longer than that. */

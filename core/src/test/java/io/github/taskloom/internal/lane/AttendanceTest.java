@@ -2,6 +2,7 @@ package io.github.taskloom.internal.lane;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.taskloom.internal.scope.Scope;
 import io.github.taskloom.testing.Bounded;
@@ -231,5 +232,31 @@ class AttendanceTest {
       assertEquals(Set.of(poor.worker), job.threads);
     }
     assertEquals(1, job.begun.get());
+  }
+
+  /** Where no thread is to be had for a helper the worker works alone, and a log tells why. */
+  @Test
+  void callHelp_noThread_workerWorksAlone() throws Exception {
+    assumeTrue(CORES > 1, "one core has no helper");
+    try (LogRecords records = new LogRecords(Crew.class)) {
+      Attended poor = new Attended(name -> new TestScope(1));
+      ScriptedWork slow = new ScriptedWork(poor.worker);
+      slow.left = Staffing.MANY;
+      slow.progress = 1_000_000; // between two looks, so that its owner does nothing
+      FutureTask<?> first = poor.work(job, slow);
+      Bounded.until(() -> job.begun.get() == 1);
+      job.letAllGo();
+      end(first);
+      Standing second = new Standing();
+
+      FutureTask<?> shift = poor.work(second, slow);
+
+      Bounded.until(() -> !records.all().isEmpty());
+      assertTrue(records.all().getFirst().getMessage().contains("No helper for " + CREW));
+      second.letAllGo();
+      end(shift);
+      poor.close();
+      assertEquals(Set.of(poor.worker), second.threads);
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.taskloom.internal.scope.Scope;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
@@ -143,7 +144,48 @@ public final class LaneRaces {
 
     @Signal
     public void leave() {
-      shift.leave(1, begun(() -> owner));
+      Thread waiting = begun(() -> owner);
+      aboutWhenItSleeps();
+      shift.leave(1, waiting);
+    }
+  }
+
+  /** A helper that falls asleep is woken by a call, and works off what is there by then. */
+  @JCStressTest(Mode.Termination)
+  @Outcome(id = "TERMINATED", expect = ACCEPTABLE, desc = "Woken, or not asleep yet.")
+  @Outcome(expect = FORBIDDEN, desc = "It sleeps beside a shift that it was called for.")
+  @State
+  public static class HelperAgainstCall {
+    private volatile @Nullable Shift present;
+    private final Helper helper = new Helper(() -> present);
+
+    /** The first piece that it does is the end of it. */
+    private final class Ends extends Idle {
+      @Override
+      public void work(Hand hand) {
+        helper.end();
+      }
+    }
+
+    @Actor
+    public void help() {
+      helper.run();
+    }
+
+    @Signal
+    public void call() {
+      aboutWhenItSleeps();
+      present = new Shift(new Ends(), new Claims(0, 1), 2, false);
+      helper.call();
+    }
+  }
+
+  /** Who waits for others looks for 50 us before it sleeps; the race is to be about that moment. */
+  private static void aboutWhenItSleeps() {
+    long wait = 45_000 + ThreadLocalRandom.current().nextLong(10_000);
+    long begin = System.nanoTime();
+    while (System.nanoTime() - begin < wait) {
+      Thread.onSpinWait();
     }
   }
 
@@ -194,7 +236,7 @@ public final class LaneRaces {
   }
 
   /** Nothing is done here: the shift's states alone count. */
-  static final class Idle implements Job {
+  static class Idle implements Job {
     @Override
     public String name() {
       return "stress test";
