@@ -153,17 +153,21 @@ public final class Crew {
         inVain = 0;
         long claimed = now.work().claimed() - before;
         long time = System.nanoTime();
-        if (now == seen && staffing.isHeldUp(now.others(), claimed, time - since)) {
+        boolean isWorthMore =
+            now == seen && staffing.isWorthMore(claimed, time - since, now.work());
+        boolean isLimited = staffing.helpers() == 0;
+        if (now == seen
+            && (staffing.isHeldUp(now.others(), claimed, time - since)
+                || (isLimited && isWorthMore && now.others() == 0))) {
           int granted = now.join(Integer.MAX_VALUE);
           if (granted > 0) {
-            job.heldUp();
-            bringLanes(now, granted);
+            bringLanes(job, now, granted, claimed == 0);
             ticks = 1;
             continue;
           }
         }
         if (now != seen || claimed != 0) {
-          if (now == seen && staffing.isWorthHelp(claimed, time - since, now.work())) {
+          if (isWorthMore && !isLimited) {
             callHelp(scope);
           }
           ticks = now == seen ? Math.min(2 * ticks, LONGEST) : ticks;
@@ -189,19 +193,22 @@ public final class Crew {
     try {
       while (all.size() < staffing.helpers()) {
         Helper fresh = new Helper(() -> shift);
-        scope.fork(fresh);
         all.add(fresh);
+        helpers = List.copyOf(all); // before it is forked, so that it learns of the end
+        scope.fork(fresh);
       }
     } catch (RuntimeException | Error thrown) {
       noThread = true;
       warn("No helper for ", thrown);
     }
-    helpers = List.copyOf(all);
   }
 
-  private void bringLanes(Shift now, int granted) {
+  private void bringLanes(Job job, Shift now, int granted, boolean isHeldUp) {
     Throwable noScope = null;
     try {
+      if (isHeldUp) {
+        job.heldUp();
+      }
       staffing.brought(Lanes.run(now, granted, scopes));
     } catch (RuntimeException | Error thrown) {
       noScope = thrown;

@@ -112,7 +112,10 @@ public final class Hand {
   /** The next number, or -1 when the calling thread is to leave; may wait for one. */
   public int claim() {
     boolean goesOn = mayGoOn();
-    int number = goesOn ? work.tryClaim(batch) : -1;
+    int number = goesOn && claims() % KEPT == 0 ? work.tryClaimOfOthers(batch) : -1;
+    if (goesOn && number < 0) {
+      number = work.tryClaim(batch);
+    }
     if (number < 0 || finished >= FINISHED) {
       report(); // at the latest before it sleeps or leaves: the last report of all ends the work
     }
@@ -125,6 +128,11 @@ public final class Hand {
       if (++kept == KEPT) {
         work.kept(KEPT);
         kept = 0;
+        int other = work.tryClaimOfOthers(batch);
+        if (other >= 0) {
+          offer(number);
+          return other;
+        }
       }
       return number;
     }

@@ -23,6 +23,9 @@ final class Helper implements Runnable {
    */
   private static final long HOT = 50_000;
 
+  /** How long it may keep its core from other threads, in nanoseconds. */
+  private static final long LONG = 1_000_000;
+
   /** The present shift; null at the end of all. */
   private final Supplier<@Nullable Shift> shifts;
 
@@ -53,10 +56,12 @@ final class Helper implements Runnable {
   }
 
   @Override
+  @SuppressWarnings("ThreadPriorityCheck") // nothing depends on the yield but who else can run
   public void run() {
     thread = Thread.currentThread();
     Shift last = null;
     long since = System.nanoTime();
+    long mounted = since;
     while (!over) {
       Shift now = shifts.get();
       int granted = now == null || now == last ? 0 : now.join(1);
@@ -67,6 +72,10 @@ final class Helper implements Runnable {
           last = null; // called again, perhaps for the same one
         }
         since = System.nanoTime();
+        if (since - mounted > LONG) {
+          Thread.yield();
+          mounted = since;
+        }
       } else if (System.nanoTime() - since > HOT) {
         sleep();
         last = null;

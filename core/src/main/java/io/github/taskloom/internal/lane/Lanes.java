@@ -111,7 +111,7 @@ public final class Lanes {
         forked++;
       } catch (RuntimeException | Error noThread) {
         if (alive.addAndGet(i - lanes) == 0) {
-          shift.job().work(Hand.ofLane(shift)); // no thread is to be had: this one is better
+          shift.workBesideOwner(); // no thread is to be had: this one is better
         }
         return; // those that run go on; more are tried at the next look
       }

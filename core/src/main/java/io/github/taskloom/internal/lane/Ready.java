@@ -177,13 +177,22 @@ public final class Ready implements Work {
     if (number < 0 && !again.isEmpty()) {
       number = claimAgain();
     }
-    return number >= 0 ? number : takeFromAny();
+    return number >= 0 ? number : takeFromOthers(own);
   }
 
-  private int takeFromAny() {
+  @Override
+  public int tryClaimOfOthers(@Nullable Batch own) {
+    if (closed) {
+      return -1;
+    }
+    int number = again.isEmpty() ? -1 : claimAgain();
+    return number >= 0 ? number : takeFromOthers(own);
+  }
+
+  private int takeFromOthers(@Nullable Batch own) {
     for (int place = 0; place < CORES; place++) {
       Batch batch = batches.get(place);
-      int number = batch == null ? -1 : batch.take();
+      int number = batch == null || batch == own ? -1 : batch.take();
       if (number >= 0) {
         return number;
       }

@@ -48,9 +48,12 @@ final class Staffing {
     this.most = most;
   }
 
-  /** How many helpers there may be: one for each core that the worker leaves. */
+  /**
+   * How many helpers there may be: one for each core that the worker leaves. None under a limit:
+   * those would hold a part of it while lanes are needed.
+   */
   int helpers() {
-    return Math.min(CORES, most) - 1;
+    return most == Integer.MAX_VALUE ? CORES - 1 : 0;
   }
 
   /** By the worker: whether so many pieces outlast the cost of a helper, by those before them. */
@@ -84,9 +87,9 @@ final class Staffing {
     return others < most - 1 && claimed == 0 && (others == 0 ? time > 0 : time >= stall);
   }
 
-  /** By the owner: whether the worker, which gets on, outlasts the cost of a helper. */
-  boolean isWorthHelp(long claimed, long time, Work work) {
-    if (helpers() == 0 || claimed == 0) {
+  /** By the owner: whether what the worker, which gets on, has to do is worth a further thread. */
+  boolean isWorthMore(long claimed, long time, Work work) {
+    if (CORES == 1 || claimed == 0) {
       return false;
     }
     long took = time / claimed;

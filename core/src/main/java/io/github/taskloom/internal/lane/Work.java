@@ -20,6 +20,14 @@ public interface Work {
    */
   int tryClaim(@Nullable Batch own);
 
+  /**
+   * As {@link #tryClaim}, of what others have left: a thread that always has something at hand
+   * looks there now and then, since those others may wait for its being done.
+   */
+  default int tryClaimOfOthers(@Nullable Batch own) {
+    return -1;
+  }
+
   /** How many could be claimed at this moment. */
   int left();
 

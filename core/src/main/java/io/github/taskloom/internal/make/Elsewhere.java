@@ -143,12 +143,12 @@ public final class Elsewhere {
   }
 
   private ElsewhereWait begin(ElsewhereWait wait) {
-    open.incrementAndGet();
     Set<ElsewhereWait> present = waits;
     if (present == null) {
       Set<ElsewhereWait> fresh = ConcurrentHashMap.newKeySet();
       present = WAITS.compareAndSet(this, null, fresh) ? fresh : waits();
     }
+    open.incrementAndGet();
     present.add(wait);
     return wait;
   }

@@ -46,7 +46,7 @@ class AttendanceTest {
       attending =
           Bounded.background(
               () -> {
-                Crew mine = new Crew(CREW, 1_000, scopes);
+                Crew mine = new Crew(CREW, Integer.MAX_VALUE, scopes);
                 crew = mine;
                 mine.attend(job, this::serve);
                 return null;

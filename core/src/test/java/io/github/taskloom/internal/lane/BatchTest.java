@@ -168,4 +168,22 @@ class BatchTest {
     assertTrue(alone.isEmpty());
     assertTrue(ready.hasOffered());
   }
+
+  /** A hand that always has something at hand looks at what others have left, now and then. */
+  @Test
+  void claimAndKeep_othersHaveLeftSomething_comeToItInTime() {
+    if (CORES == 1) {
+      return; // there are no others
+    }
+    Ready ready = new Ready(200);
+    assertNotNullBatch(ready.enter()).offer(100);
+    Hand keeps = Hand.ofLane(new Shift(new Standing(), ready, ALL, false));
+    int got = -1;
+    for (int number = 0; number < 17 && got != 100; number++) {
+      got = keeps.keep(number);
+    }
+    assertEquals(100, got);
+
+    assertTrue(keeps.claim() >= 0); // what it would have kept was not lost
+  }
 }

@@ -22,43 +22,43 @@ class StaffingTest {
   private static final int ENOUGH = Math.toIntExact((WORTH + SHORT - 1) / SHORT);
 
   private final Staffing staffing = new Staffing(10);
+  private final Staffing unlimited = new Staffing(Integer.MAX_VALUE);
 
   /** A worker begins alone, and wants help where the pieces before took long enough. */
   @Test
   void wantsHelp_afterLongPieces() {
-    assertFalse(staffing.wantsHelp(1_000));
+    assertFalse(unlimited.wantsHelp(1_000));
 
-    staffing.ended(SHORT - 1);
-    assertFalse(staffing.wantsHelp(1_000_000));
+    unlimited.ended(SHORT - 1);
+    assertFalse(unlimited.wantsHelp(1_000_000));
 
-    staffing.ended(WORTH);
-    assertEquals(CORES > 1, staffing.wantsHelp(1));
-    assertFalse(staffing.wantsHelp(0));
+    unlimited.ended(WORTH);
+    assertEquals(CORES > 1, unlimited.wantsHelp(1));
+    assertFalse(unlimited.wantsHelp(0));
 
-    staffing.ended(-1); // not known: as before
-    assertEquals(CORES > 1, staffing.wantsHelp(1));
+    unlimited.ended(-1); // not known: as before
+    assertEquals(CORES > 1, unlimited.wantsHelp(1));
 
-    staffing.ended(0);
-    assertFalse(staffing.wantsHelp(1_000));
+    unlimited.ended(0);
+    assertFalse(unlimited.wantsHelp(1_000));
   }
 
   /** Pieces that are neither long nor trivial are worth a thread if there are enough of them. */
   @Test
   void wantsHelp_shortPieces_ifTheyAreMany() {
-    staffing.ended(SHORT);
+    unlimited.ended(SHORT);
 
-    assertFalse(staffing.wantsHelp(ENOUGH - 1));
-    assertEquals(CORES > 1, staffing.wantsHelp(ENOUGH));
+    assertFalse(unlimited.wantsHelp(ENOUGH - 1));
+    assertEquals(CORES > 1, unlimited.wantsHelp(ENOUGH));
   }
 
-  /** There is a helper for each core that the worker leaves, within the limit. */
+  /** There is a helper for each core that the worker leaves, and none under a limit. */
   @Test
   void helpers_oneForEachFurtherCore() {
-    assertEquals(Math.min(CORES, 10) - 1, staffing.helpers());
-    assertEquals(Math.min(CORES, 2) - 1, new Staffing(2).helpers());
-    assertEquals(0, new Staffing(1).helpers());
-    new Staffing(1).ended(WORTH);
-    assertFalse(new Staffing(1).wantsHelp(1_000));
+    assertEquals(CORES - 1, unlimited.helpers());
+    assertEquals(0, staffing.helpers());
+    staffing.ended(WORTH);
+    assertFalse(staffing.wantsHelp(1_000));
   }
 
   /** Many pieces are always timed, and of shifts with fewer one in eight, the first among them. */
@@ -100,24 +100,23 @@ class StaffingTest {
 
   /** One that gets on is worth help when what is left takes longer than a thread costs. */
   @Test
-  void isWorthHelp_byTimeOfWhatIsLeft() {
+  void isWorthMore_byTimeOfWhatIsLeft() {
     Claims enough = new Claims(0, ENOUGH);
     Claims less = new Claims(0, ENOUGH - 1);
-    assertEquals(CORES > 1, staffing.isWorthHelp(20, 20 * SHORT, enough));
-    assertFalse(staffing.isWorthHelp(20, 20 * SHORT, less));
-    assertFalse(staffing.isWorthHelp(20, 20 * SHORT - 1, new Claims(0, 1_000_000)));
-    assertFalse(staffing.isWorthHelp(0, 20 * SHORT, enough)); // it is held up
-    assertFalse(new Staffing(1).isWorthHelp(20, 20 * SHORT, enough));
+    assertEquals(CORES > 1, staffing.isWorthMore(20, 20 * SHORT, enough));
+    assertFalse(staffing.isWorthMore(20, 20 * SHORT, less));
+    assertFalse(staffing.isWorthMore(20, 20 * SHORT - 1, new Claims(0, 1_000_000)));
+    assertFalse(staffing.isWorthMore(0, 20 * SHORT, enough)); // it is held up
   }
 
   /** Where more may come, what is left at the moment tells little. */
   @Test
-  void isWorthHelp_moreToCome_byTimePerPiece() {
+  void isWorthMore_moreToCome_byTimePerPiece() {
     Ready ready = new Ready(5);
-    assertFalse(staffing.isWorthHelp(20, 20 * SHORT, ready));
+    assertFalse(staffing.isWorthMore(20, 20 * SHORT, ready));
     ready.offer(1);
-    assertEquals(CORES > 1, staffing.isWorthHelp(20, 20 * SHORT, ready));
-    assertFalse(staffing.isWorthHelp(20, 20 * SHORT - 1, ready));
+    assertEquals(CORES > 1, staffing.isWorthMore(20, 20 * SHORT, ready));
+    assertFalse(staffing.isWorthMore(20, 20 * SHORT - 1, ready));
   }
 
   /** The stall doubles each time that lanes came in vain, up to a limit, and then starts anew. */

@@ -123,19 +123,6 @@ final class Mutants {
               """,
               "ReadyRaces.SleepAgainst"),
           new Mutant(
-              "a helper that is called before it looks whether it was",
-              ENGINE + "internal/lane/Helper.java",
-              """
-              awake = false;
-              while (!called && !over) {
-              """,
-              """
-              called = false;
-              awake = false;
-              while (!called && !over) {
-              """,
-              "LaneRaces.HelperAgainstCall"),
-          new Mutant(
               "a number taken by read and write",
               ENGINE + "internal/lane/Batch.java",
               "long witness = (long) HEAD.compareAndExchange(this, place, place + 1);",
