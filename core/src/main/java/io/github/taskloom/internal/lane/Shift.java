@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *   others     who is at it
  *   0          its owner alone
  *   n &gt; 0      and so many that may be at work beside it: they have joined, and leave again
- *   ENDED      nobody: the owner has found nothing more to claim, and no other was there
+ *   ENDED      none: the owner has found nothing more to claim, and no other was there
  * </pre>
  */
 final class Shift {

@@ -28,13 +28,13 @@
  * pieces take 300 ns or more and what is left takes 3 us or more ({@link Staffing}), the owner
  * calls a {@link Helper} for each further core. It stays, shift after shift: it looks for the next
  * one for 50 us before it sleeps, since to wake a core takes longer than a short layer; the worker
- * waits for none that has not joined.
+ * waits for none that has not joined. Under a limit of threads there are lanes in its place.
  *
  * <p><b>A lane that is not needed leaves.</b> Its {@link Hand} sees after 64 quick claims whether
  * the worker, or another lane, is as quick: then one of them is enough. What became ready is kept
  * by the hand that made it so if nothing else waits, else it stands in that hand's {@link Batch},
- * where the others take it when they are out of work ({@link Ready}); of hands that find nothing as
- * many wait as there are cores, the others leave.
+ * where the others take it when they are out of work, and now and then when they are not ({@link
+ * Ready}); of hands that find nothing as many wait as there are cores, the others leave.
  *
  * <p><b>Threads.</b> The owner alone opens and forks in the crew's scope, and in those of the lanes
  * that it brings; it runs no piece, so nothing holds it up. No thread outlives its scope. The
