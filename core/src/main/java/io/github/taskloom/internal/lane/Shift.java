@@ -154,7 +154,7 @@ final class Shift {
   /** By the owner, when it finds no more to claim: waits until no other is at work. */
   void end() {
     long begin = 0;
-    while (!OTHERS.compareAndSet(this, 0, ENDED)) {
+    while (others != 0 || !OTHERS.compareAndSet(this, 0, ENDED)) { // looks, and writes once
       long now = System.nanoTime();
       begin = begin == 0 ? now : begin;
       if (CORES > 1 && now - begin < HOT) {
