@@ -4,8 +4,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +43,7 @@ public final class Ready implements Work {
   /** How many those are; not those that still look, which would write to it for nothing. */
   private final AtomicInteger asleep = new AtomicInteger();
 
-  /** Those of threads at work; a place is free where there is none. */
-  private final AtomicReferenceArray<@Nullable Batch> batches = new AtomicReferenceArray<>(CORES);
-
-  /** How many were taken from batches that are not there any more. */
-  private final AtomicLong takenBefore = new AtomicLong();
+  private final Batches batches = new Batches();
 
   private volatile boolean closed;
 
@@ -85,30 +79,12 @@ public final class Ready implements Work {
 
   @Override
   public @Nullable Batch enter() {
-    Batch fresh = null;
-    for (int place = 0; place < CORES; place++) {
-      if (batches.get(place) == null) {
-        fresh = fresh == null ? new Batch() : fresh;
-        if (batches.compareAndSet(place, null, fresh)) {
-          return fresh;
-        }
-      }
-    }
-    return null;
+    return batches.enter();
   }
 
   @Override
   public void leave(Batch batch) {
-    for (int number = batch.take(); number >= 0; number = batch.take()) {
-      offer(number);
-      takenBefore.getAndDecrement(); // it is to be claimed yet
-    }
-    takenBefore.getAndAdd(batch.taken());
-    for (int place = 0; place < CORES; place++) {
-      if (batches.get(place) == batch) {
-        batches.set(place, null);
-      }
-    }
+    batches.leave(batch, this::offer);
   }
 
   /** Offers a number again that was claimed, and not finished. */
@@ -177,7 +153,7 @@ public final class Ready implements Work {
     if (number < 0 && !again.isEmpty()) {
       number = claimAgain();
     }
-    return number >= 0 ? number : takeFromOthers(own);
+    return number >= 0 ? number : batches.takeExcept(own);
   }
 
   @Override
@@ -186,18 +162,7 @@ public final class Ready implements Work {
       return -1;
     }
     int number = again.isEmpty() ? -1 : claimAgain();
-    return number >= 0 ? number : takeFromOthers(own);
-  }
-
-  private int takeFromOthers(@Nullable Batch own) {
-    for (int place = 0; place < CORES; place++) {
-      Batch batch = batches.get(place);
-      int number = batch == null || batch == own ? -1 : batch.take();
-      if (number >= 0) {
-        return number;
-      }
-    }
-    return -1;
+    return number >= 0 ? number : batches.takeExcept(own);
   }
 
   /**
@@ -250,12 +215,7 @@ public final class Ready implements Work {
 
   @Override
   public long claimed() {
-    long taken = takenBefore.get() + head.get() + kept.get();
-    for (int place = 0; place < CORES; place++) {
-      Batch batch = batches.get(place);
-      taken += batch == null ? 0 : batch.taken();
-    }
-    return taken;
+    return batches.taken() + head.get() + kept.get();
   }
 
   @Override
@@ -277,12 +237,7 @@ public final class Ready implements Work {
     if (closed) {
       return 0;
     }
-    int left = Math.max(0, tail.get() - head.get()) + (again.isEmpty() ? 0 : 1);
-    for (int place = 0; place < CORES; place++) {
-      Batch batch = batches.get(place);
-      left += batch == null ? 0 : batch.size();
-    }
-    return left;
+    return Math.max(0, tail.get() - head.get()) + (again.isEmpty() ? 0 : 1) + batches.size();
   }
 
   @Override

@@ -19,7 +19,7 @@ class BatchTest {
   /** Numbers come out in the order in which they went in, round and round. */
   @Test
   void take_manyTimesItsSize_firstInFirstOut() {
-    for (int number = 0; number < 10 * Batch.SIZE; number += 2) {
+    for (int number = 0; number < 10 * Batch.FIRST; number += 2) {
       assertTrue(batch.offer(number));
       assertTrue(batch.offer(number + 1));
       assertEquals(2, batch.size());
@@ -28,22 +28,30 @@ class BatchTest {
       assertEquals(-1, batch.take());
     }
 
-    assertEquals(10 * Batch.SIZE, batch.taken());
+    assertEquals(10 * Batch.FIRST, batch.taken());
   }
 
-  /** A full one takes no more until one is taken. */
+  /** It grows wherever in its ring it stands, and takes no more than the longest holds. */
   @Test
-  void offer_full_isRefused() {
-    for (int number = 0; number < Batch.SIZE; number++) {
+  void offer_moreThanItHolds_growsAndIsRefusedAtLast() {
+    int first = 0;
+    for (; first < 5; first++) {
+      assertTrue(batch.offer(first));
+      assertEquals(first, batch.take());
+    }
+    for (int number = first; number < first + Batch.LONGEST; number++) {
       assertTrue(batch.offer(number));
     }
-    assertFalse(batch.offer(Batch.SIZE));
-    assertEquals(Batch.SIZE, batch.size());
+    assertFalse(batch.offer(-7));
+    assertEquals(Batch.LONGEST, batch.size());
 
-    assertEquals(0, batch.take());
-    assertTrue(batch.offer(Batch.SIZE));
-    assertFalse(batch.offer(Batch.SIZE + 1));
-    assertEquals(1, batch.take());
+    assertEquals(first, batch.take());
+    assertTrue(batch.offer(first + Batch.LONGEST));
+    assertFalse(batch.offer(-7));
+    for (int number = first + 1; number <= first + Batch.LONGEST; number++) {
+      assertEquals(number, batch.take());
+    }
+    assertEquals(-1, batch.take());
   }
 
   /** There are as many as cores; a place is free again when its thread leaves. */
@@ -137,23 +145,23 @@ class BatchTest {
   /** A hand keeps what it makes ready at hand, and the rest goes to all. */
   @Test
   void offer_byAHand_goesToItsBatch() {
-    Ready ready = new Ready(2 * Batch.SIZE);
+    Ready ready = new Ready(2 * Batch.LONGEST);
     Shift shift = new Shift(new CrewTest.Body(() -> "a test", hand -> {}), ready, ALL, false);
     Hand owner = shift.owner();
     assertTrue(owner.isEmpty());
 
-    for (int number = 0; number <= Batch.SIZE; number++) {
+    for (int number = 0; number <= Batch.LONGEST; number++) {
       owner.offer(number);
     }
 
     assertFalse(owner.isEmpty());
-    assertEquals(Batch.SIZE + 1, ready.left());
+    assertEquals(Batch.LONGEST + 1, ready.left());
     assertTrue(ready.hasOffered());
-    assertEquals(Batch.SIZE, owner.claim()); // what does not fit stands with what all can claim
+    assertEquals(Batch.LONGEST, owner.claim()); // what does not fit stands with what all can claim
     assertEquals(0, owner.claim());
     owner.leave();
     assertTrue(owner.isEmpty());
-    assertEquals(Batch.SIZE - 1, ready.left());
+    assertEquals(Batch.LONGEST - 1, ready.left());
     assertEquals(1, ready.tryClaim(null));
   }
 

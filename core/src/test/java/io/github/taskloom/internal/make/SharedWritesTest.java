@@ -107,14 +107,14 @@ class SharedWritesTest {
         sum(writes) <= most, () -> sum(writes) + " writes in place of " + most + ": " + writes);
   }
 
-  /** At most one write a task and one an edge. */
+  /** One write an edge, and two for 16 tasks: what becomes ready stands in its thread's memory. */
   @ParameterizedTest
   @EnumSource(Order.class)
-  void make_grid_writesOncePerTaskAndEdge(Order order) throws Exception {
+  void make_grid_writesOncePerEdge(Order order) throws Exception {
     int tasks = Makes.WIDE * Makes.STEPS;
     int edges = 2 * Makes.WIDE * (Makes.STEPS - 1);
 
-    assertAtMost(tasks + edges, leastWrites(order, true));
+    assertAtMost(edges + tasks / 8 + 300, leastWrites(order, true));
   }
 
   /** Of tasks that are all given each is claimed, counted and handed to the caller. */

@@ -32,7 +32,7 @@ public final class BatchRaces {
     private final Batch batch = new Batch();
 
     public TakeAgainstNextRound() {
-      for (int number = 0; number < Batch.SIZE; number++) {
+      for (int number = 0; number < Batch.FIRST; number++) {
         batch.offer(number);
       }
     }
@@ -45,7 +45,37 @@ public final class BatchRaces {
     @Actor
     public void own(II_Result result) {
       result.r2 = batch.take();
-      batch.offer(Batch.SIZE);
+      batch.offer(Batch.FIRST);
+    }
+  }
+
+  /** A full ring is replaced while another thread takes from it. */
+  @JCStressTest
+  @Outcome(id = "1, 2", expect = ACCEPTABLE, desc = "In their order.")
+  @Outcome(expect = FORBIDDEN, desc = "Twice, lost, or from a ring that is not filled yet.")
+  @State
+  public static class TakeAgainstGrow {
+    private final Batch batch = new Batch();
+
+    public TakeAgainstGrow() {
+      for (int number = 1; number <= Batch.FIRST; number++) {
+        batch.offer(number);
+      }
+    }
+
+    @Actor
+    public void other(II_Result result) {
+      result.r1 = batch.take();
+    }
+
+    @Actor
+    public void own() {
+      batch.offer(Batch.FIRST + 1);
+    }
+
+    @Arbiter
+    public void inTheEnd(II_Result result) {
+      result.r2 = batch.take();
     }
   }
 

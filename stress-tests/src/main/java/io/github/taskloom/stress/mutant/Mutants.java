@@ -140,12 +140,21 @@ final class Mutants {
               """,
               """
               if (witness == place) {
-                return (int) NUMBERS.getOpaque(numbers, (int) (place % SIZE));
+                return (int) PLACES.getOpaque(ring, index(place, ring));
               """,
               "BatchRaces.TakeAgainstNextRound"),
           new Mutant(
+              "a longer ring that is published before it is filled",
+              ENGINE + "internal/lane/Batch.java",
+              "int[] longer = new int[4 * full.length];",
+              """
+              int[] longer = new int[4 * full.length];
+              NUMBERS.setRelease(this, longer);
+              """,
+              "BatchRaces.TakeAgainstGrow"),
+          new Mutant(
               "a batch that goes with what is in it",
-              ENGINE + "internal/lane/Ready.java",
+              ENGINE + "internal/lane/Batches.java",
               "for (int number = batch.take(); number >= 0; number = batch.take()) {",
               "for (int number = -1; number >= 0; ) {",
               "BatchRaces.ClaimAgainstLeave"),
