@@ -50,10 +50,11 @@ class TaskAsyncCallerTest {
     Bounded.until(() -> IntStream.range(0, 64).allMatch(i -> threadOf(Order.LAYERED) == self));
   }
 
-  /** One that is waited for is slow at once: the next one has a thread of its own. */
+  /** One that a thread waits for is slow at once: the next one has a thread of its own. */
   @ParameterizedTest
   @EnumSource
   void make_stageIsWaitedFor_isNotQuickAnyMore(Order order) {
+    Make waiting = Make.defaults().order(order).parallelism(2);
     CompletableFuture<Object> stage = new CompletableFuture<>();
     Task<Object> waits =
         task(
@@ -70,7 +71,7 @@ class TaskAsyncCallerTest {
               return stage;
             });
 
-    assertEquals("x", Make.defaults().order(order).get(waits));
+    assertEquals("x", waiting.get(waits));
 
     assertNotSame(Thread.currentThread(), threadOf(order));
   }

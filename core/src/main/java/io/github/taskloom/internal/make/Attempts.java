@@ -9,10 +9,12 @@ import io.github.taskloom.internal.task.LimitedRun;
 import io.github.taskloom.internal.task.Limits;
 import io.github.taskloom.internal.task.RetryRule;
 import io.github.taskloom.internal.task.Runner;
+import io.github.taskloom.internal.task.StageRun;
 import io.github.taskloom.internal.task.TaskCancellation;
 import io.github.taskloom.internal.task.TaskDispatch;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskRepair;
+import io.github.taskloom.internal.task.TaskStage;
 import io.github.taskloom.internal.task.TaskStatus;
 import io.github.taskloom.internal.task.Terms;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +31,15 @@ final class Attempts {
   /** Whether only tasks that have a policy of their own need a look at it. */
   private final boolean plain;
 
+  /** Whether a plain task may run without a thread. */
+  private final boolean leavesToStages;
+
   Attempts(Making making, MakeOptions how, @Nullable Runner caller) {
     this.making = making;
     this.how = how;
     this.caller = caller;
     this.plain = how.retry() == null && !how.mayAbandonAny();
+    this.leavesToStages = how.mayLeaveToStages();
   }
 
   /** Whether a task runs without a rule or a limit. */
@@ -56,18 +62,29 @@ final class Attempts {
     return rule == null ? terms(task) : how.terms(task, making.ownership(), rule);
   }
 
-  /** One that is plain and claimed for this runner, the calling thread's; whether it is DONE. */
-  boolean runPlain(TaskNode<?> task, Runner runner, boolean timed) {
+  /**
+   * One that is plain and claimed for this runner, the calling thread's.
+   *
+   * @return the state it has settled in; RUNNING if it is left to its stage
+   */
+  TaskState runPlain(TaskNode<?> task, Runner runner, boolean timed) {
     cancelIfStopped(task, runner);
-    TaskState state = timed ? performTimed(task) : task.perform();
+    TaskState state = timed ? performTimed(task) : performPlain(task);
     runner.restore();
-    return state == TaskState.DONE;
+    return state;
   }
 
-  private static TaskState performTimed(TaskNode<?> task) {
+  /** What is asked of a task runs on the thread of its function, and so its stage has one, too. */
+  private TaskState performPlain(TaskNode<?> task) {
+    return leavesToStages && task.givesStage() && task.hasNoExtras()
+        ? task.performToStage()
+        : task.perform();
+  }
+
+  private TaskState performTimed(TaskNode<?> task) {
     Object function = TaskRepair.userFunction(task); // dropped by the end of the run
     long begin = System.nanoTime();
-    TaskState state = task.perform();
+    TaskState state = performPlain(task);
     FunctionKind.ran(function, System.nanoTime() - begin);
     return state;
   }
@@ -86,7 +103,10 @@ final class Attempts {
     }
   }
 
-  /** The state the attempt led to, PENDING if another one follows; null if it was not ours. */
+  /**
+   * The state the attempt led to, PENDING if another one follows, RUNNING if it is left to its
+   * stage; null if it was not ours.
+   */
   @Nullable TaskState claimAndRun(TaskNode<?> task, TaskStatus now, Runner runner) {
     Terms terms = terms(task, now);
     Limits limits = terms == null ? null : terms.limits();
@@ -98,7 +118,7 @@ final class Attempts {
       cancelIfStopped(task, runner);
       TaskState state =
           terms == null
-              ? task.perform()
+              ? performPlain(task)
               : limits == null ? perform(task, terms, runner) : performLimited(task, terms, runner);
       runner.restore();
       return state;
@@ -118,6 +138,25 @@ final class Attempts {
       throw thrown;
     } finally {
       own.leave();
+    }
+  }
+
+  /** By a thread of its own: settles a task that was left to its stage. */
+  void endStage(TaskNode<?> task, StageRun<?> stage) {
+    Runner runner = new Runner(caller, Thread.currentThread());
+    making.runners().add(runner);
+    try {
+      TaskDispatch.performOn(
+          task,
+          runner,
+          () -> TaskStage.takeOver(task, stage, runner),
+          () -> {
+            cancelIfStopped(task, runner);
+            return TaskStage.end(task, stage);
+          });
+    } finally {
+      runner.task(null);
+      runner.leave();
     }
   }
 

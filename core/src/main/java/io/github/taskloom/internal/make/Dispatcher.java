@@ -107,7 +107,7 @@ final class Dispatcher {
         && Hindrance.among(task) == null) {
       TaskStatus witness = task.enterRun(now, runner);
       if (witness == now) {
-        return isOver(graph, position, attempts.runPlain(task, runner, timed));
+        return isOverAfter(graph, position, attempts.runPlain(task, runner, timed));
       }
       now = witness;
     }
@@ -145,12 +145,8 @@ final class Dispatcher {
             }
           } else {
             TaskState state = attempts.claimAndRun(task, now, runner);
-            if (state == TaskState.PENDING) {
-              awaitNextAttempt(graph, position);
-              return false;
-            }
             if (state != null) {
-              return isOver(graph, position, state == TaskState.DONE);
+              return isOverAfter(graph, position, state);
             }
             witness = task.status();
           }
@@ -158,12 +154,8 @@ final class Dispatcher {
         case QUEUED, RUNNING -> {
           if (making.isQueuedBehindCaller(now)) { // no thread would come for it: run here instead
             TaskState state = attempts.claimAndRun(task, now, runner);
-            if (state == TaskState.PENDING) {
-              awaitNextAttempt(graph, position);
-              return false;
-            }
             if (state != null) {
-              return isOver(graph, position, state == TaskState.DONE);
+              return isOverAfter(graph, position, state);
             }
           } else if (elsewhere.waitForOthers(graph, position, now)) {
             return false;
@@ -177,6 +169,19 @@ final class Dispatcher {
       }
       now = witness;
     }
+  }
+
+  /** What an attempt by this make means for it: whether the task's turn is over. */
+  private boolean isOverAfter(MakeGraph graph, int position, TaskState state) {
+    if (state == TaskState.PENDING) {
+      awaitNextAttempt(graph, position);
+      return false;
+    }
+    if (state == TaskState.RUNNING) {
+      elsewhere.waitForStage(graph, position, attempts);
+      return false;
+    }
+    return isOver(graph, position, state == TaskState.DONE);
   }
 
   /** A task has settled; false if a thread that is none of ours is at its callbacks. */

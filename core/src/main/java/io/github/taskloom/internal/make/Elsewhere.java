@@ -4,6 +4,8 @@ import io.github.taskloom.Result;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.internal.task.Backoff;
+import io.github.taskloom.internal.task.CancelRequest;
+import io.github.taskloom.internal.task.StageRun;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
 import io.github.taskloom.internal.thread.Parking;
@@ -12,10 +14,12 @@ import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  *                                                          what runs is waited for, and so are its
  *                                                          callbacks until the make's time is up
  *   BETWEEN    between two attempts of this make           the wait ends
+ *   STAGE      RUNNING without a thread, by this make      a stop cancels it; it is waited for
  * </pre>
  *
  * <p>A wait ends once: the task has settled; or it is to be looked at again, since what stood there
@@ -40,7 +45,8 @@ public final class Elsewhere {
   enum Kind {
     OTHERS,
     QUEUED,
-    BETWEEN
+    BETWEEN,
+    STAGE
   }
 
   private static final VarHandle WAITS =
@@ -136,6 +142,23 @@ public final class Elsewhere {
     wait.whenToLookAgain(clock.schedule(left, wait::lookAgain));
     wait.closeIfOver();
     giveUpIfHalted(wait);
+  }
+
+  /**
+   * Waits for a task that is left to its stage, by the thread that has left it.
+   *
+   * @param attempts settle the task, on the thread that comes for it
+   */
+  void waitForStage(MakeGraph graph, int position, Attempts attempts) {
+    StageRun<?> stage = Objects.requireNonNull(StageRun.in(graph.task(position).status()));
+    ElsewhereWait wait = begin(graph, position, Kind.STAGE);
+    stage.whenCalled(() -> wait.settleApart(attempts, stage));
+    giveUpIfHalted(wait);
+  }
+
+  /** By a thread that has stopped the make: asks what is left to stages to end. */
+  void cancelStages(Consumer<CancelRequest> requests) {
+    waits().forEach(wait -> wait.cancelStage(requests));
   }
 
   private ElsewhereWait begin(MakeGraph graph, int position, Kind kind) {

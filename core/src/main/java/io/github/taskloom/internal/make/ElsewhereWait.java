@@ -6,12 +6,16 @@ import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.internal.report.Report;
+import io.github.taskloom.internal.task.CancelRequest;
+import io.github.taskloom.internal.task.StageRun;
 import io.github.taskloom.internal.task.TaskCancellation;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
 import io.github.taskloom.internal.task.TaskTelling;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,6 +158,42 @@ final class ElsewhereWait extends AtomicBoolean {
     }
   }
 
+  /**
+   * The task's stage has ended, or it was asked to end: a thread of its own settles it. By the
+   * thread that completes the stage, or cancels, which runs nothing of the task's.
+   */
+  void settleApart(Attempts attempts, StageRun<?> stage) {
+    Runnable settle = () -> settle(attempts, stage);
+    try {
+      Thread.ofVirtual()
+          .name("task " + Objects.requireNonNullElse(task().nameIfAny(), "without a name"))
+          .inheritInheritableThreadLocals(false)
+          .start(settle);
+    } catch (Throwable noThread) { // no end at all would be worse
+      settle.run();
+    }
+  }
+
+  private void settle(Attempts attempts, StageRun<?> stage) {
+    try {
+      attempts.endStage(task(), stage);
+      tell(task().state() == TaskState.DONE);
+    } catch (Throwable thrown) { // of the engine, not of a task
+      making.fail(thrown);
+      drop();
+    }
+  }
+
+  /** By a thread that has stopped the make. */
+  void cancelStage(Consumer<CancelRequest> requests) {
+    StageRun<?> stage = kind == Elsewhere.Kind.STAGE ? StageRun.in(task().status()) : null;
+    CancelRequest request =
+        stage == null ? null : TaskCancellation.cancelOn(task(), stage, making.whyStopped());
+    if (request != null) {
+      requests.accept(request);
+    }
+  }
+
   /** What the wait began with stands no more: the task's turn comes again. */
   void lookAgain() {
     if (end()) {
@@ -242,6 +282,11 @@ final class ElsewhereWait extends AtomicBoolean {
         }
       }
       case BETWEEN -> drop(); // the make gives up all such tasks at once
+      case STAGE -> {
+        if (making.isStopped()) {
+          cancelStage(CancelRequest::tell);
+        }
+      }
     }
   }
 }

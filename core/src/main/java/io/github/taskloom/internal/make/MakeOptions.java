@@ -81,6 +81,11 @@ public record MakeOptions(
     return timeout != null && abandonAfter != null;
   }
 
+  /** Whether a task that has no options may run without a thread: nothing counts or limits it. */
+  boolean mayLeaveToStages() {
+    return executor == null && parallelism == Integer.MAX_VALUE && retry == null && timeout == null;
+  }
+
   /** Whether only so many tasks may be at the executor at a time. */
   boolean limitsExecutor() {
     return executor != null && parallelism < Integer.MAX_VALUE;

@@ -427,6 +427,7 @@ final class Making implements FunctionWait {
             tellAtTheEnd(thrown);
           }
         });
+    elsewhere.cancelStages(requests::add);
     requests.forEach(CancelRequest::tell);
   }
 }

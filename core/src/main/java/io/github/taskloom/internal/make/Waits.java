@@ -47,7 +47,7 @@ public final class Waits {
     Object detail = task.status().detail();
     if (detail instanceof Runner runner) {
       open.add(runner);
-    } else if (detail instanceof CancelRequest request) {
+    } else if (detail instanceof CancelRequest request && request.runner() != null) {
       open.add(request.runner());
     }
   }

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * interrupt reaches this task's function or nobody.
  */
 public final class CancelRequest {
-  private final Runner runner;
+  /** Null where no thread runs the task. */
+  private final @Nullable Runner runner;
+
+  /** What the task is left to, where no thread runs it; null where one does. */
+  private final @Nullable StageRun<?> stage;
+
   private final CancelledException why;
   private final @Nullable TaskTimeoutException timeout;
 
@@ -32,13 +37,24 @@ public final class CancelRequest {
   /** A request because time is up: the task then fails with that. */
   CancelRequest(Runner runner, CancelledException why, @Nullable TaskTimeoutException timeout) {
     this.runner = runner;
+    this.stage = null;
     this.why = why;
     this.timeout = timeout;
     this.expired = null;
   }
 
+  /** A request to a task that no thread runs. */
+  CancelRequest(StageRun<?> stage, CancelledException why) {
+    this.runner = null;
+    this.stage = stage;
+    this.why = why;
+    this.timeout = null;
+    this.expired = null;
+  }
+
   private CancelRequest(CancelRequest expired) {
     this.runner = expired.runner;
+    this.stage = expired.stage;
     this.why = expired.why;
     this.timeout = expired.timeout;
     this.expired = expired;
@@ -47,6 +63,13 @@ public final class CancelRequest {
   /** The same once the task is cancelled, too: it fails as its time is up, and for good. */
   CancelRequest withCancel() {
     return new CancelRequest(this);
+  }
+
+  /** The same once a thread has come for it, which is not to be interrupted. */
+  CancelRequest takenOver(Runner by) {
+    CancelRequest taken = new CancelRequest(by, why);
+    taken.delivered = true;
+    return taken;
   }
 
   /** Whether another attempt may follow: not after a cancel. */
@@ -58,8 +81,14 @@ public final class CancelRequest {
     return timeout;
   }
 
-  public Runner runner() {
+  /** Whose thread runs the task; null where none does. */
+  public @Nullable Runner runner() {
     return runner;
+  }
+
+  /** What the task was left to when it was asked; null where a thread runs it. */
+  @Nullable StageRun<?> stage() {
+    return stage;
   }
 
   CancelledException why() {
@@ -67,15 +96,20 @@ public final class CancelRequest {
   }
 
   /**
-   * By the thread whose CAS put this request in place, and at once: the runner waits for this.
+   * By the thread whose CAS put this request in place, and at once: the runner waits for this, or
+   * is called by it.
    *
    * @param asked the run state of the attempt; null if nobody asked for it
    */
   void deliver(@Nullable RunSignal asked) {
     callbacks = asked == null ? null : asked.close(RunSignal.Mark.CANCELLED);
     try {
-      anotherCame = runner.isOfCaller() && runner.thread().isInterrupted();
-      runner.thread().interrupt();
+      if (stage != null) {
+        stage.call();
+      } else if (runner != null) {
+        anotherCame = runner.isOfCaller() && runner.thread().isInterrupted();
+        runner.thread().interrupt();
+      }
     } finally {
       delivered = true;
     }
@@ -104,6 +138,9 @@ public final class CancelRequest {
       Thread.yield(); // the other thread is between its CAS and the interrupt
     }
     boolean isSet = Thread.interrupted();
+    if (runner == null) {
+      return; // none could interrupt it
+    }
     if (runner.isAskedToEndOutside()) {
       runner.thread().interrupt(); // one flag for two requests: the outer function still needs it
     } else if (first.anotherCame || (taken && isSet)) {

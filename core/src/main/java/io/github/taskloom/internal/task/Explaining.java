@@ -96,7 +96,12 @@ public final class Explaining {
     if (now.detail() instanceof Runner runner) {
       return "its function runs in " + threadName(runner);
     }
-    return now.detail() instanceof CancelRequest request
+    if (StageRun.in(now) != null) {
+      return now.detail() instanceof CancelRequest
+          ? "it was asked to end, and a thread is to come for it"
+          : "the stage that its function gave has not ended; no thread waits for it";
+    }
+    return now.detail() instanceof CancelRequest request && request.runner() != null
         ? (request.timeout() == null
                 ? "its function was asked"
                 : "its time is up; its function was told")

@@ -50,10 +50,14 @@ public final class TaskCancellation {
             now = witness;
             continue;
           }
-          if (!(now.detail() instanceof Runner runner)) {
+          CancelRequest request;
+          if (now.detail() instanceof Runner runner) {
+            request = new CancelRequest(runner, cancelled(task, reason));
+          } else if (now.detail() instanceof StageRun<?> stage) {
+            request = new CancelRequest(stage, cancelled(task, reason));
+          } else {
             return null;
           }
-          CancelRequest request = new CancelRequest(runner, cancelled(task, reason));
           witness = place(task, request, now);
           if (witness == now) {
             return request;
@@ -104,8 +108,24 @@ public final class TaskCancellation {
     return null;
   }
 
+  /** As {@link #cancelOn}, if the task is left to that stage. */
+  public static @Nullable CancelRequest cancelOn(
+      TaskNode<?> task, StageRun<?> stage, String reason) {
+    TaskStatus now = task.status();
+    while (now.detail() == stage) {
+      CancelRequest request = new CancelRequest(stage, cancelled(task, reason));
+      TaskStatus witness = place(task, request, now);
+      if (witness == now) {
+        return request;
+      }
+      now = witness;
+    }
+    return null;
+  }
+
   /**
-   * As {@link #cancelOn}, because time is up: the task is to fail with that.
+   * As {@link #cancelOn(TaskNode, Runner, String)}, because time is up: the task is to fail with
+   * that.
    *
    * @param attempt the attempt whose time is up; the next one may run on the same runner
    */

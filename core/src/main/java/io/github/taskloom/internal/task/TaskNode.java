@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *   PENDING           none; an Edition after a change of edges; a Replacement after a repair;
  *                     a Backoff between two attempts; why, text, after it was taken back
  *   QUEUED            whose submission it is, and none where it was queued by hand
- *   RUNNING           the Runner; a CancelRequest once it was asked to end
+ *   RUNNING           the Runner, or the StageRun where no thread runs it; a CancelRequest once it
+ *                     was asked to end
  *   DONE              none
  *   FAILED, ABORT     why, an exception
  *   CANCELLED         why, a CancelledException
@@ -356,7 +357,7 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T>
   }
 
   /** Whether nothing but its result is asked for. */
-  boolean hasNoExtras() {
+  public boolean hasNoExtras() {
     return extras == null;
   }
 
@@ -395,6 +396,16 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T>
   /** For the run alone, before it settles. */
   void value(@Nullable T computed) {
     value = computed;
+  }
+
+  /** Whether its function gives a stage, which has the value. */
+  public boolean givesStage() {
+    return function instanceof StageFunction;
+  }
+
+  /** As {@link #perform()}, of one that gives a stage; RUNNING if it is left to that. */
+  public TaskState performToStage() {
+    return TaskStage.begin(this, (StageFunction<? extends T>) Objects.requireNonNull(function));
   }
 
   /** As {@link TaskRun#perform(TaskNode, Callable)}, after {@link #enterRun}. */

@@ -50,6 +50,16 @@ final class TaskRun<T extends @Nullable Object> {
     if (running.detail() instanceof CancelRequest) {
       return new TaskRun<>(task, null).settle(running, null); // cancelled before it began
     }
+    return perform(task, running, function);
+  }
+
+  /**
+   * As there.
+   *
+   * @param running how the task stood after the claim, without a cancel request
+   */
+  static <T extends @Nullable Object> TaskState perform(
+      TaskNode<T> task, TaskStatus running, Callable<? extends T> function) {
     T value;
     try {
       value = function.call();
@@ -108,6 +118,11 @@ final class TaskRun<T extends @Nullable Object> {
   @SuppressWarnings("NullAway") // a cancelled run has no value
   private T nothing() {
     return null;
+  }
+
+  /** Settles a task whose function has ended by an exception. */
+  static TaskState endedBy(TaskNode<?> task, TaskStatus running, Throwable thrown) {
+    return new TaskRun<>(task, null).settleThrown(running, thrown);
   }
 
   private TaskState settleThrown(TaskStatus running, Throwable thrown) {

@@ -1,0 +1,94 @@
+package io.github.taskloom.internal.task;
+
+import io.github.taskloom.TaskState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a task is RUNNING without a thread: the worker that has called its function leaves it to the
+ * stage, and another thread comes to settle it.
+ *
+ * <pre>
+ *   state     detail                         who is at it
+ *   RUNNING   Runner                         a worker, in the function
+ *   RUNNING   StageRun                       no thread; the worker is at its next task
+ *   RUNNING   CancelRequest with the stage   no thread yet, but one is called
+ *   RUNNING   Runner, or CancelRequest       the thread that came; it settles the task, as a worker
+ *             with it                        does after a function
+ * </pre>
+ */
+public final class TaskStage {
+  private TaskStage() {}
+
+  /**
+   * By the worker that has claimed the task: calls its function.
+   *
+   * @return the state that it has settled in; RUNNING if it is left to its stage, and then no other
+   *     thread comes before {@link StageRun#whenCalled}
+   */
+  static <T extends @Nullable Object> TaskState begin(
+      TaskNode<T> task, StageFunction<? extends T> function) {
+    TaskStatus running = task.status();
+    if (running.detail() instanceof CancelRequest) {
+      return TaskRun.perform(task, function); // settles it; nothing is called
+    }
+    StageRun<? extends T> run;
+    try {
+      run = function.begin();
+    } catch (Throwable thrown) { // an Error counts as any exception
+      return TaskRun.endedBy(task, running, thrown);
+    }
+    if (run.hasCome()) {
+      return TaskRun.perform(task, running, run::end);
+    }
+    TaskStatus witness = task.replaceDetail(running, run);
+    if (witness == running) {
+      return TaskState.RUNNING;
+    }
+    if (witness.detail() instanceof CancelRequest request) { // nothing else comes between
+      cancel(run, request);
+    }
+    return TaskRun.perform(task, running, () -> null); // which finds the request
+  }
+
+  /**
+   * By the thread that comes for a task that was left to its stage: takes it over.
+   *
+   * @return false if it is not left to that stage any more
+   */
+  public static boolean takeOver(TaskNode<?> task, StageRun<?> run, Runner runner) {
+    runner.task(task); // before the CAS: a thread that sees it RUNNING there finds it
+    TaskStatus now = task.status();
+    while (StageRun.in(now) == run) {
+      Object detail =
+          now.detail() instanceof CancelRequest request ? request.takenOver(runner) : runner;
+      TaskStatus witness = task.replaceDetail(now, detail);
+      if (witness == now) {
+        return true;
+      }
+      now = witness;
+    }
+    return false;
+  }
+
+  /** By the same thread, then: settles the task. */
+  @SuppressWarnings("unchecked") // a task's stage is of its type
+  public static <T extends @Nullable Object> TaskState end(TaskNode<T> task, StageRun<?> taken) {
+    StageRun<T> run = (StageRun<T>) taken;
+    TaskStatus running = task.status();
+    if (running.detail() instanceof CancelRequest request) {
+      Throwable failure = run.failure(); // before the cancel, which is one, too
+      cancel(run, request);
+      return failure == null
+          ? TaskRun.perform(task, () -> null) // which finds the request
+          : TaskRun.endedBy(task, running, failure);
+    }
+    return TaskRun.perform(task, running, run::end);
+  }
+
+  /** What tells of the end is the same as where a thread waited, and was interrupted. */
+  private static void cancel(StageRun<?> run, CancelRequest request) {
+    InterruptedException ended = new InterruptedException("asked to end before its stage has");
+    run.cancel(ended);
+    Suppressed.add(request.why(), ended);
+  }
+}
