@@ -144,7 +144,8 @@ final class Generator {
         test,
         prepare,
         chance(trouble),
-        chance(10));
+        chance(10),
+        test == Test.NONE && chance(15));
   }
 
   private Behaviour behaviour() {

@@ -22,7 +22,8 @@ record Scenario(List<Node> nodes, List<Step> steps, boolean tracked) {
    * @param test as the builder's {@code cancelOnResult}
    * @param prepare whether it begins in PREPARE
    * @param rejected whether an executor that rejects refuses this one
-   * @param awaited whether somebody holds the result of each attempt
+   * @param awaited whether the result of each attempt is asked for before
+   * @param staged whether the function gives a stage, which has what it returns a little later
    */
   record Node(
       List<Integer> requires,
@@ -31,11 +32,13 @@ record Scenario(List<Node> nodes, List<Step> steps, boolean tracked) {
       Test test,
       boolean prepare,
       boolean rejected,
-      boolean awaited) {
+      boolean awaited,
+      boolean staged) {
 
     /** A task that succeeds. */
     static Node plain(List<Integer> requires) {
-      return new Node(requires, List.of(Behaviour.SUCCEEDS), false, Test.NONE, false, false, false);
+      return new Node(
+          requires, List.of(Behaviour.SUCCEEDS), false, Test.NONE, false, false, false, false);
     }
 
     Behaviour behaviour(int run) {
@@ -43,7 +46,8 @@ record Scenario(List<Node> nodes, List<Step> steps, boolean tracked) {
     }
 
     Node requiring(List<Integer> others) {
-      return new Node(others, behaviours, cancelOnException, test, prepare, rejected, awaited);
+      return new Node(
+          others, behaviours, cancelOnException, test, prepare, rejected, awaited, staged);
     }
 
     @Override
@@ -56,7 +60,8 @@ record Scenario(List<Node> nodes, List<Step> steps, boolean tracked) {
           + (test == Test.NONE ? "" : " cancelOnResult=" + test)
           + (prepare ? " prepare" : "")
           + (rejected ? " rejected" : "")
-          + (awaited ? " awaited" : "");
+          + (awaited ? " awaited" : "")
+          + (staged ? " staged" : "");
     }
   }
 

@@ -112,14 +112,16 @@ final class Shrinker {
     boolean prepare = node.prepare();
     boolean rejected = node.rejected();
     boolean awaited = node.awaited();
+    boolean staged = node.staged();
     simpler.add(Node.plain(requires));
-    simpler.add(new Node(requires, plain, coe, test, prepare, rejected, awaited));
-    simpler.add(new Node(requires, first, coe, test, prepare, rejected, awaited));
-    simpler.add(new Node(requires, does, false, test, prepare, rejected, awaited));
-    simpler.add(new Node(requires, does, coe, Test.NONE, prepare, rejected, awaited));
-    simpler.add(new Node(requires, does, coe, test, false, rejected, awaited));
-    simpler.add(new Node(requires, does, coe, test, prepare, false, awaited));
-    simpler.add(new Node(requires, does, coe, test, prepare, rejected, false));
+    simpler.add(new Node(requires, plain, coe, test, prepare, rejected, awaited, staged));
+    simpler.add(new Node(requires, first, coe, test, prepare, rejected, awaited, staged));
+    simpler.add(new Node(requires, does, false, test, prepare, rejected, awaited, staged));
+    simpler.add(new Node(requires, does, coe, Test.NONE, prepare, rejected, awaited, staged));
+    simpler.add(new Node(requires, does, coe, test, false, rejected, awaited, staged));
+    simpler.add(new Node(requires, does, coe, test, prepare, false, awaited, staged));
+    simpler.add(new Node(requires, does, coe, test, prepare, rejected, false, staged));
+    simpler.add(new Node(requires, does, coe, test, prepare, rejected, awaited, false));
     return simpler.stream().filter(other -> !other.equals(node));
   }
 

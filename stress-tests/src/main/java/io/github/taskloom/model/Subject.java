@@ -2,6 +2,8 @@ package io.github.taskloom.model;
 
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskBuilder;
+import io.github.taskloom.TaskDeclaration;
+import io.github.taskloom.TaskOptions;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
@@ -12,6 +14,8 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -68,27 +72,38 @@ class Subject {
   }
 
   private Task<@Nullable Object> built(int number, Node node) {
-    TaskBuilder<@Nullable Object> builder = Task.builder("t" + number, () -> call(number, false));
-    if (node.cancelOnException()) {
-      builder.cancelOnException();
+    Task<@Nullable Object> task;
+    if (node.staged()) {
+      TaskDeclaration declaration = Task.builder("t" + number);
+      addOptions(declaration, number, node);
+      task = declaration.runAsync(() -> stage(number));
+    } else {
+      TaskBuilder<@Nullable Object> builder = Task.builder("t" + number, () -> call(number, false));
+      if (node.test() != Test.NONE) {
+        builder.cancelOnResult(value -> test(number, node.test()));
+      }
+      addOptions(builder, number, node);
+      task = builder.build();
     }
-    if (node.test() != Test.NONE) {
-      builder.cancelOnResult(value -> test(number, node.test()));
-    }
-    if (node.prepare()) {
-      builder.prepare();
-    }
-    if (scenario.tracked()) {
-      Trail trail = new Trail("t" + number, node.prepare());
-      trails.add(trail);
-      builder.track(trail);
-    }
-    Task<@Nullable Object> task = builder.build();
     if (node.rejected()) {
       task.onEnter(
           TaskState.QUEUED, transition -> QUEUED.set(new Queued(number, transition.sequence())));
     }
     return task;
+  }
+
+  private void addOptions(TaskOptions<?, ?> options, int number, Node node) {
+    if (node.cancelOnException()) {
+      options.cancelOnException();
+    }
+    if (node.prepare()) {
+      options.prepare();
+    }
+    if (scenario.tracked()) {
+      Trail trail = new Trail("t" + number, node.prepare());
+      trails.add(trail);
+      options.track(trail);
+    }
   }
 
   Task<@Nullable Object> task(int number) {
@@ -200,6 +215,22 @@ class Subject {
       probe.leave();
       mine.leave();
     }
+  }
+
+  /** As {@link #call}; what that returns comes by another thread, after some microseconds. */
+  private CompletionStage<@Nullable Object> stage(int number) throws Exception {
+    Object value = call(number, false);
+    CompletableFuture<@Nullable Object> stage = new CompletableFuture<>();
+    if (number % 4 == 0) {
+      stage.complete(value);
+    } else {
+      Thread.startVirtualThread(
+          () -> {
+            LockSupport.parkNanos(20_000L * (number % 4));
+            stage.complete(value);
+          });
+    }
+    return stage;
   }
 
   private void lookAround(int number, Probe probe, Scene mine) {

@@ -180,6 +180,27 @@ final class Mutants {
               "while (why == null) {",
               "InterruptRaces.CancelAgainstTheNextTask"),
           new Mutant(
+              "a call for a thread that is made by read and write",
+              ENGINE + "internal/task/StageRun.java",
+              "Runnable action = (Runnable) NEXT.getAndSet(this, CALLED);",
+              """
+              Runnable action = next;
+              next = CALLED;
+              """,
+              "StageRaces.Complete"),
+          new Mutant(
+              "a thread that takes a task over and drops the cancel request",
+              ENGINE + "internal/task/TaskStage.java",
+              "now.detail() instanceof CancelRequest request ? request.takenOver(runner) : runner;",
+              "runner;",
+              "StageRaces.CancelAgainst"),
+          new Mutant(
+              "a worker that leaves a task without a look at the witness",
+              ENGINE + "internal/task/TaskStage.java",
+              "if (witness == running) {",
+              "if (witness != null) {",
+              "StageRaces.CancelAgainstLeave"),
+          new Mutant(
               "a queue that forgets what was taken",
               ENGINE + "internal/queue/QueuedTasks.java",
               "if (!remembers) {",
