@@ -203,11 +203,17 @@ public sealed interface Task<T extends @Nullable Object>
    * Task<String> page = Task.async("fetch", () -> client.sendAsync(url));
    * }</pre>
    *
-   * <p>The thread that runs the task calls the function and then waits for the stage: a virtual one
-   * in most makes, that of an executor with {@link Make#queue}, the caller's own in {@link
-   * #dispatch()}. So all that is said of functions holds, and a stage counts as long as it takes:
-   * for the parallelism, time limits, retries, a queue. Callbacks of the task run there, too, never
-   * on the thread that completes the stage. A stage that is complete already is not waited for.
+   * <p>The thread that runs the task calls the function. Then no thread waits for the stage, in a
+   * make without an executor, a limit of threads or of time, or a retry rule, of a task that has no
+   * option or callback: it is RUNNING without a thread, so ten thousand calls under way hold none.
+   * In all other cases that thread waits: a virtual one in most makes, that of an executor with
+   * {@link Make#queue}, the caller's own in {@link #dispatch()}. So all that is said of functions
+   * holds, and a stage counts as long as it takes: for the parallelism, time limits, retries, a
+   * queue. A stage that is complete already is not waited for.
+   *
+   * <p>The thread that completes the stage runs no callback of the task: the one that waits does,
+   * or else a virtual one that comes to settle the task, and that sees no scoped values of the
+   * make's caller. What was done before the stage was completed is seen by what requires the task.
    *
    * <p>What the stage fails with is what the function has thrown, for {@link #get()} as for a retry
    * rule; of a {@link java.util.concurrent.CompletionException} it is the cause. A null in place of
@@ -215,12 +221,12 @@ public sealed interface Task<T extends @Nullable Object>
    * null.
    *
    * <p>{@link #cancel()}, and a time limit that is up, end the wait at once, and cancel the stage
-   * by {@code toCompletableFuture().cancel(true)}, on the thread that waits. The task then settles
-   * as after any function that was interrupted, CANCELLED or FAILED with a {@link
-   * TaskTimeoutException}, whether the stage heeds its cancel or not; what it gives later is
-   * discarded. Of several stages that depend on each other that one is cancelled which the function
-   * has given: give the one that stops the work. A stage that something else cancels has failed,
-   * with a {@link java.util.concurrent.CancellationException}.
+   * by {@code toCompletableFuture().cancel(true)}, on the thread that waits or comes, never on the
+   * one that cancels. The task then settles as after any function that was interrupted, CANCELLED
+   * or FAILED with a {@link TaskTimeoutException}, whether the stage heeds its cancel or not; what
+   * it gives later is discarded. Of several stages that depend on each other that one is cancelled
+   * which the function has given: give the one that stops the work. A stage that something else
+   * cancels has failed, with a {@link java.util.concurrent.CancellationException}.
    *
    * <p>A task that is repaired by {@link #repairWith} gets a function that gives the value itself.
    * Together with options: {@link TaskDeclaration#runAsync}.
