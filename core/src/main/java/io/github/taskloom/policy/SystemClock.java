@@ -11,8 +11,11 @@ import java.time.Duration;
 final class SystemClock implements TaskClock {
   static final SystemClock INSTANCE = new SystemClock();
 
-  private final Timers timers =
-      new Timers(action -> EngineThread.unstarted("taskloom-timer", action));
+  /** Made when the first timer is set: most makes set none. */
+  private static final class Holder {
+    static final Timers TIMERS =
+        new Timers(action -> EngineThread.unstarted("taskloom-timer", action));
+  }
 
   private SystemClock() {}
 
@@ -23,7 +26,7 @@ final class SystemClock implements TaskClock {
 
   @Override
   public Registration schedule(Duration delay, Runnable action) {
-    Timer timer = timers.schedule(Nanos.of(delay), action);
+    Timer timer = Holder.TIMERS.schedule(Nanos.of(delay), action);
     return timer::cancel;
   }
 }

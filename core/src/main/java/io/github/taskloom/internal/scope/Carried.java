@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 public final class Carried<T> {
   private static final @Nullable MethodHandle NEW; // () -> Object
   private static final @Nullable MethodHandle GET; // (Object key, Object otherwise) -> Object
-  private static final @Nullable MethodHandle RUN; // (Object key, Object value, Runnable) -> void
+  private static final @Nullable MethodHandle WHERE; // (Object key, Object value) -> Object carrier
+  private static final @Nullable MethodHandle RUN; // (Object carrier, Runnable) -> void
 
   static {
     MethodHandle make = null;
     MethodHandle get = null;
+    MethodHandle where = null;
     MethodHandle run = null;
     try {
       Lookup lookup = MethodHandles.publicLookup();
@@ -33,18 +35,20 @@ public final class Carried<T> {
           lookup
               .findVirtual(type, "orElse", methodType(Object.class, Object.class))
               .asType(methodType(Object.class, Object.class, Object.class));
-      MethodHandle where =
+      where =
           lookup
               .findStatic(type, "where", methodType(carrier, type, Object.class))
-              .asType(methodType(carrier, Object.class, Object.class));
+              .asType(methodType(Object.class, Object.class, Object.class));
       run =
-          MethodHandles.collectArguments(
-              lookup.findVirtual(carrier, "run", methodType(void.class, Runnable.class)), 0, where);
+          lookup
+              .findVirtual(carrier, "run", methodType(void.class, Runnable.class))
+              .asType(methodType(void.class, Object.class, Runnable.class));
     } catch (ReflectiveOperationException e) {
       make = null; // the thread-local takes over
     }
     NEW = make;
     GET = get;
+    WHERE = where;
     RUN = run;
   }
 
@@ -89,7 +93,7 @@ public final class Carried<T> {
   }
 
   /** Runs something while the calling thread carries a value; {@code body} must not throw. */
-  @SuppressWarnings("NullAway") // RUN is there where a key is
+  @SuppressWarnings("NullAway") // WHERE and RUN are there where a key is
   public void run(T value, Runnable body) {
     if (scopedValue == null) {
       T before = threadLocal.get();
@@ -102,7 +106,7 @@ public final class Carried<T> {
       return;
     }
     try {
-      RUN.invokeExact(scopedValue, (Object) value, body);
+      RUN.invokeExact((Object) WHERE.invokeExact(scopedValue, (Object) value), body);
     } catch (RuntimeException | Error thrown) {
       throw thrown;
     } catch (Throwable thrown) {

@@ -5,52 +5,50 @@ import static java.lang.invoke.MethodType.methodType;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadFactory;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDK's StructuredTaskScope in either of its shapes: a constructor that takes a name and a
- * thread factory (21 to 24), or {@code open(Joiner, configuration)} (from 25 on). The handles are
- * static and final, so the JIT inlines them.
+ * The JDK's StructuredTaskScope. It is opened in one of the shapes that it has had; the rest has
+ * been the same in all. The handles are static and final, so the JIT inlines them; each does one
+ * thing, since what method handles are put together from is compiled at the first make.
  */
 final class JdkScope implements Scope {
   private static final String TYPE = "java.util.concurrent.StructuredTaskScope";
 
-  /** {@code (String) -> Object}: opens a scope of this name; null where no shape is known. */
-  private static final @Nullable MethodHandle OPEN;
+  private static final @Nullable MethodHandle FORK; // (Object scope, Callable) -> void
+  private static final @Nullable MethodHandle JOIN; // (Object scope) -> void
+  private static final @Nullable MethodHandle CLOSE; // (Object scope) -> void
 
-  private static final @Nullable MethodHandle FORK;
-  private static final @Nullable MethodHandle JOIN;
-  private static final @Nullable MethodHandle CLOSE;
-
+  /** Whether the JDK has a shape that is known here. */
   static final boolean AVAILABLE;
 
+  private static final boolean HAS_JOINERS;
+
   static {
-    MethodHandle open = null;
     MethodHandle fork = null;
     MethodHandle join = null;
     MethodHandle close = null;
+    boolean hasJoiners = false;
+    boolean hasShape = false;
     try {
       Lookup lookup = MethodHandles.publicLookup();
       Class<?> type = Class.forName(TYPE);
-      open = type.isInterface() ? joinerShape(lookup, type) : constructorShape(lookup, type);
       fork = lookup.unreflect(type.getMethod("fork", Callable.class));
       fork = fork.asType(methodType(void.class, Object.class, Callable.class));
       join = lookup.unreflect(type.getMethod("join")).asType(methodType(void.class, Object.class));
       close =
           lookup.unreflect(type.getMethod("close")).asType(methodType(void.class, Object.class));
+      hasJoiners = type.isInterface();
+      hasShape = hasJoiners ? JoinerShape.isKnown() : ConstructorShape.isKnown();
     } catch (ReflectiveOperationException e) {
-      open = null; // a shape of the future: PlainScope takes over
+      hasShape = false; // a shape of the future: PlainScope takes over
     }
-    OPEN = open;
     FORK = fork;
     JOIN = join;
     CLOSE = close;
-    AVAILABLE = open != null && fork != null && join != null && close != null;
+    HAS_JOINERS = hasJoiners;
+    AVAILABLE = hasShape;
   }
 
   private final Object scope;
@@ -62,67 +60,9 @@ final class JdkScope implements Scope {
     this.scope = scope;
   }
 
-  private static MethodHandle constructorShape(Lookup lookup, Class<?> type)
-      throws ReflectiveOperationException {
-    MethodHandle constructor =
-        lookup.findConstructor(type, methodType(void.class, String.class, ThreadFactory.class));
-    return MethodHandles.insertArguments(constructor, 1, Thread.ofVirtual().factory())
-        .asType(methodType(Object.class, String.class));
-  }
-
-  /**
-   * Of the joiners only awaitAllSuccessfulOrThrow is there in all of 25 to 28; it waits for all
-   * since what we fork never throws.
-   */
-  private static MethodHandle joinerShape(Lookup lookup, Class<?> type)
-      throws ReflectiveOperationException {
-    Class<?> joinerType = Class.forName(TYPE + "$Joiner");
-    MethodHandle joiner =
-        lookup.findStatic(joinerType, "awaitAllSuccessfulOrThrow", methodType(joinerType));
-    MethodHandle withName =
-        lookup
-            .unreflect(Class.forName(TYPE + "$Configuration").getMethod("withName", String.class))
-            .asType(methodType(Object.class, Object.class, Object.class));
-    MethodHandle configured =
-        MethodHandles.lookup()
-            .findStatic(
-                JdkScope.class,
-                "naming",
-                methodType(UnaryOperator.class, MethodHandle.class, String.class))
-            .bindTo(withName);
-    for (Method method : type.getMethods()) {
-      // The configuration's parameter was a Function in 25 and is a UnaryOperator since.
-      if (method.getName().equals("open")
-          && Modifier.isStatic(method.getModifiers())
-          && method.getParameterCount() == 2
-          && method.getParameterTypes()[1].isAssignableFrom(UnaryOperator.class)) {
-        MethodHandle open =
-            lookup
-                .unreflect(method)
-                .asType(methodType(Object.class, joinerType, UnaryOperator.class));
-        open = MethodHandles.filterArguments(open, 1, configured);
-        return MethodHandles.foldArguments(
-            open, MethodHandles.dropArguments(joiner, 0, String.class));
-      }
-    }
-    throw new NoSuchMethodException(TYPE + ".open(Joiner, UnaryOperator)");
-  }
-
-  @SuppressWarnings("UnusedMethod") // called through a handle
-  private static UnaryOperator<Object> naming(MethodHandle withName, String name) {
-    return configuration -> {
-      try {
-        return (Object) withName.invokeExact(configuration, (Object) name);
-      } catch (Throwable thrown) {
-        throw rethrown(thrown);
-      }
-    };
-  }
-
-  @SuppressWarnings("NullAway") // AVAILABLE was checked
   static Scope open(String name) {
     try {
-      return new JdkScope((Object) OPEN.invokeExact(name));
+      return new JdkScope(HAS_JOINERS ? JoinerShape.open(name) : ConstructorShape.open(name));
     } catch (Throwable thrown) {
       throw rethrown(thrown);
     }
@@ -170,7 +110,7 @@ final class JdkScope implements Scope {
   }
 
   /** The JDK's own unchecked exceptions pass as they are. */
-  private static RuntimeException rethrown(Throwable thrown) {
+  static RuntimeException rethrown(Throwable thrown) {
     if (thrown instanceof Error error) {
       throw error;
     }

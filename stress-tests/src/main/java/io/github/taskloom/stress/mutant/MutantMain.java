@@ -20,6 +20,9 @@ import javax.tools.ToolProvider;
 public final class MutantMain {
   private static final long LIMIT_MINUTES = 3;
 
+  /** All tests at once, on a machine that may have other work. */
+  private static final long ORIGINAL_LIMIT_MINUTES = 15;
+
   /** A forbidden outcome that was seen at least once, or a test whose threads never came back. */
   private static final Pattern FINDING =
       Pattern.compile(
@@ -79,7 +82,7 @@ public final class MutantMain {
   private boolean isOriginalSound() throws IOException, InterruptedException {
     String tests = Mutants.ALL.stream().map(Mutant::test).collect(Collectors.joining("|"));
     Path own = Files.createDirectories(folder.resolve("original"));
-    Verdict verdict = run(own, classPath(), tests);
+    Verdict verdict = run(own, classPath(), tests, ORIGINAL_LIMIT_MINUTES);
     if (verdict != Verdict.SURVIVED) {
       System.out.println("The engine without a mistake is " + verdict + " by " + tests);
     }
@@ -93,10 +96,10 @@ public final class MutantMain {
     Files.writeString(source, mutant.text(sources));
     Path classes = Files.createDirectories(own.resolve("classes"));
     compile(source, classes);
-    return run(own, classes + File.pathSeparator + classPath(), mutant.test());
+    return run(own, classes + File.pathSeparator + classPath(), mutant.test(), LIMIT_MINUTES);
   }
 
-  private Verdict run(Path own, String classPath, String tests)
+  private Verdict run(Path own, String classPath, String tests, long minutes)
       throws IOException, InterruptedException {
     Path output = own.resolve("output.txt");
     List<String> command = new ArrayList<>();
@@ -111,7 +114,7 @@ public final class MutantMain {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+    if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
       // jcstress bounds its measurements, but not the checks before them: a wait without end
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
