@@ -8,8 +8,6 @@ import io.github.taskloom.TaskState;
 import io.github.taskloom.TaskStateException;
 import io.github.taskloom.internal.report.Described;
 import io.github.taskloom.internal.report.Refusal;
-import java.util.EnumSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is different of a task where its events are fired from outside, as on any machine. */
@@ -57,18 +55,13 @@ public final class TaskEvents {
   }
 
   static TaskStateException refused(TaskNode<?> task, TaskStatus from, TaskEvent event) {
-    Set<TaskEvent> allowed = EnumSet.noneOf(TaskEvent.class);
-    for (TaskEvent other : TaskEvent.values()) {
-      if (allowsFromOutside(from, other)) {
-        allowed.add(other);
-      }
-    }
     String advice =
         from.state() == TaskState.RUNNING
             ? "; its function decides how the run ends, cancel() asks it to"
             : "";
-    return new TaskStateException(
-        task, Refusal.of(task.name(), from.state(), event, allowed) + advice);
+    String refusal =
+        Refusal.of(task.name(), from.state(), event, other -> allowsFromOutside(from, other));
+    return new TaskStateException(task, refusal + advice);
   }
 
   /** Before a CAS: what would be forgotten by it, a settled attempt's result, a repair. */
