@@ -64,33 +64,6 @@ public final class TaskEvents {
     return new TaskStateException(task, refusal + advice);
   }
 
-  /** Before a CAS: what would be forgotten by it, a settled attempt's result, a repair. */
-  @SuppressWarnings("unchecked") // a repair of this task put it there
-  static <T extends @Nullable Object> void leaving(
-      TaskNode<T> task, TaskStatus from, TaskEvent event) {
-    if (event == TaskEvent.RETRY) {
-      TaskResults.complete(task, from);
-    } else if (from.detail() instanceof Replacement<?> replacement) {
-      TaskRepair.install(task, (Replacement<T>) replacement);
-    }
-  }
-
-  /** After it, before the callbacks. */
-  static void entered(TaskNode<?> task, TaskEvent event, TaskStatus to) {
-    if (to.state().isSettled()) {
-      TaskResults.complete(task, to);
-    } else if (event == TaskEvent.PREPARED) {
-      TaskCancellation.cancelIfPrepared(task);
-    } else if (event == TaskEvent.RETRY) {
-      TaskEdges.linkAgain(task);
-    }
-  }
-
-  /** What users see of a detail: why, and nothing of who runs or waits for the task. */
-  static @Nullable Object shown(@Nullable Object detail) {
-    return detail instanceof Throwable || detail instanceof String ? detail : null;
-  }
-
   /** A thread that sees a task settled finds an exception that says why. */
   private static @Nullable Object reason(
       TaskNode<?> task, TaskEvent event, @Nullable Object detail) {
