@@ -6,11 +6,8 @@ import io.github.taskloom.internal.report.Refusal;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +46,7 @@ public class Fsm<S extends Enum<S>, E extends Enum<E>> implements Machine<S, E> 
   /** State, attempt and detail in one word; changed by {@link #transition} and at the begin. */
   private volatile Status<S> status;
 
-  /** Null until someone listens; written through OBSERVERS. */
+  /** Null until a callback or a history is asked for; written through OBSERVERS. */
   private volatile @Nullable Observers<S, E> observers;
 
   /**
@@ -76,7 +73,7 @@ public class Fsm<S extends Enum<S>, E extends Enum<E>> implements Machine<S, E> 
 
   @SuppressWarnings("NullAway") // it does not see a write through a handle
   private Fsm(Status<S> initial) {
-    // Plain: nobody else can see the machine yet, and a volatile store would cost a fence per task.
+    // Plain: no other thread sees the machine yet, and a volatile store would cost a fence each.
     STATUS.set(this, initial);
   }
 
@@ -265,17 +262,7 @@ public class Fsm<S extends Enum<S>, E extends Enum<E>> implements Machine<S, E> 
       entered(expected, event, next);
       Observers<S, E> current = observers;
       if (current != null) {
-        current.tell(
-            Fsm.class,
-            new Transition<>(
-                this,
-                expected.state(),
-                event,
-                next.state(),
-                Instant.now(),
-                next.sequence(),
-                next.attempt(),
-                next.detail()));
+        current.tell(Fsm.class, Transition.now(this, expected, event, next));
       }
     }
     return witness;
@@ -287,29 +274,17 @@ public class Fsm<S extends Enum<S>, E extends Enum<E>> implements Machine<S, E> 
     return (Status<S>) STATUS.compareAndExchange(this, expected, next);
   }
 
-  /** Shared while nobody listens; once numbered, always numbered, so that numbers only rise. */
   private Status<S> next(Status<S> from, E event, @Nullable Object detail) {
     Transitions<S, E> table = table(from);
     S to = table.next(from.state(), event);
     if (to == null) { // a subclass has allowed more than its table
       throw refused(from, event);
     }
-    boolean numbered = observers != null || from.sequence() > 0;
-    int attempt = from.attempt() + (table.opensAttempt(event) ? 1 : 0);
-    if (!numbered && attempt == 1 && detail == null) {
-      return table.plain(to);
-    }
-    long sequence = numbered ? from.sequence() + 1 : 0;
-    return new Status<>(from.transitions, to, attempt, sequence, detail);
+    return from.next(to, table.opensAttempt(event), observers != null, detail);
   }
 
   private FsmException refused(Status<S> from, E event) {
-    Set<E> allowed = EnumSet.noneOf(event.getDeclaringClass());
-    for (E other : event.getDeclaringClass().getEnumConstants()) {
-      if (allows(from, other)) {
-        allowed.add(other);
-      }
-    }
-    return new FsmException(this, Refusal.of(name(), from.state(), event, allowed));
+    return new FsmException(
+        this, Refusal.of(name(), from.state(), event, other -> allows(from, other)));
   }
 }

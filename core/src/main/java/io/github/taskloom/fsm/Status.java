@@ -35,6 +35,21 @@ public final class Status<S extends Enum<S>> {
   }
 
   /**
+   * After an event that leads to a state: shared by all machines of the table where there is
+   * nothing to tell apart. Once numbered, always numbered, so that numbers only rise.
+   *
+   * @param observed whether the machine has callbacks or keeps a history
+   */
+  Status<S> next(S to, boolean opensAttempt, boolean observed, @Nullable Object why) {
+    boolean numbered = observed || sequence > 0;
+    int nextAttempt = attempt + (opensAttempt ? 1 : 0);
+    if (!numbered && nextAttempt == 1 && why == null) {
+      return transitions.plain(to);
+    }
+    return new Status<>(transitions, to, nextAttempt, numbered ? sequence + 1 : 0, why);
+  }
+
+  /**
    * The state.
    *
    * @return the state

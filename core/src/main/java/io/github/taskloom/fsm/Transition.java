@@ -30,6 +30,20 @@ public record Transition<S extends Enum<S>, E extends Enum<E>>(
     int attempt,
     @Nullable Object detail) {
 
+  /** One that was made just now, between two statuses of a machine. */
+  static <S extends Enum<S>, E extends Enum<E>> Transition<S, E> now(
+      Fsm<S, E> machine, Status<S> from, E event, Status<S> to) {
+    return new Transition<>(
+        machine,
+        from.state(),
+        event,
+        to.state(),
+        Instant.now(),
+        to.sequence(),
+        to.attempt(),
+        to.detail());
+  }
+
   /**
    * The tracking line: {@code name FROM->event->TO}.
    *

@@ -4,6 +4,7 @@ import io.github.taskloom.MakeStoppedException;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskStateException;
 import io.github.taskloom.internal.scope.Scope;
+import io.github.taskloom.internal.task.MadeInside;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskNode;
 import java.util.Collection;
@@ -196,7 +197,7 @@ public final class MakeCall implements Spliterator<Task<?>> {
     if (made.begin(graph)) {
       caller = within;
       if (within != null) {
-        within.begins(made); // before the make waits for anything, so that circles are found
+        MadeInside.begins(within, made); // before it waits for anything
       }
       if (streamed
           || !made.runByCaller(graph, Runner.ofCaller(within, this::interrupted), this::name)) {
@@ -230,7 +231,7 @@ public final class MakeCall implements Spliterator<Task<?>> {
       made.end(graph);
       over = true;
       if (caller != null) {
-        caller.ends(made);
+        MadeInside.ends(caller, made);
       }
       if (opened != null) {
         opened.close();
@@ -273,7 +274,7 @@ public final class MakeCall implements Spliterator<Task<?>> {
     Making made = making;
     Throwable failure = made == null ? null : made.failure();
     if (made != null && caller != null) {
-      caller.ends(made);
+      MadeInside.ends(caller, made);
     }
     if (violation != null) {
       throw new IllegalStateException(

@@ -3,7 +3,7 @@ package io.github.taskloom.internal.make;
 import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.internal.task.CancelRequest;
 import io.github.taskloom.internal.task.Deadline;
-import io.github.taskloom.internal.task.LimitedRun;
+import io.github.taskloom.internal.task.LateFunction;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskCancellation;
 import io.github.taskloom.internal.task.TaskNode;
@@ -149,7 +149,7 @@ final class MakeLimit implements AutoCloseable {
       lateTimer =
           how.clock()
               .schedule(
-                  LimitedRun.TOLD_AFTER,
+                  LateFunction.TOLD_AFTER,
                   () -> EngineThread.startOrRun("taskloom-report", this::tellLate));
       if (closed) {
         close(lateTimer);
@@ -165,8 +165,8 @@ final class MakeLimit implements AutoCloseable {
         .forEach(
             runner -> {
               TaskNode<?> task = runner.task();
-              if (task != null && !closed && LimitedRun.isLateForMake(task, runner)) {
-                LimitedRun.tellLate(task, runner);
+              if (task != null && !closed && LateFunction.isLateForMake(task, runner)) {
+                LateFunction.tell(task, runner);
               }
             });
   }

@@ -7,6 +7,7 @@ import io.github.taskloom.internal.lane.Work;
 import io.github.taskloom.internal.task.CancelRequest;
 import io.github.taskloom.internal.task.FunctionWait;
 import io.github.taskloom.internal.task.Ownership;
+import io.github.taskloom.internal.task.RunInside;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskCancellation;
 import io.github.taskloom.internal.task.TaskNode;
@@ -205,7 +206,8 @@ final class Making implements FunctionWait {
     try {
       maker = own;
       runners.add(own);
-      own.carriedInside(
+      RunInside.carried(
+          own,
           () -> {
             try {
               body.run();

@@ -2,6 +2,7 @@ package io.github.taskloom.internal.make;
 
 import io.github.taskloom.internal.task.CancelRequest;
 import io.github.taskloom.internal.task.FunctionWait;
+import io.github.taskloom.internal.task.MadeInside;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskTelling;
@@ -33,7 +34,7 @@ public final class Waits {
         if (caller.isWithin(runner)) {
           return true;
         }
-        for (FunctionWait made : runner.madeInside()) {
+        for (FunctionWait made : MadeInside.of(runner)) {
           made.forEachRunner(open::add);
           made.waitedFor().forEach(task -> addRunner(open, task));
         }

@@ -2,6 +2,7 @@ package io.github.taskloom.internal.task;
 
 import io.github.taskloom.TaskTimeoutException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When an attempt has to be over.
@@ -17,6 +18,11 @@ public record Deadline(Duration left, Duration limit, Of of) {
     ATTEMPT,
     ALL_ATTEMPTS,
     MAKE
+  }
+
+  /** The one that is over first; the former of two at the same time. */
+  static Deadline earlier(@Nullable Deadline one, Deadline other) {
+    return one != null && one.left.compareTo(other.left) <= 0 ? one : other;
   }
 
   /** That a task, which runs on this thread, has exceeded it. */

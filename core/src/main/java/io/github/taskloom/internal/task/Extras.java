@@ -6,6 +6,7 @@ import io.github.taskloom.internal.observe.Observers;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,40 @@ final class Extras<T extends @Nullable Object> {
 
   /** Null while no thread is at the callbacks of the settled task; see {@link TaskTelling}. */
   volatile TaskTelling.@Nullable Tellers tellers;
+
+  /** Of a task that is being made: plain, published with the task. */
+  static <T extends @Nullable Object> Extras<T> with(Policy<T> policy) {
+    Extras<T> fresh = new Extras<>();
+    POLICY.set(fresh, policy);
+    return fresh;
+  }
+
+  /** Its policy; the first thread that has something to write into it makes one. */
+  Policy<T> policyToWrite() {
+    Policy<T> known = policy;
+    if (known == null) {
+      Policy<T> fresh = new Policy<>(false, null, List.of(), null, null);
+      @SuppressWarnings("unchecked") // the field holds nothing else
+      Policy<T> witness = (Policy<T>) POLICY.compareAndExchange(this, null, fresh);
+      known = witness == null ? fresh : witness;
+    }
+    return known;
+  }
+
+  /** A task's run state if that of this attempt was asked for. */
+  static @Nullable RunSignal runStateIfAsked(TaskNode<?> task, int attempt) {
+    Extras<?> mine = task.extras();
+    RunSignal asked = mine == null ? null : mine.runState;
+    return asked != null && asked.isOf(attempt) ? asked : null;
+  }
+
+  /**
+   * Whether a result leads to DONE at once and whatever it is, unless there is a cancel request.
+   */
+  static boolean isPlain(TaskNode<?> task, int attempt) {
+    Policy<?> policy = task.policy();
+    return (policy == null || policy.isPlain()) && runStateIfAsked(task, attempt) == null;
+  }
 
   private static VarHandle field(String name, Class<?> type) {
     return ConstantBootstraps.fieldVarHandle(

@@ -36,9 +36,6 @@ public final class LimitedRun<T extends @Nullable Object> {
   private static final int RETURNED = 1;
   private static final int ABANDONED = 2;
 
-  /** How long what was interrupted may go on untold where it is waited for. */
-  public static final Duration TOLD_AFTER = Duration.ofSeconds(1);
-
   private static final AtomicLong STILL_RUNNING = new AtomicLong();
 
   private final TaskNode<T> task;
@@ -101,7 +98,7 @@ public final class LimitedRun<T extends @Nullable Object> {
     launch.body = run::runOwnThread;
     try {
       runner.thread().start();
-    } catch (Throwable noThread) { // nobody else would settle what is claimed
+    } catch (Throwable noThread) { // no other thread would settle what is claimed
       TaskDispatch.breakOff(task, runner, noThread);
       throw noThread;
     }
@@ -155,27 +152,11 @@ public final class LimitedRun<T extends @Nullable Object> {
   private TaskState perform() {
     // Before the look at the clock: an attempt that is opened by hand has all its time again.
     terms.policy().begin(attempt, began);
-    Deadline deadline = deadline();
+    Deadline deadline = limits.deadline(terms.policy(), terms.clock(), ofMake);
     if (deadline != null) {
       timer = terms.clock().schedule(deadline.left(), () -> expire(deadline));
     }
     return task.perform(terms, this::guarded);
-  }
-
-  /** The first of those that the attempt has; of several at the same time the narrowest. */
-  private @Nullable Deadline deadline() {
-    Duration attempt = limits.attempt();
-    Duration total = limits.total();
-    Deadline first = attempt == null ? null : new Deadline(attempt, attempt, Deadline.Of.ATTEMPT);
-    if (total != null) {
-      Duration left = total.minus(terms.policy().elapsed(terms.clock().nanoTime()));
-      first = earlier(first, new Deadline(left, total, Deadline.Of.ALL_ATTEMPTS));
-    }
-    return ofMake == null ? first : earlier(first, ofMake);
-  }
-
-  private static Deadline earlier(@Nullable Deadline one, Deadline other) {
-    return one != null && one.left().compareTo(other.left()) <= 0 ? one : other;
   }
 
   private Callable<T> guarded(Callable<? extends T> function) {
@@ -240,7 +221,7 @@ public final class LimitedRun<T extends @Nullable Object> {
       Duration grace = limits.abandonAfter();
       graceTimer =
           grace == null
-              ? terms.clock().schedule(TOLD_AFTER, () -> apart(this::tellLate))
+              ? terms.clock().schedule(LateFunction.TOLD_AFTER, () -> apart(this::tellLate))
               : terms.clock().schedule(grace, () -> abandon(deadline));
       if (phase.get() != RUNNING) {
         close(graceTimer);
@@ -250,35 +231,8 @@ public final class LimitedRun<T extends @Nullable Object> {
 
   private void tellLate() {
     if (phase.get() == RUNNING) {
-      tellLate(task, runner);
+      LateFunction.tell(task, runner);
     }
-  }
-
-  /** Whether a task was interrupted there because the time of its make is up, to be waited for. */
-  public static boolean isLateForMake(TaskNode<?> task, Runner runner) {
-    Policy<?> policy = task.policy();
-    boolean mayBeLeft =
-        policy != null && policy.limits() != null && policy.limits().abandonAfter() != null;
-    return !mayBeLeft
-        && task.status().detail() instanceof CancelRequest request
-        && request.runner() == runner
-        && request.timeout() != null
-        && request.timeout().isOfMake();
-  }
-
-  /** That a function goes on although it was interrupted because its time is up. */
-  public static void tellLate(TaskNode<?> task, Runner runner) {
-    Report.warn(
-        Task.class,
-        task.name()
-            + " goes on although its time was up and it was interrupted: its make waits for it, in "
-            + nameOf(runner.thread())
-            + "; abandonAfter(grace) would leave it behind",
-        null);
-  }
-
-  private static String nameOf(Thread thread) {
-    return thread.getName().isEmpty() ? "thread " + thread.threadId() : thread.getName();
   }
 
   private void abandon(Deadline deadline) {
@@ -305,10 +259,7 @@ public final class LimitedRun<T extends @Nullable Object> {
     } finally {
       end(settled == null ? TaskState.FAILED : settled);
     }
-    Report.warn(
-        Task.class,
-        task.name() + " ignores its interrupt: abandoned in " + nameOf(runner.thread()),
-        null);
+    LateFunction.tellAbandoned(task, runner);
   }
 
   /** To which state one that is given up goes: CANCELLED if that was asked for before. */

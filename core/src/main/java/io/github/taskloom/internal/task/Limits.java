@@ -1,5 +1,6 @@
 package io.github.taskloom.internal.task;
 
+import io.github.taskloom.policy.TaskClock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,22 @@ public record Limits(
       return null;
     }
     return own == null ? new Limits(null, null, grace) : new Limits(own.attempt, own.total, grace);
+  }
+
+  /**
+   * When an attempt that begins now has to be over: the first of its deadlines, and of several at
+   * the same time the narrowest; null for any time.
+   *
+   * @param policy the task's, which knows how long the attempts before have taken
+   * @param ofMake when the make has to be over; null for any time
+   */
+  @Nullable Deadline deadline(Policy<?> policy, TaskClock clock, @Nullable Deadline ofMake) {
+    Deadline first = attempt == null ? null : new Deadline(attempt, attempt, Deadline.Of.ATTEMPT);
+    if (total != null) {
+      Duration left = total.minus(policy.elapsed(clock.nanoTime()));
+      first = Deadline.earlier(first, new Deadline(left, total, Deadline.Of.ALL_ATTEMPTS));
+    }
+    return ofMake == null ? first : Deadline.earlier(first, ofMake);
   }
 
   public static void ensureNotNegative(String what, Duration duration) {

@@ -1,19 +1,17 @@
 package io.github.taskloom.internal.task;
 
-import io.github.taskloom.TaskException;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.internal.scope.Carried;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A thread that runs tasks, one after the other. It is the detail of the RUNNING status of its
- * task, so whoever cancels knows whom to interrupt from the same word that says the task runs.
+ * task, so a canceller knows whom to interrupt from the same word that says the task runs.
  *
  * <p>Bound once per thread, not per task: to move on costs one plain write.
  */
@@ -21,7 +19,7 @@ public final class Runner {
   private static final VarHandle TASK =
       ConstantBootstraps.fieldVarHandle(
           MethodHandles.lookup(), "task", VarHandle.class, Runner.class, TaskNode.class);
-  private static final VarHandle MADE_INSIDE =
+  static final VarHandle MADE_INSIDE =
       ConstantBootstraps.fieldVarHandle(
           MethodHandles.lookup(), "madeInside", VarHandle.class, Runner.class, List.class);
   private static final VarHandle LEFT =
@@ -33,21 +31,18 @@ public final class Runner {
   private final Thread thread;
   private final String name;
 
-  /** Entered by each task of this runner that nobody listens to, instead of a new status each. */
+  /** Entered by each task of this runner that is not observed, instead of a new status each. */
   private final TaskStatus running = TaskStatus.plain(TaskState.RUNNING, this);
 
   /**
-   * Written by the own thread before the CAS to RUNNING, which publishes it; read by whoever stops
-   * a make, who checks by the task's status that it still runs here.
+   * Written by the own thread before the CAS to RUNNING, which publishes it; read by the thread
+   * that stops a make, which checks by the task's status that it still runs here.
    */
   @SuppressWarnings("UnusedVariable") // through TASK
   private @Nullable TaskNode<?> task;
 
-  /**
-   * What runs inside of the present function, in the same thread, and has not ended; by that thread
-   * alone. It is still there after the function if the stack was too short to settle it.
-   */
-  private @Nullable Runner inner;
+  /** What {@link RunInside} says; read and written by the own thread alone. */
+  @Nullable Runner inner;
 
   // In the roster of its make; `older` does not change once the roster has published this.
   private @Nullable Runner older;
@@ -67,8 +62,8 @@ public final class Runner {
   /** That of a caller's thread, which goes on after the make; null for others. */
   private final @Nullable ClassLoader contextClassLoader;
 
-  /** Several only where the function forks threads that make. */
-  private volatile List<FunctionWait> madeInside = List.of();
+  /** Never null; changed by {@link MadeInside} alone, through MADE_INSIDE. */
+  volatile List<FunctionWait> madeInside = List.of();
 
   public Runner(@Nullable Runner outer, Thread thread) {
     this(outer, thread, null, null);
@@ -178,7 +173,7 @@ public final class Runner {
    * that this thread is, if it is one.
    */
   public void interrupted() {
-    for (Runner runner = this; runner != null && runner.thread == thread; runner = runner.outer) {
+    for (Runner runner = this; runner != null; runner = runner.around()) {
       if (runner.whenInterrupted != null) {
         runner.whenInterrupted.run();
         return;
@@ -191,24 +186,20 @@ public final class Runner {
     return whenInterrupted != null;
   }
 
-  /** What a function has left RUNNING here, where the stack was too short to settle it. */
-  private void breakOffOwn() {
-    TaskNode<?> left = task();
-    if (left != null && runs(this, left.status())) {
-      String why = left.name() + " has ended where there was no stack or memory to settle it";
-      TaskDispatch.breakOff(left, this, new TaskException(left, why, null));
-    }
-  }
-
   /** Whether the own thread is in so many functions, one inside of the other. */
   public boolean isWithin(int functions) {
     int depth = 0;
-    Runner around = outer;
-    while (around != null && around.thread == thread && depth < functions) {
+    Runner around = around();
+    while (around != null && depth < functions) {
       depth++;
-      around = around.outer;
+      around = around.around();
     }
     return depth == functions;
+  }
+
+  /** What the own thread runs this inside of; null where it is the outermost there. */
+  @Nullable Runner around() {
+    return outer != null && outer.thread == thread ? outer : null;
   }
 
   /** Whether this is that runner, or at work for it. */
@@ -231,66 +222,12 @@ public final class Runner {
 
   /** Whether a task was asked to end inside of whose function this thread runs another one. */
   public boolean isAskedToEndOutside() {
-    for (Runner around = outer; around != null && around.thread == thread; around = around.outer) {
+    for (Runner around = around(); around != null; around = around.around()) {
       if (around.isAskedToEnd()) {
         return true;
       }
     }
     return false;
-  }
-
-  /** The makes that the function of the present task has begun and that have not ended. */
-  public Iterable<FunctionWait> madeInside() {
-    return madeInside;
-  }
-
-  public void begins(FunctionWait begun) {
-    List<FunctionWait> before = madeInside;
-    while (!MADE_INSIDE.compareAndSet(this, before, with(before, begun))) {
-      before = madeInside;
-    }
-  }
-
-  public void ends(FunctionWait begun) {
-    List<FunctionWait> before = madeInside;
-    while (!MADE_INSIDE.compareAndSet(
-        this, before, before.stream().filter(other -> other != begun).toList())) {
-      before = madeInside;
-    }
-  }
-
-  private static List<FunctionWait> with(List<FunctionWait> before, FunctionWait added) {
-    List<FunctionWait> after = new ArrayList<>(before);
-    after.add(added);
-    return List.copyOf(after);
-  }
-
-  /**
-   * Before the claim: what this runs inside of is to settle it if nothing else can.
-   *
-   * @return whether an interrupt for what is around may still reach what is inside, and not the
-   *     function that it is for; false if that one has taken it before
-   */
-  boolean beginsInside() {
-    if (outer == null || outer.thread != thread) {
-      return false;
-    }
-    outer.inner = this;
-    return thread.isInterrupted() || !isAskedToEndOutside();
-  }
-
-  /**
-   * An interrupt that was for what is around, and which what was inside has taken, is repeated.
-   *
-   * @param mayHaveTaken as {@link #beginsInside} has said
-   */
-  void hasEndedInside(boolean mayHaveTaken) {
-    if (outer != null && outer.thread == thread) {
-      outer.inner = null;
-      if (mayHaveTaken && isAskedToEndOutside()) {
-        thread.interrupt();
-      }
-    }
   }
 
   /**
@@ -300,34 +237,12 @@ public final class Runner {
    */
   public void breakOffInner(@Nullable Throwable thrown) {
     if (inner != null) { // apart, so that the common case is small enough to be inlined
-      breakOffAllInner(thrown);
+      RunInside.breakOffAll(this, thrown);
     }
-  }
-
-  private void breakOffAllInner(@Nullable Throwable thrown) {
-    for (Runner within = inner; within != null; within = within.inner) {
-      TaskNode<?> running = within.task();
-      if (running != null) {
-        String why = running.name() + " has ended where there was no stack or memory to settle it";
-        TaskDispatch.breakOff(running, within, new TaskException(running, why, thrown));
-      }
-    }
-    inner = null;
   }
 
   public void carriedDuring(Runnable body) {
     CARRIED.run(this, body);
-  }
-
-  /** As {@link #carriedDuring}, in a thread that may be inside of a function already. */
-  public void carriedInside(Runnable body) {
-    boolean mayTake = beginsInside();
-    try {
-      CARRIED.run(this, body);
-    } finally {
-      breakOffOwn();
-      hasEndedInside(mayTake);
-    }
   }
 
   public Thread thread() {
@@ -338,7 +253,7 @@ public final class Runner {
     return running;
   }
 
-  /** Opaque: whoever stops a make has a full fence before it, and a lane one after its write. */
+  /** Opaque: a thread that stops a make has a full fence before it, a worker after its write. */
   public @Nullable TaskNode<?> task() {
     return (TaskNode<?>) TASK.getOpaque(this);
   }
@@ -355,7 +270,7 @@ public final class Runner {
     older = next;
   }
 
-  /** Opaque: who reads an old value looks at the task's status, or keeps this a little longer. */
+  /** Opaque: a reader of an old value looks at the task's status, or keeps this for longer. */
   public boolean hasLeft() {
     return (boolean) LEFT.getOpaque(this);
   }

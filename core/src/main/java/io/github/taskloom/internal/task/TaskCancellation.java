@@ -83,7 +83,7 @@ public final class TaskCancellation {
   static void cancelIfPrepared(TaskNode<?> task) {
     TaskStatus now = task.status();
     if (now.state() == TaskState.PENDING) {
-      RunSignal asked = task.runStateIfAsked(now.attempt());
+      RunSignal asked = Extras.runStateIfAsked(task, now.attempt());
       if (asked != null && asked.isCancelled()) {
         TaskEvents.tryFire(task, CANCEL);
       }
@@ -148,7 +148,7 @@ public final class TaskCancellation {
   private static TaskStatus place(TaskNode<?> task, CancelRequest request, TaskStatus running) {
     TaskStatus witness = task.replaceDetail(running, request);
     if (witness == running) {
-      request.deliver(task.runStateIfAsked(running.attempt()));
+      request.deliver(Extras.runStateIfAsked(task, running.attempt()));
     }
     return witness;
   }

@@ -76,7 +76,7 @@ public final class TaskDispatch {
   public static @Nullable TaskState performOn(
       TaskNode<?> task, Runner runner, BooleanSupplier claim, Supplier<TaskState> performs) {
     TaskState[] settled = new TaskState[1];
-    boolean mayTake = runner.beginsInside();
+    boolean mayTake = RunInside.begins(runner);
     try {
       runner.carriedDuring(
           () -> {
@@ -88,14 +88,14 @@ public final class TaskDispatch {
       // One that ends here by another error is settled by the thread that it runs inside of.
       runner.breakOffInner(thrown);
       boolean ours = breakOff(task, runner, thrown);
-      runner.hasEndedInside(mayTake);
+      RunInside.hasEnded(runner, mayTake);
       if (!ours) {
         throw thrown;
       }
       return TaskState.FAILED;
     }
     runner.breakOffInner(null);
-    runner.hasEndedInside(mayTake);
+    RunInside.hasEnded(runner, mayTake);
     return settled[0];
   }
 

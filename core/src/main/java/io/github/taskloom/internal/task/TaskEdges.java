@@ -25,7 +25,7 @@ final class TaskEdges {
     if (!Edges.add(TaskNode.PREREQUISITES, task, other)) {
       return;
     }
-    TaskStatus now = task.renewed();
+    TaskStatus now = renew(task);
     if (!mayChangeEdges(now)) {
       Edges.remove(TaskNode.PREREQUISITES, task, other);
       match(task, other);
@@ -37,10 +37,11 @@ final class TaskEdges {
   static void require(TaskNode<?> task, TaskNode<?> other, EdgeRule rule) {
     ensureMayRequire(task, task.status(), other);
     if (rule != EdgeRule.DONE || task.policy() != null) {
-      task.policyToWrite().rule(other, rule); // before the edge: it is seen with its rule alone
+      // Before the edge: it is seen with its rule alone.
+      task.extrasToWrite().policyToWrite().rule(other, rule);
     }
     require(task, other);
-    task.renewed(); // also where the edge was there: a dispatch by the old rule loses its CAS
+    renew(task); // also where the edge was there: a dispatch by the old rule loses its CAS
   }
 
   static void unrequire(TaskNode<?> task, TaskNode<?> other) {
@@ -57,7 +58,7 @@ final class TaskEdges {
     }
     Edges.remove(TaskNode.PREREQUISITES, task, other);
     // Where the task was dispatched meanwhile, that thread saw the edge met, or not at all.
-    task.renewed();
+    renew(task);
     Policy<?> policy = task.policy();
     if (policy != null && !task.requires(other)) {
       policy.rule(other, EdgeRule.DONE); // after the CAS: a reader of the edge judges by its rule
@@ -70,6 +71,24 @@ final class TaskEdges {
     for (TaskNode<?> prerequisite : task.required()) {
       link(task, prerequisite);
     }
+  }
+
+  /**
+   * PENDING anew after a change of the prerequisites: a thread that looked at them before and would
+   * dispatch or settle the task by what it saw loses its CAS.
+   *
+   * @return the status that was left, or that in which the task is not PENDING
+   */
+  private static TaskStatus renew(TaskNode<?> task) {
+    TaskStatus now = task.status();
+    while (now.state() == TaskState.PENDING) {
+      TaskStatus witness = task.renew(now);
+      if (witness == now) {
+        return now;
+      }
+      now = witness;
+    }
+    return now;
   }
 
   private static boolean mayChangeEdges(TaskStatus now) {

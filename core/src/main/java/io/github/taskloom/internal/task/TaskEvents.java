@@ -8,8 +8,6 @@ import io.github.taskloom.TaskState;
 import io.github.taskloom.TaskStateException;
 import io.github.taskloom.internal.report.Described;
 import io.github.taskloom.internal.report.Refusal;
-import java.util.EnumSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is different of a task where its events are fired from outside, as on any machine. */
@@ -57,45 +55,13 @@ public final class TaskEvents {
   }
 
   static TaskStateException refused(TaskNode<?> task, TaskStatus from, TaskEvent event) {
-    Set<TaskEvent> allowed = EnumSet.noneOf(TaskEvent.class);
-    for (TaskEvent other : TaskEvent.values()) {
-      if (allowsFromOutside(from, other)) {
-        allowed.add(other);
-      }
-    }
     String advice =
         from.state() == TaskState.RUNNING
             ? "; its function decides how the run ends, cancel() asks it to"
             : "";
-    return new TaskStateException(
-        task, Refusal.of(task.name(), from.state(), event, allowed) + advice);
-  }
-
-  /** Before a CAS: what would be forgotten by it, a settled attempt's result, a repair. */
-  @SuppressWarnings("unchecked") // a repair of this task put it there
-  static <T extends @Nullable Object> void leaving(
-      TaskNode<T> task, TaskStatus from, TaskEvent event) {
-    if (event == TaskEvent.RETRY) {
-      TaskResults.complete(task, from);
-    } else if (from.detail() instanceof Replacement<?> replacement) {
-      TaskRepair.install(task, (Replacement<T>) replacement);
-    }
-  }
-
-  /** After it, before the callbacks. */
-  static void entered(TaskNode<?> task, TaskEvent event, TaskStatus to) {
-    if (to.state().isSettled()) {
-      TaskResults.complete(task, to);
-    } else if (event == TaskEvent.PREPARED) {
-      TaskCancellation.cancelIfPrepared(task);
-    } else if (event == TaskEvent.RETRY) {
-      TaskEdges.linkAgain(task);
-    }
-  }
-
-  /** What users see of a detail: why, and nothing of who runs or waits for the task. */
-  static @Nullable Object shown(@Nullable Object detail) {
-    return detail instanceof Throwable || detail instanceof String ? detail : null;
+    String refusal =
+        Refusal.of(task.name(), from.state(), event, other -> allowsFromOutside(from, other));
+    return new TaskStateException(task, refusal + advice);
   }
 
   /** A thread that sees a task settled finds an exception that says why. */

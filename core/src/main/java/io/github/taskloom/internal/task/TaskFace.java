@@ -22,12 +22,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What users call of a {@link TaskNode}: a line each, which says where it is done. Without fields.
+ * What users, and the run states that they hold, call of a {@link TaskNode}: a line each, which
+ * says where it is done. Without fields.
  *
  * @param <T> the result
  */
-public abstract sealed class TaskFace<T extends @Nullable Object> implements Task<T>
-    permits TaskNode {
+public abstract sealed class TaskFace<T extends @Nullable Object>
+    implements Task<T>, RunSignal.Owner permits TaskNode {
   TaskFace() {}
 
   /** This. */
@@ -59,6 +60,21 @@ public abstract sealed class TaskFace<T extends @Nullable Object> implements Tas
   @Override
   public final RunState runState() {
     return RunSignal.current(Extras.RUN_STATE, node().extrasToWrite(), node());
+  }
+
+  @Override
+  public final boolean isRunningIn(int attempt) {
+    return node().status().isRunningIn(attempt);
+  }
+
+  @Override
+  public final boolean isAskedToEndIn(int attempt) {
+    return node().status().isAskedToEndIn(attempt);
+  }
+
+  @Override
+  public final TaskNode<T> view() {
+    return node();
   }
 
   // ---- its edges

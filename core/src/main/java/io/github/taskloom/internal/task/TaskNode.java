@@ -4,12 +4,10 @@ import io.github.taskloom.BaseTask;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
-import io.github.taskloom.fsm.Transition;
 import io.github.taskloom.internal.observe.Observers;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every {@link Task} is: its fields, and each change of them. What is done with them, and why,
- * stands beside it: {@link TaskEdges}, {@link TaskDispatch}, {@link TaskRun}, {@link
- * TaskCancellation}, {@link TaskRepair}, {@link TaskResults}.
+ * stands beside it: {@link TaskTransition}, {@link TaskEdges}, {@link TaskDispatch}, {@link
+ * TaskRun}, {@link TaskCancellation}, {@link TaskRepair}, {@link TaskResults}.
  *
  * <pre>
  *   state             the detail of its status
@@ -49,8 +47,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the result
  */
-public final class TaskNode<T extends @Nullable Object> extends TaskFace<T>
-    implements RunSignal.Owner {
+public final class TaskNode<T extends @Nullable Object> extends TaskFace<T> {
   private static final VarHandle STATUS = field("status", TaskStatus.class);
   private static final VarHandle NAME = field("name", String.class);
   private static final VarHandle EXTRAS = field("extras", Extras.class);
@@ -91,9 +88,7 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T>
     this.name = name;
     this.function = Objects.requireNonNull(function, "A task needs a function");
     if (policy != null) {
-      Extras<T> fresh = new Extras<>();
-      Extras.POLICY.set(fresh, policy);
-      EXTRAS.set(this, fresh);
+      EXTRAS.set(this, Extras.with(policy));
     }
   }
 
@@ -121,23 +116,6 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T>
     return this;
   }
 
-  @Override
-  public TaskNode<T> view() {
-    return this;
-  }
-
-  @Override
-  public boolean isRunningIn(int attempt) {
-    TaskStatus now = status;
-    return now.state() == TaskState.RUNNING && now.attempt() == attempt;
-  }
-
-  @Override
-  public boolean isAskedToEndIn(int attempt) {
-    TaskStatus now = status;
-    return now.attempt() == attempt && now.detail() instanceof CancelRequest;
-  }
-
   // ---- its status; one CAS each, which returns the witness
 
   public TaskStatus status() {
@@ -151,7 +129,8 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T>
       throw TaskEvents.refused(this, expected, event);
     }
     boolean opensAttempt = BaseTask.TRANSITIONS.opensAttempt(event);
-    return change(expected, event, expected.next(to, opensAttempt, observers() != null, detail));
+    return TaskTransition.make(
+        this, expected, event, expected.next(to, opensAttempt, observers() != null, detail));
   }
 
   /** The CAS that claims the task for a runner. */
@@ -162,7 +141,7 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T>
     }
     TaskStatus next = runner.running();
     if (extras != null || expected.detail() instanceof Replacement) {
-      return change(expected, TaskEvent.DISPATCH, next);
+      return TaskTransition.make(this, expected, TaskEvent.DISPATCH, next);
     }
     TaskStatus witness = swing(expected, next);
     if (witness == expected && extras != null) {
@@ -194,59 +173,17 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T>
   }
 
   /** What came while the task was asked for nothing is told all that it has missed. */
-  private void tellLate(TaskStatus from, TaskEvent event, TaskStatus to) {
-    TaskEvents.entered(this, event, to);
+  void tellLate(TaskStatus from, TaskEvent event, TaskStatus to) {
+    TaskTransition.entered(this, event, to);
     Observers<TaskState, TaskEvent> current = observers();
     if (current == null) {
       return;
     }
     if (to.state().isSettled()) {
-      TaskTelling.during(this, () -> told(current, from, event, to));
+      TaskTelling.during(this, () -> TaskTransition.told(this, current, from, event, to));
     } else {
-      told(current, from, event, to);
+      TaskTransition.told(this, current, from, event, to);
     }
-  }
-
-  private TaskStatus change(TaskStatus expected, TaskEvent event, TaskStatus next) {
-    if (observers() != null && next.state().isSettled()) {
-      return TaskTelling.during(this, () -> made(expected, event, next, true));
-    }
-    return made(expected, event, next, false);
-  }
-
-  /** One transition, as far as it is told here: one that settles by a thread that has entered. */
-  private TaskStatus made(
-      TaskStatus expected, TaskEvent event, TaskStatus next, boolean hasEntered) {
-    TaskEvents.leaving(this, expected, event);
-    TaskStatus witness = swing(expected, next);
-    if (witness == expected) {
-      if (hasEntered) {
-        TaskEvents.entered(this, event, next);
-        told(Objects.requireNonNull(observers()), expected, event, next);
-      } else {
-        tellLate(expected, event, next);
-      }
-    }
-    return witness;
-  }
-
-  private TaskStatus told(
-      Observers<TaskState, TaskEvent> current, TaskStatus from, TaskEvent event, TaskStatus to) {
-    current.tell(Task.class, transition(from, event, to));
-    return from;
-  }
-
-  private Transition<TaskState, TaskEvent> transition(
-      TaskStatus from, TaskEvent event, TaskStatus to) {
-    return new Transition<>(
-        this,
-        from.state(),
-        event,
-        to.state(),
-        Instant.now(),
-        to.sequence(),
-        to.attempt(),
-        TaskEvents.shown(to.detail()));
   }
 
   /** Replaces the detail; no transition, and no callback learns of it. */
@@ -254,24 +191,13 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T>
     return swing(expected, expected.withDetail(detail));
   }
 
-  /**
-   * Anew in the same state, after a change of the prerequisites: a thread that looked at them
-   * before and would dispatch or settle the task by what it saw loses its CAS.
-   */
-  TaskStatus renewed() {
-    TaskStatus now = status;
-    while (now.state() == TaskState.PENDING) {
-      TaskStatus witness = swing(now, Edition.after(now));
-      if (witness == now) {
-        return now;
-      }
-      now = witness;
-    }
-    return now;
+  /** PENDING anew; a thread that expects what was there before loses its CAS. */
+  TaskStatus renew(TaskStatus pending) {
+    return swing(pending, Edition.after(pending));
   }
 
-  /** The one place where the status changes. */
-  private TaskStatus swing(TaskStatus expected, TaskStatus next) {
+  /** The one place where the status changes; for {@link TaskTransition} and what is above alone. */
+  TaskStatus swing(TaskStatus expected, TaskStatus next) {
     return (TaskStatus) STATUS.compareAndExchange(this, expected, next);
   }
 
@@ -295,6 +221,7 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T>
     mark = number;
   }
 
+  /** Null where nothing but its result is asked for. */
   @Nullable Extras<T> extras() {
     return extras;
   }
@@ -316,44 +243,9 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T>
     return mine == null ? null : mine.policy;
   }
 
-  /** For those who have something to write into it. */
-  Policy<T> policyToWrite() {
-    Extras<T> mine = extrasToWrite();
-    Policy<T> known = mine.policy;
-    if (known == null) {
-      Policy<T> fresh = new Policy<>(false, null, List.of(), null, null);
-      @SuppressWarnings("unchecked") // the field holds nothing else
-      Policy<T> witness = (Policy<T>) Extras.POLICY.compareAndExchange(mine, null, fresh);
-      known = witness == null ? fresh : witness;
-    }
-    return known;
-  }
-
-  /** The run state if that of this attempt was asked for. */
-  @Nullable RunSignal runStateIfAsked(int attempt) {
-    Extras<T> mine = extras;
-    RunSignal asked = mine == null ? null : mine.runState;
-    return asked != null && asked.isOf(attempt) ? asked : null;
-  }
-
-  /** That of the present attempt or of an earlier one; null if none was asked for. */
-  @Nullable TaskResult<T> resultIfAsked() {
-    Extras<T> mine = extras;
-    return mine == null ? null : mine.result;
-  }
-
   @Nullable Observers<TaskState, TaskEvent> observers() {
     Extras<T> mine = extras;
     return mine == null ? null : mine.observers;
-  }
-
-  /**
-   * Whether a result leads to DONE at once and whatever it is, unless there is a cancel request.
-   */
-  boolean isPlain(int attempt) {
-    Extras<T> mine = extras;
-    return mine == null
-        || ((mine.policy == null || mine.policy.isPlain()) && runStateIfAsked(attempt) == null);
   }
 
   /** Whether nothing but its result is asked for. */

@@ -18,7 +18,7 @@ public final class TaskResults {
   static <T extends @Nullable Object> TaskResult<T> present(TaskNode<T> task) {
     while (true) {
       int attempt = task.status().attempt();
-      TaskResult<T> current = task.resultIfAsked();
+      TaskResult<T> current = asked(task);
       if (current != null && current.attempt() > attempt) {
         continue; // an old status was read: a newer result must not be replaced
       }
@@ -44,10 +44,16 @@ public final class TaskResults {
 
   /** Tells those who wait for an attempt that it has settled so. */
   static <T extends @Nullable Object> void complete(TaskNode<T> task, TaskStatus settled) {
-    TaskResult<T> asked = task.resultIfAsked();
+    TaskResult<T> asked = asked(task);
     if (asked != null && asked.attempt() <= settled.attempt()) {
       asked.set(outcome(task, settled));
     }
+  }
+
+  /** That of the present attempt or of an earlier one; null if none was asked for. */
+  private static <T extends @Nullable Object> @Nullable TaskResult<T> asked(TaskNode<T> task) {
+    Extras<T> extras = task.extras();
+    return extras == null ? null : extras.result;
   }
 
   static <T extends @Nullable Object> Outcome<T> outcome(TaskNode<T> task, TaskStatus now) {

@@ -66,12 +66,12 @@ final class TaskRun<T extends @Nullable Object> {
     } catch (Throwable thrown) { // an Error counts as any exception
       return new TaskRun<>(task, null).settleThrown(running, thrown);
     }
-    if (task.hasNoExtras() && running.isPlain()) {
+    if (task.extras() == null && running.isPlain()) {
       task.value(value); // before the CAS, which publishes it
       if (task.settlePlainRun(running)) {
         return TaskState.DONE; // without an object for the run: most end here
       }
-    } else if (task.isPlain(running.attempt())) {
+    } else if (Extras.isPlain(task, running.attempt())) {
       task.value(value);
       if (task.settleRun(running, TaskEvent.DONE, null) == running) {
         return TaskState.DONE;
@@ -108,7 +108,7 @@ final class TaskRun<T extends @Nullable Object> {
       Callable<T> attempt = cancelled ? run::nothing : () -> run.examined(running, function.call());
       value = guard.apply(attempt).call();
     } catch (Abandonment late) {
-      return task.state(); // settled by somebody else, without us
+      return task.state(); // settled by another thread, without us
     } catch (Throwable thrown) {
       return run.settleThrown(running, thrown);
     }
@@ -166,7 +166,7 @@ final class TaskRun<T extends @Nullable Object> {
 
   /** The run state of the attempt was cancelled; null if not. */
   private @Nullable End signalled(int attempt) {
-    RunSignal asked = task.runStateIfAsked(attempt);
+    RunSignal asked = Extras.runStateIfAsked(task, attempt);
     return asked != null && asked.isCancelled()
         ? cancelled(task.name() + " was cancelled", null)
         : null;

@@ -75,6 +75,14 @@ public final class TaskStatus {
     return detail;
   }
 
+  boolean isRunningIn(int other) {
+    return state == TaskState.RUNNING && attempt == other;
+  }
+
+  boolean isAskedToEndIn(int other) {
+    return attempt == other && detail instanceof CancelRequest;
+  }
+
   /** Whether it is of the first attempt of a task that was never observed. */
   boolean isPlain() {
     return sequence == 0 && attempt == 1;

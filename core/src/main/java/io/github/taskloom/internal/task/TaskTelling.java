@@ -62,7 +62,7 @@ public final class TaskTelling {
     }
     Runner apart = Runner.here();
     TaskStatus[] witness = new TaskStatus[1];
-    apart.carriedInside(() -> witness[0] = during(task, apart, transition));
+    RunInside.carried(apart, () -> witness[0] = during(task, apart, transition));
     return witness[0];
   }
 

@@ -49,7 +49,7 @@ public record Terms(
     if (retry == null && limits == null) {
       return null;
     }
-    return new Terms(task.policyToWrite(), retry, limits, clock, owner);
+    return new Terms(task.extrasToWrite().policyToWrite(), retry, limits, clock, owner);
   }
 
   /**

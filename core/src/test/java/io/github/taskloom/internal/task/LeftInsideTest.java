@@ -26,7 +26,7 @@ class LeftInsideTest {
   /** What a dispatch does up to the claim, and what it leaves when the stack ends for good. */
   private void leaveRunning() {
     Runner runner = Runner.here();
-    runner.beginsInside();
+    RunInside.begins(runner);
     TaskClaim.claim(TaskNode.of(inner), runner);
   }
 
@@ -88,7 +88,7 @@ class LeftInsideTest {
             "outermost",
             () -> {
               Runner runner = Runner.here();
-              runner.beginsInside();
+              RunInside.begins(runner);
               runner.carriedDuring(
                   () -> {
                     TaskClaim.claim(TaskNode.of(between), runner);

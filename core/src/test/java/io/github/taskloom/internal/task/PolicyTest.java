@@ -23,7 +23,7 @@ class PolicyTest {
     assertNull(TaskNode.of(task().build()).policy());
     assertNull(TaskNode.of(Task.builder("task").run(() -> "x")).policy());
     assertNull(TaskNode.of(Task.of("task", () -> "x")).policy());
-    assertTrue(TaskNode.of(task().build()).isPlain(1));
+    assertTrue(Extras.isPlain(TaskNode.of(task().build()), 1));
   }
 
   /** A rule for attempts is one, and leaves the way to DONE as it is. */
@@ -32,14 +32,14 @@ class PolicyTest {
     TaskNode<String> retried = TaskNode.of(task().retry(Retry.times(2)).build());
 
     assertNotNull(retried.policy());
-    assertTrue(retried.isPlain(1));
+    assertTrue(Extras.isPlain(retried, 1));
   }
 
   /** A test of the result or a hook does not. */
   @Test
   void build_withTestOrHook_isNotPlain() {
-    assertFalse(TaskNode.of(task().cancelOnResult(String::isEmpty).build()).isPlain(1));
-    assertFalse(TaskNode.of(task().cancelOnException().build()).isPlain(1));
-    assertFalse(TaskNode.of(task().beforeDone(value -> {}).build()).isPlain(1));
+    assertFalse(Extras.isPlain(TaskNode.of(task().cancelOnResult(String::isEmpty).build()), 1));
+    assertFalse(Extras.isPlain(TaskNode.of(task().cancelOnException().build()), 1));
+    assertFalse(Extras.isPlain(TaskNode.of(task().beforeDone(value -> {}).build()), 1));
   }
 }
