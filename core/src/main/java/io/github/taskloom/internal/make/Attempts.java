@@ -105,7 +105,7 @@ final class Attempts {
     }
     LimitedRun.Launch launch = new LimitedRun.Launch();
     Runner own = new Runner(caller, launch.thread(task));
-    making.runners().add(own);
+    making.threads().add(own);
     try {
       if (task.enterRun(now, own) != now) {
         return null;

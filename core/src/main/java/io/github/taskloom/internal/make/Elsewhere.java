@@ -166,7 +166,7 @@ public final class Elsewhere {
   /** After all that follows from the end of a wait. */
   void left() {
     if (open.decrementAndGet() == 0) {
-      making.wake();
+      making.threads().wakeMaker();
     }
   }
 
@@ -191,7 +191,7 @@ public final class Elsewhere {
       if (open.get() > 0) {
         Parking.park(this);
       }
-      making.takeInterrupt();
+      making.threads().takeInterrupt();
     }
   }
 }

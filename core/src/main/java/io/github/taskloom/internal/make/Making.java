@@ -4,20 +4,15 @@ import io.github.taskloom.CancelledException;
 import io.github.taskloom.MakeStoppedException;
 import io.github.taskloom.TaskStateException;
 import io.github.taskloom.internal.lane.Work;
-import io.github.taskloom.internal.task.CancelRequest;
 import io.github.taskloom.internal.task.FunctionWait;
 import io.github.taskloom.internal.task.Ownership;
 import io.github.taskloom.internal.task.Runner;
-import io.github.taskloom.internal.task.TaskCancellation;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskResults;
 import io.github.taskloom.internal.task.TaskStatus;
 import io.github.taskloom.internal.task.TaskTelling;
 import io.github.taskloom.internal.thread.EngineThread;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -40,29 +35,23 @@ final class Making implements FunctionWait {
   /** The present part, to be closed when nothing more may start. */
   private volatile @Nullable Work work;
 
-  /** The threads at work, so that what they run can be cancelled. */
-  private final Roster runners = new Roster();
-
+  private final MakeThreads threads = new MakeThreads();
   private final Ownership ownership;
   private final Elsewhere elsewhere = new Elsewhere(this);
   private final Dispatcher dispatcher;
 
   // By the thread that goes on.
   private @Nullable MakeLoop loop;
-  private @Nullable Runner ofCaller;
 
   /** Null if it may take as long as it takes. */
   private final @Nullable MakeLimit limit;
-
-  /** That of the thread that goes on with the graph. */
-  private volatile @Nullable Runner maker;
 
   Making(MakeOptions how, @Nullable Runner caller, Settlements settlements) {
     this.how = how;
     this.caller = caller;
     this.settlements = settlements;
     boolean isLimited = how.executor() != null || how.parallelism() < Integer.MAX_VALUE;
-    ownership = isLimited ? new Ownership(this::isAround) : new Ownership();
+    ownership = isLimited ? new Ownership(threads::areAround) : new Ownership();
     dispatcher = new Dispatcher(this, how, caller, elsewhere);
     limit = how.timeout() == null ? null : new MakeLimit(this, how, how.timeout());
   }
@@ -165,7 +154,7 @@ final class Making implements FunctionWait {
     try {
       MakeLoop mine = new MakeLoop(this, how, dispatcher, caller, graph, name);
       loop = mine;
-      ofCaller = own;
+      threads.calledBy(own);
       if (limit != null) {
         limit.begin();
       }
@@ -203,8 +192,7 @@ final class Making implements FunctionWait {
   /** By the thread that goes on with the graph from now on. */
   void goOnBy(Runner own, Runnable body) {
     try {
-      maker = own;
-      runners.add(own);
+      threads.addMaker(own);
       own.carriedInside(
           () -> {
             try {
@@ -257,21 +245,6 @@ final class Making implements FunctionWait {
     elsewhere.await();
   }
 
-  /** By a thread that waits for others: clears its interrupt, which a caller's make stops by. */
-  void takeInterrupt() {
-    if (Thread.interrupted()) {
-      interrupted();
-    }
-  }
-
-  /** The calling thread was interrupted. It ends no wait, but a caller's stops the make. */
-  void interrupted() {
-    Runner own = ofCaller;
-    if (own != null && own.thread() == Thread.currentThread()) {
-      own.interrupted();
-    }
-  }
-
   /** Each task that is settled comes here, once per round, whoever settled it. */
   void settled(TaskNode<?> task, boolean given, boolean done) {
     if (given) {
@@ -299,7 +272,7 @@ final class Making implements FunctionWait {
     phase.stopsBecause(why);
     phase.stop();
     endPart();
-    cancelRunning(whyStopped());
+    threads.cancelRunning(phase);
   }
 
   /** As {@link #stop}, by a thread that is not to be held up, and runs nothing of a user's. */
@@ -307,7 +280,7 @@ final class Making implements FunctionWait {
     phase.stopsBecause(why);
     phase.stop();
     endPart();
-    EngineThread.startOrRun("taskloom-stop", () -> cancelRunning(whyStopped()));
+    EngineThread.startOrRun("taskloom-stop", () -> threads.cancelRunning(phase));
   }
 
   boolean isGoing() {
@@ -324,34 +297,11 @@ final class Making implements FunctionWait {
 
   @Override
   public void forEachRunner(Consumer<Runner> action) {
-    runners.forEach(action);
+    threads.forEach(action);
   }
 
-  /** Whether a function that this make runs has called another make, which is called in there. */
-  private boolean isAround(Runner other) {
-    boolean[] found = new boolean[1];
-    runners.forEach(runner -> found[0] |= other.isWithin(runner));
-    return found[0];
-  }
-
-  Roster runners() {
-    return runners;
-  }
-
-  /** That of the thread that goes on with the graph; null before. */
-  @Nullable Runner maker() {
-    return maker;
-  }
-
-  /** That of the calling thread if it goes on with the graph, or has, or is the caller's. */
-  @Nullable Runner runnerHere() {
-    Thread here = Thread.currentThread();
-    Runner own = maker;
-    if (own != null && own.thread() == here) {
-      return own;
-    }
-    own = ofCaller;
-    return own != null && own.thread() == here ? own : null;
+  MakeThreads threads() {
+    return threads;
   }
 
   /** What this make waits for that others run. */
@@ -381,15 +331,7 @@ final class Making implements FunctionWait {
     phase.failsBy(thrown);
     phase.stop();
     endPart(); // before anything that takes memory, which may be what is missing
-    cancelRunning(whyStopped());
-  }
-
-  /** Wakes the maker where it waits for what is elsewhere. */
-  void wake() {
-    Runner sleeping = maker;
-    if (sleeping != null) {
-      LockSupport.unpark(sleeping.thread());
-    }
+    threads.cancelRunning(phase);
   }
 
   /** Nothing more starts, and what runs is left to its end. */
@@ -407,26 +349,7 @@ final class Making implements FunctionWait {
       }
     } finally {
       ownership.giveUp();
-      wake();
+      threads.wakeMaker();
     }
-  }
-
-  /** All are interrupted before any callback runs: that may wait for another's end. */
-  private void cancelRunning(String why) {
-    List<CancelRequest> requests = new ArrayList<>();
-    runners.forEach(
-        runner -> {
-          TaskNode<?> task = runner.task();
-          try {
-            CancelRequest request =
-                task == null ? null : TaskCancellation.cancelOn(task, runner, why);
-            if (request != null) {
-              requests.add(request);
-            }
-          } catch (Throwable thrown) { // of a thread of the user's: the others are to end, too
-            tellAtTheEnd(thrown);
-          }
-        });
-    requests.forEach(CancelRequest::tell);
   }
 }

@@ -15,12 +15,14 @@ final class Round implements Job {
   static final int TIMED = 32;
 
   private final Making making;
+  private final MakeThreads threads;
   private final MakeGraph graph;
   private final Dispatcher dispatcher;
   private final @Nullable Runner caller;
 
   Round(Making making, MakeGraph graph, Dispatcher dispatcher, @Nullable Runner caller) {
     this.making = making;
+    this.threads = making.threads();
     this.graph = graph;
     this.dispatcher = dispatcher;
     this.caller = caller;
@@ -33,13 +35,13 @@ final class Round implements Job {
 
   @Override
   public void work(Hand hand) {
-    Runner own = making.runnerHere();
+    Runner own = threads.here();
     if (own != null) {
       work(own, hand);
       return;
     }
     Runner runner = new Runner(caller, Thread.currentThread());
-    making.runners().add(runner);
+    threads.add(runner);
     try {
       runner.carriedDuring(() -> work(runner, hand));
     } catch (Throwable thrown) {
@@ -68,7 +70,7 @@ final class Round implements Job {
 
   @Override
   public void workAlone(int number) {
-    Runner own = making.runnerHere();
+    Runner own = threads.here();
     if (own != null) { // no thread was to be had
       workAlone(number, own);
       return;
@@ -78,7 +80,7 @@ final class Round implements Job {
       Thread.currentThread().setName("task " + name);
     }
     Runner runner = new Runner(caller, Thread.currentThread());
-    making.runners().add(runner);
+    threads.add(runner);
     try {
       runner.carriedDuring(() -> workAlone(number, runner));
     } catch (Throwable thrown) {
@@ -122,7 +124,7 @@ final class Round implements Job {
 
   @Override
   public void heldUp() {
-    Runner worker = making.maker();
+    Runner worker = threads.maker();
     TaskNode<?> task = worker == null ? null : worker.task();
     if (task != null) {
       FunctionKind.stuck(TaskRepair.userFunction(task));
@@ -131,7 +133,7 @@ final class Round implements Job {
 
   @Override
   public void interrupted() {
-    making.interrupted();
+    threads.interrupted();
   }
 
   private void broken(Runner runner, Throwable thrown) {

@@ -126,7 +126,7 @@ final class Submissions {
     }
     TaskNode<?> task = wait.task();
     Runner runner = Runner.ofExecutor(caller, executor);
-    making.runners().add(runner);
+    making.threads().add(runner);
     TaskState state = null;
     try {
       state =

@@ -49,7 +49,7 @@ public final class Runner {
    */
   private @Nullable Runner inner;
 
-  // In the roster of its make; `older` does not change once the roster has published this.
+  // Among the threads of its make; `older` does not change once those have published this.
   private @Nullable Runner older;
 
   @SuppressWarnings("UnusedVariable") // through LEFT

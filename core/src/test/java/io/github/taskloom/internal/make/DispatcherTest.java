@@ -84,7 +84,7 @@ class DispatcherTest {
 
     int atWork() {
       List<Runner> present = new ArrayList<>();
-      making.runners().forEach(present::add);
+      making.threads().forEach(present::add);
       return present.size();
     }
   }

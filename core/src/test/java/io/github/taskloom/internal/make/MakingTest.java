@@ -39,7 +39,7 @@ class MakingTest {
 
   private static List<Runner> atWork(Making making) {
     List<Runner> present = new ArrayList<>();
-    making.runners().forEach(present::add);
+    making.threads().forEach(present::add);
     return present;
   }
 
@@ -98,7 +98,7 @@ class MakingTest {
     Task<String> task = Task.of("task", () -> "x");
     AtomicInteger told = new AtomicInteger();
     task.runState().onCancel(told::incrementAndGet);
-    making.runners().add(runner);
+    making.threads().add(runner);
     TaskNode.of(task).enterRun(TaskNode.of(task).status(), runner);
 
     making.stop("by a test");

@@ -1,0 +1,151 @@
+package io.github.taskloom.internal.make;
+
+import io.github.taskloom.internal.task.CancelRequest;
+import io.github.taskloom.internal.task.Runner;
+import io.github.taskloom.internal.task.TaskCancellation;
+import io.github.taskloom.internal.task.TaskNode;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads at work for one make, so that what they run can be cancelled; among them the one that
+ * goes on with the graph, and the caller's where that has a part in it. One CAS to come, one store
+ * to go, for as many threads as there are tasks that block. (In a concurrent hash set ten thousand
+ * lanes spent a quarter of their time on its table, by a sampled profile of tasks that sleep.)
+ *
+ * <pre>
+ *   newest -> D -> C -> B -> A      a runner that has left stays until one comes on top of it
+ *             x    x                here the next one to come points to B
+ * </pre>
+ *
+ * <p>So what has left is held no longer than those who came after it are at work, or until the next
+ * one comes.
+ */
+final class MakeThreads {
+  private static final VarHandle NEWEST =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "newest", VarHandle.class, MakeThreads.class, Runner.class);
+
+  private volatile @Nullable Runner newest;
+
+  /** That of the thread that goes on with the graph. */
+  private volatile @Nullable Runner maker;
+
+  /** Set by the caller before it goes on, and so before each thread that is forked from then on. */
+  private @Nullable Runner ofCaller;
+
+  /** By the runner's own thread, or before it starts; once for each runner. */
+  void add(Runner runner) {
+    Runner top = newest;
+    while (true) {
+      Runner below = top;
+      while (below != null && below.hasLeft()) {
+        below = below.older();
+      }
+      runner.older(below); // before the CAS, which publishes it
+      Runner witness = (Runner) NEWEST.compareAndExchange(this, top, runner);
+      if (witness == top) {
+        return;
+      }
+      top = witness;
+    }
+  }
+
+  /** Its thread, the calling one, goes on with the graph from now on. */
+  void addMaker(Runner own) {
+    maker = own;
+    add(own);
+  }
+
+  /** By the caller, before it goes on with the graph itself. */
+  void calledBy(Runner own) {
+    ofCaller = own;
+  }
+
+  /** Calls for each one that is at work: those that came before the call and have not left. */
+  void forEach(Consumer<? super Runner> action) {
+    for (Runner runner = newest; runner != null; runner = runner.older()) {
+      if (!runner.hasLeft()) {
+        action.accept(runner);
+      }
+    }
+  }
+
+  /** Whether a function that one of them runs has called another make, which is called in there. */
+  boolean areAround(Runner other) {
+    boolean[] found = new boolean[1];
+    forEach(runner -> found[0] |= other.isWithin(runner));
+    return found[0];
+  }
+
+  /** That of the thread that goes on with the graph; null before. */
+  @Nullable Runner maker() {
+    return maker;
+  }
+
+  /** That of the calling thread if it goes on with the graph, or has, or is the caller's. */
+  @Nullable Runner here() {
+    Thread here = Thread.currentThread();
+    Runner own = maker;
+    if (own != null && own.thread() == here) {
+      return own;
+    }
+    own = ofCaller;
+    return own != null && own.thread() == here ? own : null;
+  }
+
+  /** By a thread that waits for others: clears its interrupt, which a caller's make stops by. */
+  void takeInterrupt() {
+    if (Thread.interrupted()) {
+      interrupted();
+    }
+  }
+
+  /** The calling thread was interrupted. It ends no wait, but a caller's stops the make. */
+  void interrupted() {
+    Runner own = ofCaller;
+    if (own != null && own.thread() == Thread.currentThread()) {
+      own.interrupted();
+    }
+  }
+
+  /** Wakes the maker where it waits for what is elsewhere. */
+  void wakeMaker() {
+    Runner sleeping = maker;
+    if (sleeping != null) {
+      LockSupport.unpark(sleeping.thread());
+    }
+  }
+
+  /**
+   * Cancels what they run: all are interrupted before any callback runs, which may wait for
+   * another's end.
+   *
+   * @param phase of their make, which is stopped: either this finds the task of a worker, or the
+   *     worker finds the make stopped
+   */
+  void cancelRunning(MakePhase phase) {
+    String why = phase.whyStopped();
+    List<CancelRequest> requests = new ArrayList<>();
+    forEach(
+        runner -> {
+          TaskNode<?> task = runner.task();
+          try {
+            CancelRequest request =
+                task == null ? null : TaskCancellation.cancelOn(task, runner, why);
+            if (request != null) {
+              requests.add(request);
+            }
+          } catch (Throwable thrown) { // of a thread of the user's: the others are to end, too
+            phase.failsBy(thrown);
+          }
+        });
+    requests.forEach(CancelRequest::tell);
+  }
+}
