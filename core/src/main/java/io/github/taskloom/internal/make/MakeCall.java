@@ -63,7 +63,7 @@ public final class MakeCall implements Spliterator<Task<?>> {
     return GoalValue.of(
         TaskNode.of(goal),
         interrupted ? MakeStoppedException.Reason.INTERRUPTED : made.whyEnded(),
-        made.failedBy());
+        made.phase().failedBy());
   }
 
   /** Makes all on a virtual thread that belongs to no caller. */
@@ -271,7 +271,7 @@ public final class MakeCall implements Spliterator<Task<?>> {
       Thread.currentThread().interrupt();
     }
     Making made = making;
-    Throwable failure = made == null ? null : made.failure();
+    Throwable failure = made == null ? null : made.phase().failure();
     if (made != null && caller != null) {
       caller.ends(made);
     }

@@ -56,11 +56,6 @@ final class Making implements FunctionWait {
     limit = how.timeout() == null ? null : new MakeLimit(this, how, how.timeout());
   }
 
-  /** Why the make itself could not go on: the graph was changed so, or a circle of waits. */
-  @Nullable Throwable failure() {
-    return phase.failure();
-  }
-
   /** A task's turn was not over, and comes again. */
   void lookAgain(MakeGraph graph, int position) {
     dispatcher.lookAgain(graph, position);
@@ -83,12 +78,7 @@ final class Making implements FunctionWait {
 
   /** Why it ended before all was settled, if it did. */
   MakeStoppedException.Reason whyEnded() {
-    if (phase.failedBy() != null) {
-      return MakeStoppedException.Reason.FAILED_FAST;
-    }
-    return isTimedOut()
-        ? MakeStoppedException.Reason.TIMED_OUT
-        : MakeStoppedException.Reason.STOPPED;
+    return phase.whyEnded(isTimedOut());
   }
 
   /** Its limit; null if it has none. */
@@ -116,18 +106,9 @@ final class Making implements FunctionWait {
     return limit != null && limit.isUp();
   }
 
-  @Nullable TaskNode<?> failedBy() {
-    return phase.failedBy();
-  }
-
   /** Why a task that was queued is not begun. */
   String whyHalted() {
-    if (phase.isStopped()) {
-      return whyStopped();
-    }
-    return isTimedOut()
-        ? "the time of its make, " + how.timeout() + ", was up"
-        : "its make fails fast";
+    return phase.whyHalted(isTimedOut() ? how.timeout() : null);
   }
 
   String whyStopped() {
@@ -281,6 +262,10 @@ final class Making implements FunctionWait {
     phase.stop();
     endPart();
     EngineThread.startOrRun("taskloom-stop", () -> threads.cancelRunning(phase));
+  }
+
+  MakePhase phase() {
+    return phase;
   }
 
   boolean isGoing() {

@@ -136,7 +136,7 @@ class MakingTest {
 
     tasks.forEach(task -> assertEquals(TaskState.DONE, task.state()));
     assertEquals(List.of(), atWork(making));
-    assertNull(making.failure());
+    assertNull(making.phase().failure());
     assertFalse(Thread.interrupted());
   }
 }
