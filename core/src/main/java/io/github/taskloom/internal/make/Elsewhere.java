@@ -14,7 +14,6 @@ import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +47,17 @@ public final class Elsewhere {
           MethodHandles.lookup(), "waits", VarHandle.class, Elsewhere.class, Set.class);
 
   private final Making making;
+  private final TaskClock clock;
+  private final LeftOpen leftOpen;
   private final AtomicInteger open = new AtomicInteger();
 
   /** Equal by identity; null before the first, since most makes have none. Through WAITS. */
   private volatile @Nullable Set<ElsewhereWait> waits;
 
-  Elsewhere(Making making) {
+  Elsewhere(Making making, TaskClock clock, LeftOpen leftOpen) {
     this.making = making;
+    this.clock = clock;
+    this.leftOpen = leftOpen;
   }
 
   /**
@@ -104,8 +107,8 @@ public final class Elsewhere {
   }
 
   /** A wait that is there before its task is queued, as the status of that shows it. */
-  ElsewhereWait queued(MakeGraph graph, int position, Executor executor) {
-    return begin(new ElsewhereWait(making, this, graph, position, executor));
+  ElsewhereWait queued(MakeGraph graph, int position, ElsewhereWait.Submission submission) {
+    return begin(new ElsewhereWait(making, this, graph, position, submission));
   }
 
   /** By the thread that has queued the task, before it is handed to the executor. */
@@ -120,12 +123,29 @@ public final class Elsewhere {
     giveUpIfHalted(wait);
   }
 
+  /** After an attempt that another one follows: the task's turn comes again when that is due. */
+  void awaitNextAttempt(MakeGraph graph, int position) {
+    TaskStatus now = graph.task(position).status();
+    if (now.detail() instanceof Backoff backoff && backoff.owner() == making.ownership()) {
+      Duration left = backoff.left();
+      if (!left.isZero()) {
+        waitForNextAttempt(graph, position, now, left);
+        return;
+      }
+    }
+    lookAgain(graph, position);
+  }
+
+  /** A task's turn was not over, and comes again. */
+  void lookAgain(MakeGraph graph, int position) {
+    leftOpen.lookAgain(graph, position);
+  }
+
   /**
    * Waits until the next attempt of a task of this make is due, or until it settles without: by a
    * cancel, say.
    */
-  void waitForNextAttempt(
-      MakeGraph graph, int position, TaskStatus now, Duration left, TaskClock clock) {
+  void waitForNextAttempt(MakeGraph graph, int position, TaskStatus now, Duration left) {
     Result<?> result = graph.task(position).result();
     ElsewhereWait wait = begin(graph, position, Kind.BETWEEN);
     if (result.attempt() > now.attempt()) { // settled and opened again meanwhile

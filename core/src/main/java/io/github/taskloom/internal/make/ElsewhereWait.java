@@ -26,12 +26,14 @@ final class ElsewhereWait extends AtomicBoolean {
    * takes it back, and none begins it but one that holds a thread of the executor. Equal by
    * identity.
    */
-  private static final class Submission {
+  static final class Submission {
     private final Executor executor;
+    private final @Nullable Permits permits; // one of them is taken; null if none is needed
     private @Nullable ElsewhereWait wait; // set before the status shows this
 
-    Submission(Executor executor) {
+    Submission(Executor executor, @Nullable Permits permits) {
       this.executor = executor;
+      this.permits = permits;
     }
 
     @Override
@@ -60,8 +62,8 @@ final class ElsewhereWait extends AtomicBoolean {
 
   /** For a task that is about to be queued at an executor. */
   ElsewhereWait(
-      Making making, Elsewhere elsewhere, MakeGraph graph, int position, Executor executor) {
-    this(making, elsewhere, graph, position, Elsewhere.Kind.QUEUED, new Submission(executor));
+      Making making, Elsewhere elsewhere, MakeGraph graph, int position, Submission submission) {
+    this(making, elsewhere, graph, position, Elsewhere.Kind.QUEUED, submission);
   }
 
   private ElsewhereWait(
@@ -158,7 +160,7 @@ final class ElsewhereWait extends AtomicBoolean {
   void lookAgain() {
     if (end()) {
       try {
-        making.lookAgain(graph, position);
+        elsewhere.lookAgain(graph, position);
       } finally {
         leave();
       }
@@ -172,7 +174,10 @@ final class ElsewhereWait extends AtomicBoolean {
   void awaitNextAttempt() {
     if (end()) {
       try {
-        making.awaitNextAttempt(graph, position);
+        elsewhere.awaitNextAttempt(graph, position);
+      } catch (Throwable thrown) { // of a clock of the user's, say
+        making.fail(thrown);
+        throw thrown;
       } finally {
         leave();
       }
@@ -215,8 +220,8 @@ final class ElsewhereWait extends AtomicBoolean {
   }
 
   private void leave() {
-    if (kind == Elsewhere.Kind.QUEUED) {
-      making.leftExecutor(graph);
+    if (submission != null && submission.permits != null) {
+      submission.permits.giveBack(graph);
     }
     elsewhere.left();
   }

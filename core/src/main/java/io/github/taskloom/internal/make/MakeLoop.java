@@ -59,6 +59,7 @@ final class MakeLoop {
   private final Making making;
   private final MakeOptions how;
   private final Dispatcher dispatcher;
+  private final LeftOpen leftOpen;
   private final @Nullable Runner caller;
   private final Supplier<String> name;
 
@@ -74,12 +75,14 @@ final class MakeLoop {
       Making making,
       MakeOptions how,
       Dispatcher dispatcher,
+      LeftOpen leftOpen,
       @Nullable Runner caller,
       MakeGraph graph,
       Supplier<String> name) {
     this.making = making;
     this.how = how;
     this.dispatcher = dispatcher;
+    this.leftOpen = leftOpen;
     this.caller = caller;
     this.graph = graph;
     this.name = name;
@@ -240,7 +243,7 @@ final class MakeLoop {
 
   /** False if nothing is left to be made. */
   private boolean planAgain() {
-    List<TaskNode<?>> again = dispatcher.takeOpen();
+    List<TaskNode<?>> again = leftOpen.take();
     if (!making.isGoing() || again.isEmpty()) {
       return false;
     }

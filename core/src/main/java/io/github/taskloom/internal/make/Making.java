@@ -37,7 +37,8 @@ final class Making implements FunctionWait {
 
   private final MakeThreads threads = new MakeThreads();
   private final Ownership ownership;
-  private final Elsewhere elsewhere = new Elsewhere(this);
+  private final LeftOpen leftOpen = new LeftOpen();
+  private final Elsewhere elsewhere;
   private final Dispatcher dispatcher;
 
   // By the thread that goes on.
@@ -52,28 +53,9 @@ final class Making implements FunctionWait {
     this.settlements = settlements;
     boolean isLimited = how.executor() != null || how.parallelism() < Integer.MAX_VALUE;
     ownership = isLimited ? new Ownership(threads::areAround) : new Ownership();
-    dispatcher = new Dispatcher(this, how, caller, elsewhere);
+    elsewhere = new Elsewhere(this, how.clock(), leftOpen);
+    dispatcher = new Dispatcher(this, how, caller, elsewhere, leftOpen);
     limit = how.timeout() == null ? null : new MakeLimit(this, how, how.timeout());
-  }
-
-  /** A task's turn was not over, and comes again. */
-  void lookAgain(MakeGraph graph, int position) {
-    dispatcher.lookAgain(graph, position);
-  }
-
-  /** An attempt that another one follows has ended in the executor. */
-  void awaitNextAttempt(MakeGraph graph, int position) {
-    try {
-      dispatcher.awaitNextAttempt(graph, position);
-    } catch (Throwable thrown) { // of a clock of the user's, say
-      fail(thrown);
-      throw thrown;
-    }
-  }
-
-  /** A task that was handed to the executor has ended, or was taken back. */
-  void leftExecutor(MakeGraph graph) {
-    dispatcher.leftExecutor(graph);
   }
 
   /** Why it ended before all was settled, if it did. */
@@ -133,7 +115,7 @@ final class Making implements FunctionWait {
   boolean runByCaller(MakeGraph graph, Runner own, Supplier<String> name) {
     boolean[] goesOn = new boolean[1];
     try {
-      MakeLoop mine = new MakeLoop(this, how, dispatcher, caller, graph, name);
+      MakeLoop mine = new MakeLoop(this, how, dispatcher, leftOpen, caller, graph, name);
       loop = mine;
       threads.calledBy(own);
       if (limit != null) {
@@ -155,7 +137,7 @@ final class Making implements FunctionWait {
     try {
       MakeLoop mine = loop;
       if (mine == null) {
-        mine = new MakeLoop(this, how, dispatcher, caller, graph, name);
+        mine = new MakeLoop(this, how, dispatcher, leftOpen, caller, graph, name);
         if (limit != null) {
           limit.begin();
         }
