@@ -36,7 +36,7 @@ public final class MakeCall implements Spliterator<Task<?>> {
   private volatile boolean stopped;
 
   // By the owner alone.
-  private @Nullable Runner caller;
+  private @Nullable MakeRun run;
   private @Nullable Scope scope;
   private boolean over;
   private boolean interrupted;
@@ -174,14 +174,15 @@ public final class MakeCall implements Spliterator<Task<?>> {
   }
 
   private Settlements begin(boolean streamed) {
-    Settlements begun = settlements;
-    if (begun != null) {
-      return begun;
+    Settlements known = settlements;
+    if (known != null) {
+      return known;
     }
     Runner within = Runner.current();
     MakeGraph graph = MakeGraph.plan(how, given, within);
     Settlements settled = new Settlements(given.size(), streamed);
     Making made = new Making(how, within, settled);
+    MakeRun begun = graph.hasTasks() ? new MakeRun(made) : null;
     owner = Thread.currentThread();
     settlements = settled;
     making = made;
@@ -193,14 +194,14 @@ public final class MakeCall implements Spliterator<Task<?>> {
       // Interrupted before, or closed meanwhile by a thread that did not find the make yet.
       made.stop(interrupted ? INTERRUPTED : CLOSED);
     }
-    if (made.begin(graph)) {
-      caller = within;
+    if (made.begin(graph) && begun != null) {
+      run = begun;
       if (within != null) {
-        within.begins(made); // before the make waits for anything, so that circles are found
+        within.begins(begun); // before the make waits for anything, so that circles are found
       }
       if (streamed
-          || !made.runByCaller(graph, Runner.ofCaller(within, this::interrupted), this::name)) {
-        fork(made, graph);
+          || !begun.byCaller(graph, Runner.ofCaller(within, this::interrupted), this::name)) {
+        fork(made, begun, graph);
       }
     } else {
       settled.end();
@@ -220,22 +221,29 @@ public final class MakeCall implements Spliterator<Task<?>> {
     return given.size() == 1 ? first : first + " and " + (given.size() - 1) + " more";
   }
 
-  private void fork(Making made, MakeGraph graph) {
+  private void fork(Making made, MakeRun begun, MakeGraph graph) {
     Scope opened = null;
     try {
       opened = Scope.open("make " + name());
       scope = opened;
-      opened.fork(() -> made.runByMaker(graph, this::name));
+      opened.fork(() -> begun.byMaker(graph, this::name));
     } catch (RuntimeException | Error noThread) {
       made.end(graph);
       over = true;
-      if (caller != null) {
-        caller.ends(made);
-      }
+      leaveCaller(made);
       if (opened != null) {
         opened.close();
       }
       throw noThread;
+    }
+  }
+
+  /** What the make was called in waits for it no more. */
+  private void leaveCaller(Making made) {
+    Runner within = made.caller();
+    MakeRun begun = run;
+    if (within != null && begun != null) {
+      within.ends(begun);
     }
   }
 
@@ -272,8 +280,8 @@ public final class MakeCall implements Spliterator<Task<?>> {
     }
     Making made = making;
     Throwable failure = made == null ? null : made.phase().failure();
-    if (made != null && caller != null) {
-      caller.ends(made);
+    if (made != null) {
+      leaveCaller(made);
     }
     if (violation != null) {
       throw new IllegalStateException(

@@ -59,34 +59,34 @@ final class MakeLoop {
   private final Making making;
   private final MakeOptions how;
   private final Dispatcher dispatcher;
+  private final Elsewhere elsewhere;
   private final LeftOpen leftOpen;
-  private final @Nullable Runner caller;
   private final Supplier<String> name;
 
   // By the thread that goes on.
   private MakeGraph graph;
   private Round round;
   private boolean begun;
+  private boolean leftToMaker;
   private @Nullable Work part;
   private int runs;
   private @Nullable Crew crew;
 
   MakeLoop(
       Making making,
-      MakeOptions how,
       Dispatcher dispatcher,
+      Elsewhere elsewhere,
       LeftOpen leftOpen,
-      @Nullable Runner caller,
       MakeGraph graph,
       Supplier<String> name) {
     this.making = making;
-    this.how = how;
+    this.how = making.how();
     this.dispatcher = dispatcher;
+    this.elsewhere = elsewhere;
     this.leftOpen = leftOpen;
-    this.caller = caller;
     this.graph = graph;
     this.name = name;
-    this.round = new Round(making, graph, dispatcher, caller);
+    this.round = new Round(making, graph, dispatcher);
   }
 
   /**
@@ -95,14 +95,34 @@ final class MakeLoop {
    * @return whether the make is over; else a maker is to be forked that goes on
    */
   boolean byCaller(Runner own) {
-    return goOn(Stage.CALLER, own);
+    goOn(Stage.CALLER, own);
+    return !leftToMaker;
   }
 
   void byMaker(Runner own) {
     goOn(Stage.MAKER, own);
   }
 
-  private boolean goOn(Stage stage, Runner own) {
+  /** Its thread, the calling one, goes on from now on; what it throws ends the make. */
+  private void goOn(Stage stage, Runner own) {
+    try {
+      making.threads().addMaker(own);
+      own.carriedInside(
+          () -> {
+            try {
+              workOff(stage, own);
+            } catch (Throwable thrown) { // of the engine, not of a task
+              making.fail(thrown);
+            }
+          });
+    } catch (Throwable thrown) { // of a scope that a function has left open
+      making.tellAtTheEnd(thrown);
+    }
+    own.task(null);
+    own.leave();
+  }
+
+  private void workOff(Stage stage, Runner own) {
     while (making.isGoing()) {
       if (!begun) {
         begun = true;
@@ -115,29 +135,38 @@ final class MakeLoop {
       Work present = part;
       if (present == null) {
         if (!planAgain()) {
-          return true;
+          return;
         }
         continue;
       }
       switch (manner(stage, present)) {
         case BY_MAKER -> {
-          return false;
+          leftToMaker = true;
+          return;
         }
         case BY_WORKER -> {
           forkWorker();
-          return true;
+          return;
         }
-        case THREAD_EACH -> {
-          making.runPart(present, () -> ThreadEach.run(round, present, how.parallelism()));
-          part = null;
-        }
-        case HERE -> {
-          making.runPart(present, () -> crewOfWorker().work(round, present));
-          part = null;
-        }
+        case THREAD_EACH ->
+            runPart(present, () -> ThreadEach.run(round, present, how.parallelism()));
+        case HERE -> runPart(present, () -> crewOfWorker().work(round, present));
       }
     }
-    return true;
+  }
+
+  /** Works a part off, and waits for what of it is elsewhere. */
+  private void runPart(Work present, Runnable body) {
+    making.beginPart(present);
+    try {
+      body.run();
+    } catch (Throwable thrown) { // of the engine: what is elsewhere is not to be left there
+      making.fail(thrown);
+      throw thrown;
+    } finally {
+      elsewhere.await();
+    }
+    part = null;
   }
 
   private Crew crewOfWorker() {
@@ -201,7 +230,7 @@ final class MakeLoop {
         graph.singleSettled();
       } else {
         graph.singleElsewhere();
-        making.awaitElsewhere();
+        elsewhere.await();
       }
     }
   }
@@ -225,8 +254,8 @@ final class MakeLoop {
     forked.attend(
         round,
         () -> {
-          Runner own = new Runner(caller, Thread.currentThread());
-          making.goOnBy(own, () -> goOn(Stage.WORKER, own));
+          Runner own = new Runner(making.caller(), Thread.currentThread());
+          goOn(Stage.WORKER, own);
         });
   }
 
@@ -247,8 +276,8 @@ final class MakeLoop {
     if (!making.isGoing() || again.isEmpty()) {
       return false;
     }
-    graph = MakeGraph.plan(how, again, caller);
-    round = new Round(making, graph, dispatcher, caller);
+    graph = MakeGraph.plan(how, again, making.caller());
+    round = new Round(making, graph, dispatcher);
     begun = false;
     for (TaskNode<?> task : graph.settled()) { // meanwhile, so that it counts
       making.settled(task, true, task.state() == TaskState.DONE);

@@ -7,7 +7,6 @@ import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskDispatch;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskRepair;
-import org.jspecify.annotations.Nullable;
 
 /** What the threads at work do with one planned graph. */
 final class Round implements Job {
@@ -18,14 +17,12 @@ final class Round implements Job {
   private final MakeThreads threads;
   private final MakeGraph graph;
   private final Dispatcher dispatcher;
-  private final @Nullable Runner caller;
 
-  Round(Making making, MakeGraph graph, Dispatcher dispatcher, @Nullable Runner caller) {
+  Round(Making making, MakeGraph graph, Dispatcher dispatcher) {
     this.making = making;
     this.threads = making.threads();
     this.graph = graph;
     this.dispatcher = dispatcher;
-    this.caller = caller;
   }
 
   @Override
@@ -40,7 +37,7 @@ final class Round implements Job {
       work(own, hand);
       return;
     }
-    Runner runner = new Runner(caller, Thread.currentThread());
+    Runner runner = new Runner(making.caller(), Thread.currentThread());
     threads.add(runner);
     try {
       runner.carriedDuring(() -> work(runner, hand));
@@ -79,7 +76,7 @@ final class Round implements Job {
     if (name != null) {
       Thread.currentThread().setName("task " + name);
     }
-    Runner runner = new Runner(caller, Thread.currentThread());
+    Runner runner = new Runner(making.caller(), Thread.currentThread());
     threads.add(runner);
     try {
       runner.carriedDuring(() -> workAlone(number, runner));

@@ -132,7 +132,7 @@ class MakingTest {
     MakeGraph graph = MakeGraph.plan(how, TaskNode.all(tasks), null);
     assertTrue(making.begin(graph));
 
-    making.runByMaker(graph, () -> "a test");
+    new MakeRun(making).byMaker(graph, () -> "a test");
 
     tasks.forEach(task -> assertEquals(TaskState.DONE, task.state()));
     assertEquals(List.of(), atWork(making));
