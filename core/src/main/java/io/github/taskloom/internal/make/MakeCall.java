@@ -9,25 +9,23 @@ import io.github.taskloom.internal.task.TaskNode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Spliterator;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The caller's end of a make: begins it, hands out what settles, waits for its end, stops it. As
  * far as {@link MakeLoop} says, the make goes on in the caller's own thread; from there on, and for
- * a stream from its begin on, in a virtual thread that is forked in a scope of the caller's, so
- * that it inherits the caller's scoped values and cannot outlive the call.
+ * a {@linkplain MakeStream stream} from its begin on, in a virtual thread that is forked in a scope
+ * of the caller's, so that it inherits the caller's scoped values and cannot outlive the call.
  */
-public final class MakeCall implements Spliterator<Task<?>> {
+public final class MakeCall {
   private static final String INTERRUPTED = "its make was interrupted";
   private static final String CLOSED = "its make was closed";
 
   private final MakeOptions how;
   private final List<TaskNode<?>> given;
 
-  // Set once, by the thread that begins, in this order; read by whoever stops or closes.
+  // Set once, by the thread that begins, in this order; read by the thread that stops or closes.
   private volatile @Nullable Thread owner;
   private volatile @Nullable Settlements settlements;
   private volatile @Nullable Making making;
@@ -87,8 +85,15 @@ public final class MakeCall implements Spliterator<Task<?>> {
     return future;
   }
 
-  @Override
-  public boolean tryAdvance(Consumer<? super Task<?>> action) {
+  /** How many tasks are given. */
+  int size() {
+    return given.size();
+  }
+
+  /**
+   * By the reader: begins the make if it has not begun, waits for the next one; null at its end.
+   */
+  @Nullable TaskNode<?> next() {
     Settlements settled = begin(true);
     TaskNode<?> next = settled.poll();
     while (next == null && !settled.isEnded()) {
@@ -100,44 +105,10 @@ public final class MakeCall implements Spliterator<Task<?>> {
     }
     if (next == null) {
       end();
-      return false;
-    }
-    if (interrupted) {
+    } else if (interrupted) {
       Thread.currentThread().interrupt(); // the reader's own, which the wait has taken
     }
-    action.accept(next);
-    return true;
-  }
-
-  @Override
-  public void forEachRemaining(Consumer<? super Task<?>> action) {
-    try {
-      while (tryAdvance(action)) {
-        // the action has run
-      }
-    } catch (Throwable thrown) { // the reader gives up in the middle: so does the make
-      try {
-        close();
-      } catch (RuntimeException alsoThrown) {
-        thrown.addSuppressed(alsoThrown);
-      }
-      throw thrown;
-    }
-  }
-
-  @Override
-  public @Nullable Spliterator<Task<?>> trySplit() {
-    return null;
-  }
-
-  @Override
-  public long estimateSize() {
-    return given.size();
-  }
-
-  @Override
-  public int characteristics() {
-    return DISTINCT | NONNULL | ORDERED;
+    return next;
   }
 
   /** Nothing more starts and what runs is cancelled; from any thread, without waiting. */
@@ -159,7 +130,7 @@ public final class MakeCall implements Spliterator<Task<?>> {
   }
 
   /** Stops the make and waits for its end; from any thread. */
-  public void close() {
+  void close() {
     stop(CLOSED);
     Settlements begun = settlements;
     if (begun == null) {
@@ -169,7 +140,7 @@ public final class MakeCall implements Spliterator<Task<?>> {
       awaitUntil(begun, true);
       end();
     } else {
-      awaitEndElsewhere(begun);
+      begun.awaitEnd();
     }
   }
 
@@ -196,9 +167,7 @@ public final class MakeCall implements Spliterator<Task<?>> {
     }
     if (made.begin(graph) && begun != null) {
       run = begun;
-      if (within != null) {
-        within.begins(begun); // before the make waits for anything, so that circles are found
-      }
+      begun.enter(); // before the make waits for anything, so that circles are found
       if (streamed
           || !begun.byCaller(graph, Runner.ofCaller(within, this::interrupted), this::name)) {
         fork(made, begun, graph);
@@ -230,20 +199,11 @@ public final class MakeCall implements Spliterator<Task<?>> {
     } catch (RuntimeException | Error noThread) {
       made.end(graph);
       over = true;
-      leaveCaller(made);
+      begun.leave();
       if (opened != null) {
         opened.close();
       }
       throw noThread;
-    }
-  }
-
-  /** What the make was called in waits for it no more. */
-  private void leaveCaller(Making made) {
-    Runner within = made.caller();
-    MakeRun begun = run;
-    if (within != null && begun != null) {
-      within.ends(begun);
     }
   }
 
@@ -280,8 +240,9 @@ public final class MakeCall implements Spliterator<Task<?>> {
     }
     Making made = making;
     Throwable failure = made == null ? null : made.phase().failure();
-    if (made != null) {
-      leaveCaller(made);
+    MakeRun begun = run;
+    if (begun != null) {
+      begun.leave();
     }
     if (violation != null) {
       throw new IllegalStateException(
@@ -307,20 +268,6 @@ public final class MakeCall implements Spliterator<Task<?>> {
               + " has ended, but its stream was begun by another thread, "
               + owner
               + ", whose scope it stands in: read or close it there");
-    }
-  }
-
-  private static void awaitEndElsewhere(Settlements settled) {
-    boolean disturbed = false;
-    while (!settled.isEnded()) {
-      try {
-        settled.awaitEnd();
-      } catch (InterruptedException e) {
-        disturbed = true;
-      }
-    }
-    if (disturbed) {
-      Thread.currentThread().interrupt();
     }
   }
 }

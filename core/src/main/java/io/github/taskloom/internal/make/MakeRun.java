@@ -29,6 +29,22 @@ final class MakeRun implements FunctionWait {
     dispatcher = new Dispatcher(making, how, making.caller(), elsewhere, leftOpen);
   }
 
+  /** By the caller: the function that it is in, if it is in one, waits for this from now on. */
+  void enter() {
+    Runner within = making.caller();
+    if (within != null) {
+      within.begins(this);
+    }
+  }
+
+  /** By the caller, after the end. */
+  void leave() {
+    Runner within = making.caller();
+    if (within != null) {
+      within.ends(this);
+    }
+  }
+
   /**
    * By the caller, on its own thread, as far as that can go.
    *
