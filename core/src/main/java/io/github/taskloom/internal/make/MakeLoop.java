@@ -32,12 +32,6 @@ import org.jspecify.annotations.Nullable;
  * a task costs time alone.
  */
 final class MakeLoop {
-  /** Up to so many tasks that are ready at a time have a thread each, unless they are quick. */
-  static final int FEW = 64;
-
-  /** And so have up to so many, if they are known to be slow: more would take too much memory. */
-  static final int MANY = 1 << 14;
-
   /** Functions that one thread may be in, each called by a make of the one before. */
   private static final int DEEPEST = 8;
 
@@ -46,14 +40,6 @@ final class MakeLoop {
     CALLER,
     MAKER,
     WORKER
-  }
-
-  /** What becomes of a part. */
-  private enum Manner {
-    HERE,
-    THREAD_EACH,
-    BY_WORKER,
-    BY_MAKER
   }
 
   private final Making making;
@@ -179,44 +165,7 @@ final class MakeLoop {
 
   private Manner manner(Stage stage, Work present) {
     boolean canFork = stage != Stage.CALLER || Thread.currentThread().isVirtual();
-    if (how.threadPerTask()) {
-      return canFork ? Manner.THREAD_EACH : Manner.BY_MAKER;
-    }
-    boolean several = how.parallelism() > 1 && (present.left() > 1 || present.mayGrow());
-    if (stage == Stage.WORKER && !several) {
-      return Manner.HERE;
-    }
-    if (how.parallelism() > 1 && how.executor() == null && isWorthAThreadEach(present)) {
-      return canFork ? Manner.THREAD_EACH : Manner.BY_MAKER;
-    }
-    if (stage == Stage.WORKER) {
-      return Manner.HERE;
-    }
-    return canFork ? Manner.BY_WORKER : Manner.BY_MAKER;
-  }
-
-  private boolean isWorthAThreadEach(Work present) {
-    int start = graph.start();
-    int size = graph.end() - start;
-    if (size > FEW) {
-      // All must be ready: what becomes so goes on faster on the thread that made it so.
-      return size <= MANY
-          && present.left() == size
-          && FunctionKind.isSlow(graph.task(start))
-          && FunctionKind.isSlow(graph.task(start + size / 2))
-          && FunctionKind.isSlow(graph.task(start + size - 1));
-    }
-    Class<?> quick = null; // mostly all are of one kind
-    for (int position = start; position < start + size; position++) {
-      Class<?> kind = FunctionKind.of(graph.task(position));
-      if (kind != null && kind != quick) {
-        if (!FunctionKind.isQuick(kind)) {
-          return true;
-        }
-        quick = kind;
-      }
-    }
-    return false;
+    return Manner.of(how, graph, present, stage == Stage.WORKER, canFork);
   }
 
   /** As long as one task alone is ready, and none runs. */
