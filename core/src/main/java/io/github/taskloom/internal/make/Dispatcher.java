@@ -130,7 +130,8 @@ final class Dispatcher {
           }
         }
         case QUEUED, RUNNING -> {
-          if (making.isQueuedBehindCaller(now)) { // no thread would come for it: run here instead
+          if (ElsewhereWait.isQueuedBehind(
+              making.caller(), now)) { // no thread would come for it: run here instead
             TaskState state = attempts.claimAndRun(task, now, runner);
             if (state == TaskState.PENDING) {
               elsewhere.awaitNextAttempt(graph, position);

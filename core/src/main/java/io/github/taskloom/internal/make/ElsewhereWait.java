@@ -6,6 +6,7 @@ import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.internal.report.Report;
+import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskCancellation;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
@@ -91,9 +92,11 @@ final class ElsewhereWait extends AtomicBoolean {
     }
   }
 
-  /** At which executor a make has queued a task that stands so; null where none has. */
-  static @Nullable Executor executorOf(TaskStatus status) {
-    return status.detail() instanceof Submission submission ? submission.executor : null;
+  /** Whether a task that stands so is queued at an executor that a caller holds a thread of. */
+  static boolean isQueuedBehind(@Nullable Runner caller, TaskStatus status) {
+    return caller != null
+        && status.detail() instanceof Submission submission
+        && caller.isWithin(submission.executor);
   }
 
   /** The detail of the task's status while it is QUEUED for this wait; null for other kinds. */

@@ -8,10 +8,8 @@ import io.github.taskloom.internal.task.Ownership;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskResults;
-import io.github.taskloom.internal.task.TaskStatus;
 import io.github.taskloom.internal.task.TaskTelling;
 import io.github.taskloom.internal.thread.EngineThread;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -198,12 +196,6 @@ final class Making {
   /** Whether its next attempt waits for what this make is called by. */
   boolean holdsUp(Ownership other) {
     return other.isHeldUpBy(caller);
-  }
-
-  /** Whether a task is queued at an executor that this make holds a thread of. */
-  boolean isQueuedBehindCaller(TaskStatus now) {
-    Executor executor = ElsewhereWait.executorOf(now);
-    return executor != null && caller != null && caller.isWithin(executor);
   }
 
   MakeOptions how() {
