@@ -2,6 +2,7 @@ package io.github.taskloom;
 
 import io.github.taskloom.internal.make.MakeCall;
 import io.github.taskloom.internal.make.MakeOptions;
+import io.github.taskloom.internal.make.MakeStream;
 import io.github.taskloom.policy.Retry;
 import io.github.taskloom.policy.TaskClock;
 import java.time.Duration;
@@ -257,8 +258,8 @@ public final class Make {
    * @return the given tasks in the order in which they settle, settled ones first
    */
   public Stream<Task<?>> stream(Collection<? extends Task<?>> tasks) {
-    MakeCall call = new MakeCall(options, tasks);
-    return StreamSupport.<Task<?>>stream(call, false).onClose(call::close);
+    MakeStream stream = new MakeStream(options, tasks);
+    return StreamSupport.<Task<?>>stream(stream, false).onClose(stream::close);
   }
 
   /**

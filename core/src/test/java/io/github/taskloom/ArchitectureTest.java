@@ -172,6 +172,39 @@ class ArchitectureTest {
         ROOT + ".internal.thread");
   }
 
+  /** Within a make calls go down: of these classes each knows those of its row and below alone. */
+  @Test
+  void make_classes_knowThoseBelow() {
+    List<List<String>> rows =
+        List.of(
+            List.of("MakeStream"),
+            List.of("MakeCall"),
+            List.of("MakeRun"),
+            List.of("MakeLoop"),
+            List.of("Round"),
+            List.of("Dispatcher"),
+            List.of("Submissions"),
+            List.of("Attempts"),
+            List.of("Elsewhere", "ElsewhereWait"),
+            List.of("Making", "MakeLimit"),
+            List.of("MakeThreads"),
+            List.of("MakePhase", "MakeGraph", "LeftOpen", "Settlements", "Waits"));
+
+    for (int row = 1; row < rows.size(); row++) {
+      String above =
+          rows.subList(0, row).stream().flatMap(List::stream).collect(Collectors.joining("|"));
+      for (String name : rows.get(row)) {
+        classes()
+            .that()
+            .haveFullyQualifiedName(ROOT + ".internal.make." + name)
+            .should()
+            .onlyDependOnClassesThat()
+            .haveNameNotMatching(".*\\.internal\\.make\\.(" + above + ")(\\$.*)?")
+            .check(core);
+      }
+    }
+  }
+
   /** The queue knows no worker; it plans only to find circles. */
   @Test
   void queue_dependencies_areTasksAndPlans() {

@@ -27,6 +27,7 @@ final class Attempts {
   private final Making making;
   private final MakeOptions how;
   private final @Nullable Runner caller;
+  private final Elsewhere elsewhere;
 
   /** Whether only tasks that have a policy of their own need a look at it. */
   private final boolean plain;
@@ -34,10 +35,11 @@ final class Attempts {
   /** Whether a plain task may run without a thread. */
   private final boolean leavesToStages;
 
-  Attempts(Making making, MakeOptions how, @Nullable Runner caller) {
+  Attempts(Making making, MakeOptions how, @Nullable Runner caller, Elsewhere elsewhere) {
     this.making = making;
     this.how = how;
     this.caller = caller;
+    this.elsewhere = elsewhere;
     this.plain = how.retry() == null && !how.mayAbandonAny();
     this.leavesToStages = how.mayLeaveToStages();
   }
@@ -67,24 +69,27 @@ final class Attempts {
    *
    * @return the state it has settled in; RUNNING if it is left to its stage
    */
-  TaskState runPlain(TaskNode<?> task, Runner runner, boolean timed) {
+  TaskState runPlain(MakeGraph graph, int position, Runner runner, boolean timed) {
+    TaskNode<?> task = graph.task(position);
     cancelIfStopped(task, runner);
-    TaskState state = timed ? performTimed(task) : performPlain(task);
+    TaskState state = timed ? performTimed(graph, position) : performPlain(graph, position);
     runner.restore();
     return state;
   }
 
   /** What is asked of a task runs on the thread of its function, and so its stage has one, too. */
-  private TaskState performPlain(TaskNode<?> task) {
+  private TaskState performPlain(MakeGraph graph, int position) {
+    TaskNode<?> task = graph.task(position);
     return leavesToStages && task.givesStage() && task.hasNoExtras()
-        ? task.performToStage()
+        ? task.performToStage(run -> elsewhere.beforeStage(graph, position, run, this::endStage))
         : task.perform();
   }
 
-  private TaskState performTimed(TaskNode<?> task) {
-    Object function = TaskRepair.userFunction(task); // dropped by the end of the run
+  private TaskState performTimed(MakeGraph graph, int position) {
+    // The function is dropped by the end of the run.
+    Object function = TaskRepair.userFunction(graph.task(position));
     long begin = System.nanoTime();
-    TaskState state = performPlain(task);
+    TaskState state = performPlain(graph, position);
     FunctionKind.ran(function, System.nanoTime() - begin);
     return state;
   }
@@ -107,7 +112,8 @@ final class Attempts {
    * The state the attempt led to, PENDING if another one follows, RUNNING if it is left to its
    * stage; null if it was not ours.
    */
-  @Nullable TaskState claimAndRun(TaskNode<?> task, TaskStatus now, Runner runner) {
+  @Nullable TaskState claimAndRun(MakeGraph graph, int position, TaskStatus now, Runner runner) {
+    TaskNode<?> task = graph.task(position);
     Terms terms = terms(task, now);
     Limits limits = terms == null ? null : terms.limits();
     if (terms == null || limits == null || limits.abandonAfter() == null) {
@@ -118,14 +124,14 @@ final class Attempts {
       cancelIfStopped(task, runner);
       TaskState state =
           terms == null
-              ? performPlain(task)
+              ? performPlain(graph, position)
               : limits == null ? perform(task, terms, runner) : performLimited(task, terms, runner);
       runner.restore();
       return state;
     }
     LimitedRun.Launch launch = new LimitedRun.Launch();
     Runner own = new Runner(caller, launch.thread(task));
-    making.runners().add(own);
+    making.threads().add(own);
     try {
       if (task.enterRun(now, own) != now) {
         return null;
@@ -141,12 +147,12 @@ final class Attempts {
     }
   }
 
-  /** By a thread of its own: settles a task that was left to its stage. */
-  void endStage(TaskNode<?> task, StageRun<?> stage) {
+  /** By the thread that comes for it: settles a task that was left to its stage. */
+  private @Nullable TaskState endStage(TaskNode<?> task, StageRun<?> stage) {
     Runner runner = new Runner(caller, Thread.currentThread());
-    making.runners().add(runner);
+    making.threads().add(runner);
     try {
-      TaskDispatch.performOn(
+      return TaskDispatch.performOn(
           task,
           runner,
           () -> TaskStage.takeOver(task, stage, runner),

@@ -9,46 +9,33 @@ import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskCancellation;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
-import java.lang.invoke.ConstantBootstraps;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Does for each task of a make, when its turn comes, what its state asks for: run it, hand it to
  * the executor, settle it by its prerequisites, wait for it, or leave it open.
- *
- * <p>A task is left open that cannot be settled now, since somebody changed the graph or retried a
- * prerequisite meanwhile; what is left open at the end is planned and made anew.
  */
 final class Dispatcher {
-  private static final VarHandle OPEN =
-      ConstantBootstraps.fieldVarHandle(
-          MethodHandles.lookup(), "open", VarHandle.class, Dispatcher.class, Queue.class);
-
   private final Making making;
-  private final MakeOptions how;
   private final Elsewhere elsewhere;
+  private final LeftOpen leftOpen;
   private final Attempts attempts;
 
   /** Null where the make's own threads run the tasks. */
   private final @Nullable Submissions submissions;
 
-  /** Given tasks that could not be settled in this round; null before the first. Through OPEN. */
-  private volatile @Nullable Queue<TaskNode<?>> open;
-
-  Dispatcher(Making making, MakeOptions how, @Nullable Runner caller, Elsewhere elsewhere) {
+  Dispatcher(
+      Making making,
+      MakeOptions how,
+      @Nullable Runner caller,
+      Elsewhere elsewhere,
+      LeftOpen leftOpen) {
     this.making = making;
-    this.how = how;
     this.elsewhere = elsewhere;
-    this.attempts = new Attempts(making, how, caller);
+    this.leftOpen = leftOpen;
+    this.attempts = new Attempts(making, how, caller, elsewhere);
     Executor executor = how.executor();
     this.submissions =
         executor == null
@@ -61,22 +48,9 @@ final class Dispatcher {
     return attempts.isPlain(task);
   }
 
-  /** The given tasks that were left open since the last call. */
-  List<TaskNode<?>> takeOpen() {
-    Queue<TaskNode<?>> present = open;
-    if (present == null) {
-      return List.of();
-    }
-    List<TaskNode<?>> taken = new ArrayList<>();
-    for (TaskNode<?> task = present.poll(); task != null; task = present.poll()) {
-      taken.add(task);
-    }
-    return taken;
-  }
-
   /**
    * Settles a task that was decided when the make planned; its turn comes nevertheless. False if
-   * somebody else was faster.
+   * another thread was faster.
    */
   boolean decide(Plan.Decision decision) {
     TaskStatus now = decision.task().status();
@@ -107,7 +81,7 @@ final class Dispatcher {
         && Hindrance.among(task) == null) {
       TaskStatus witness = task.enterRun(now, runner);
       if (witness == now) {
-        return isOverAfter(graph, position, attempts.runPlain(task, runner, timed));
+        return isOverAfter(graph, position, attempts.runPlain(graph, position, runner, timed));
       }
       now = witness;
     }
@@ -124,7 +98,7 @@ final class Dispatcher {
           Hindrance hindrance = Hindrance.among(task);
           if (hindrance != null) {
             if (!hindrance.decides()) {
-              leaveOpen(graph, position);
+              leftOpen.add(graph, position);
               return true;
             }
             witness = settleBy(task, now, hindrance);
@@ -144,7 +118,7 @@ final class Dispatcher {
               return false;
             }
           } else {
-            TaskState state = attempts.claimAndRun(task, now, runner);
+            TaskState state = attempts.claimAndRun(graph, position, now, runner);
             if (state != null) {
               return isOverAfter(graph, position, state);
             }
@@ -152,8 +126,9 @@ final class Dispatcher {
           }
         }
         case QUEUED, RUNNING -> {
-          if (making.isQueuedBehindCaller(now)) { // no thread would come for it: run here instead
-            TaskState state = attempts.claimAndRun(task, now, runner);
+          if (ElsewhereWait.isQueuedBehind(
+              making.caller(), now)) { // no thread would come for it: run here instead
+            TaskState state = attempts.claimAndRun(graph, position, now, runner);
             if (state != null) {
               return isOverAfter(graph, position, state);
             }
@@ -173,15 +148,14 @@ final class Dispatcher {
 
   /** What an attempt by this make means for it: whether the task's turn is over. */
   private boolean isOverAfter(MakeGraph graph, int position, TaskState state) {
-    if (state == TaskState.PENDING) {
-      awaitNextAttempt(graph, position);
-      return false;
-    }
-    if (state == TaskState.RUNNING) {
-      elsewhere.waitForStage(graph, position, attempts);
-      return false;
-    }
-    return isOver(graph, position, state == TaskState.DONE);
+    return switch (state) {
+      case PENDING -> {
+        elsewhere.awaitNextAttempt(graph, position);
+        yield false;
+      }
+      case RUNNING -> false; // left to its stage, which is waited for
+      default -> isOver(graph, position, state == TaskState.DONE);
+    };
   }
 
   /** A task has settled; false if a thread that is none of ours is at its callbacks. */
@@ -217,36 +191,8 @@ final class Dispatcher {
                 != now)) {
       return false;
     }
-    elsewhere.waitForNextAttempt(graph, position, now, left, how.clock());
+    elsewhere.waitForNextAttempt(graph, position, now, left);
     return true;
-  }
-
-  /** After an attempt that another one follows: the task's turn comes again when that is due. */
-  void awaitNextAttempt(MakeGraph graph, int position) {
-    TaskStatus now = graph.task(position).status();
-    if (now.detail() instanceof Backoff backoff && backoff.owner() == making.ownership()) {
-      Duration left = backoff.left();
-      if (!left.isZero()) {
-        elsewhere.waitForNextAttempt(graph, position, now, left, how.clock());
-        return;
-      }
-    }
-    lookAgain(graph, position);
-  }
-
-  /** A task's turn was not over, and comes again. */
-  void lookAgain(MakeGraph graph, int position) {
-    if (graph.mayRepeat()) {
-      graph.again(position);
-    } else {
-      leaveOpen(graph, position); // what is left open is made at the end
-    }
-  }
-
-  void leftExecutor(MakeGraph graph) {
-    if (submissions != null) {
-      submissions.left(graph);
-    }
   }
 
   /** By a prerequisite that did not get DONE. */
@@ -254,17 +200,5 @@ final class Dispatcher {
     return by.cancels()
         ? task.move(now, TaskEvent.CANCEL, by.asCancellation(task))
         : task.move(now, TaskEvent.ERROR, by.asFailure(task));
-  }
-
-  void leaveOpen(MakeGraph graph, int position) {
-    if (!graph.isGiven(position)) {
-      return;
-    }
-    Queue<TaskNode<?>> present = open;
-    if (present == null) {
-      Queue<TaskNode<?>> fresh = new ConcurrentLinkedQueue<>();
-      present = OPEN.compareAndSet(this, null, fresh) ? fresh : Objects.requireNonNull(open);
-    }
-    present.add(graph.task(position));
   }
 }

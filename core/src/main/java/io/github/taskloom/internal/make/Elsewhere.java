@@ -4,7 +4,6 @@ import io.github.taskloom.Result;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.internal.task.Backoff;
-import io.github.taskloom.internal.task.CancelRequest;
 import io.github.taskloom.internal.task.StageRun;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
@@ -14,12 +13,9 @@ import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  *                                                          what runs is waited for, and so are its
  *                                                          callbacks until the make's time is up
  *   BETWEEN    between two attempts of this make           the wait ends
- *   STAGE      RUNNING without a thread, by this make      a stop cancels it; it is waited for
+ *   STAGE      RUNNING without a thread, by this make      the stop cancels it, as what has a thread
+ *                                                          (MakeThreads), and it is waited for
  * </pre>
  *
  * <p>A wait ends once: the task has settled; or it is to be looked at again, since what stood there
@@ -54,13 +51,17 @@ public final class Elsewhere {
           MethodHandles.lookup(), "waits", VarHandle.class, Elsewhere.class, Set.class);
 
   private final Making making;
+  private final TaskClock clock;
+  private final LeftOpen leftOpen;
   private final AtomicInteger open = new AtomicInteger();
 
   /** Equal by identity; null before the first, since most makes have none. Through WAITS. */
   private volatile @Nullable Set<ElsewhereWait> waits;
 
-  Elsewhere(Making making) {
+  Elsewhere(Making making, TaskClock clock, LeftOpen leftOpen) {
     this.making = making;
+    this.clock = clock;
+    this.leftOpen = leftOpen;
   }
 
   /**
@@ -110,8 +111,8 @@ public final class Elsewhere {
   }
 
   /** A wait that is there before its task is queued, as the status of that shows it. */
-  ElsewhereWait queued(MakeGraph graph, int position, Executor executor) {
-    return begin(new ElsewhereWait(making, this, graph, position, executor));
+  ElsewhereWait queued(MakeGraph graph, int position, ElsewhereWait.Submission submission) {
+    return begin(new ElsewhereWait(making, this, graph, position, submission));
   }
 
   /** By the thread that has queued the task, before it is handed to the executor. */
@@ -126,12 +127,29 @@ public final class Elsewhere {
     giveUpIfHalted(wait);
   }
 
+  /** After an attempt that another one follows: the task's turn comes again when that is due. */
+  void awaitNextAttempt(MakeGraph graph, int position) {
+    TaskStatus now = graph.task(position).status();
+    if (now.detail() instanceof Backoff backoff && backoff.owner() == making.ownership()) {
+      Duration left = backoff.left();
+      if (!left.isZero()) {
+        waitForNextAttempt(graph, position, now, left);
+        return;
+      }
+    }
+    lookAgain(graph, position);
+  }
+
+  /** A task's turn was not over, and comes again. */
+  void lookAgain(MakeGraph graph, int position) {
+    leftOpen.lookAgain(graph, position);
+  }
+
   /**
    * Waits until the next attempt of a task of this make is due, or until it settles without: by a
    * cancel, say.
    */
-  void waitForNextAttempt(
-      MakeGraph graph, int position, TaskStatus now, Duration left, TaskClock clock) {
+  void waitForNextAttempt(MakeGraph graph, int position, TaskStatus now, Duration left) {
     Result<?> result = graph.task(position).result();
     ElsewhereWait wait = begin(graph, position, Kind.BETWEEN);
     if (result.attempt() > now.attempt()) { // settled and opened again meanwhile
@@ -145,20 +163,16 @@ public final class Elsewhere {
   }
 
   /**
-   * Waits for a task that is left to its stage, by the thread that has left it.
-   *
-   * @param attempts settle the task, on the thread that comes for it
+   * By the worker that is about to leave a task to its stage, before it does: a thread that stops
+   * the make finds the task with the worker, or what this gives.
    */
-  void waitForStage(MakeGraph graph, int position, Attempts attempts) {
-    StageRun<?> stage = Objects.requireNonNull(StageRun.in(graph.task(position).status()));
-    ElsewhereWait wait = begin(graph, position, Kind.STAGE);
-    stage.whenCalled(() -> wait.settleApart(attempts, stage));
-    giveUpIfHalted(wait);
-  }
-
-  /** By a thread that has stopped the make: asks what is left to stages to end. */
-  void cancelStages(Consumer<CancelRequest> requests) {
-    waits().forEach(wait -> wait.cancelStage(requests));
+  StageSettler beforeStage(
+      MakeGraph graph, int position, StageRun<?> stage, StageSettler.Attempt attempt) {
+    ElsewhereWait wait = new ElsewhereWait(making, this, graph, position, Kind.STAGE);
+    StageSettler settler = new StageSettler(making, wait, stage, attempt);
+    open.incrementAndGet();
+    making.threads().addStage(settler);
+    return settler;
   }
 
   private ElsewhereWait begin(MakeGraph graph, int position, Kind kind) {
@@ -183,13 +197,16 @@ public final class Elsewhere {
 
   /** A wait is over. */
   void ended(ElsewhereWait wait) {
-    waits().remove(wait);
+    Set<ElsewhereWait> present = waits;
+    if (present != null) {
+      present.remove(wait);
+    }
   }
 
   /** After all that follows from the end of a wait. */
   void left() {
     if (open.decrementAndGet() == 0) {
-      making.wake();
+      making.threads().wakeMaker();
     }
   }
 
@@ -214,7 +231,7 @@ public final class Elsewhere {
       if (open.get() > 0) {
         Parking.park(this);
       }
-      making.takeInterrupt();
+      making.threads().takeInterrupt();
     }
   }
 }

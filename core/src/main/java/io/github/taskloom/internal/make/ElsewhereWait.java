@@ -6,16 +6,13 @@ import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.internal.report.Report;
-import io.github.taskloom.internal.task.CancelRequest;
-import io.github.taskloom.internal.task.StageRun;
+import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskCancellation;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
 import io.github.taskloom.internal.task.TaskTelling;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +27,14 @@ final class ElsewhereWait extends AtomicBoolean {
    * takes it back, and none begins it but one that holds a thread of the executor. Equal by
    * identity.
    */
-  private static final class Submission {
+  static final class Submission {
     private final Executor executor;
+    private final @Nullable Permits permits; // one of them is taken; null if none is needed
     private @Nullable ElsewhereWait wait; // set before the status shows this
 
-    Submission(Executor executor) {
+    Submission(Executor executor, @Nullable Permits permits) {
       this.executor = executor;
+      this.permits = permits;
     }
 
     @Override
@@ -64,8 +63,8 @@ final class ElsewhereWait extends AtomicBoolean {
 
   /** For a task that is about to be queued at an executor. */
   ElsewhereWait(
-      Making making, Elsewhere elsewhere, MakeGraph graph, int position, Executor executor) {
-    this(making, elsewhere, graph, position, Elsewhere.Kind.QUEUED, new Submission(executor));
+      Making making, Elsewhere elsewhere, MakeGraph graph, int position, Submission submission) {
+    this(making, elsewhere, graph, position, Elsewhere.Kind.QUEUED, submission);
   }
 
   private ElsewhereWait(
@@ -93,9 +92,11 @@ final class ElsewhereWait extends AtomicBoolean {
     }
   }
 
-  /** At which executor a make has queued a task that stands so; null where none has. */
-  static @Nullable Executor executorOf(TaskStatus status) {
-    return status.detail() instanceof Submission submission ? submission.executor : null;
+  /** Whether a task that stands so is queued at an executor that a caller holds a thread of. */
+  static boolean isQueuedBehind(@Nullable Runner caller, TaskStatus status) {
+    return caller != null
+        && status.detail() instanceof Submission submission
+        && caller.isWithin(submission.executor);
   }
 
   /** The detail of the task's status while it is QUEUED for this wait; null for other kinds. */
@@ -158,47 +159,11 @@ final class ElsewhereWait extends AtomicBoolean {
     }
   }
 
-  /**
-   * The task's stage has ended, or it was asked to end: a thread of its own settles it. By the
-   * thread that completes the stage, or cancels, which runs nothing of the task's.
-   */
-  void settleApart(Attempts attempts, StageRun<?> stage) {
-    Runnable settle = () -> settle(attempts, stage);
-    try {
-      Thread.ofVirtual()
-          .name("task " + Objects.requireNonNullElse(task().nameIfAny(), "without a name"))
-          .inheritInheritableThreadLocals(false)
-          .start(settle);
-    } catch (Throwable noThread) { // no end at all would be worse
-      settle.run();
-    }
-  }
-
-  private void settle(Attempts attempts, StageRun<?> stage) {
-    try {
-      attempts.endStage(task(), stage);
-      tell(task().state() == TaskState.DONE);
-    } catch (Throwable thrown) { // of the engine, not of a task
-      making.fail(thrown);
-      drop();
-    }
-  }
-
-  /** By a thread that has stopped the make. */
-  void cancelStage(Consumer<CancelRequest> requests) {
-    StageRun<?> stage = kind == Elsewhere.Kind.STAGE ? StageRun.in(task().status()) : null;
-    CancelRequest request =
-        stage == null ? null : TaskCancellation.cancelOn(task(), stage, making.whyStopped());
-    if (request != null) {
-      requests.accept(request);
-    }
-  }
-
   /** What the wait began with stands no more: the task's turn comes again. */
   void lookAgain() {
     if (end()) {
       try {
-        making.lookAgain(graph, position);
+        elsewhere.lookAgain(graph, position);
       } finally {
         leave();
       }
@@ -212,7 +177,10 @@ final class ElsewhereWait extends AtomicBoolean {
   void awaitNextAttempt() {
     if (end()) {
       try {
-        making.awaitNextAttempt(graph, position);
+        elsewhere.awaitNextAttempt(graph, position);
+      } catch (Throwable thrown) { // of a clock of the user's, say
+        making.fail(thrown);
+        throw thrown;
       } finally {
         leave();
       }
@@ -255,8 +223,8 @@ final class ElsewhereWait extends AtomicBoolean {
   }
 
   private void leave() {
-    if (kind == Elsewhere.Kind.QUEUED) {
-      making.leftExecutor(graph);
+    if (submission != null && submission.permits != null) {
+      submission.permits.giveBack(graph);
     }
     elsewhere.left();
   }
@@ -282,11 +250,7 @@ final class ElsewhereWait extends AtomicBoolean {
         }
       }
       case BETWEEN -> drop(); // the make gives up all such tasks at once
-      case STAGE -> {
-        if (making.isStopped()) {
-          cancelStage(CancelRequest::tell);
-        }
-      }
+      case STAGE -> {} // it was cancelled by the stop, or is waited for
     }
   }
 }

@@ -4,31 +4,28 @@ import io.github.taskloom.MakeStoppedException;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskStateException;
 import io.github.taskloom.internal.scope.Scope;
-import io.github.taskloom.internal.task.MadeInside;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskNode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Spliterator;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The caller's end of a make: begins it, hands out what settles, waits for its end, stops it. As
  * far as {@link MakeLoop} says, the make goes on in the caller's own thread; from there on, and for
- * a stream from its begin on, in a virtual thread that is forked in a scope of the caller's, so
- * that it inherits the caller's scoped values and cannot outlive the call.
+ * a {@linkplain MakeStream stream} from its begin on, in a virtual thread that is forked in a scope
+ * of the caller's, so that it inherits the caller's scoped values and cannot outlive the call.
  */
-public final class MakeCall implements Spliterator<Task<?>> {
+public final class MakeCall {
   private static final String INTERRUPTED = "its make was interrupted";
   private static final String CLOSED = "its make was closed";
 
   private final MakeOptions how;
   private final List<TaskNode<?>> given;
 
-  // Set once, by the thread that begins, in this order; read by whoever stops or closes.
+  // Set once, by the thread that begins, in this order; read by the thread that stops or closes.
   private volatile @Nullable Thread owner;
   private volatile @Nullable Settlements settlements;
   private volatile @Nullable Making making;
@@ -37,7 +34,7 @@ public final class MakeCall implements Spliterator<Task<?>> {
   private volatile boolean stopped;
 
   // By the owner alone.
-  private @Nullable Runner caller;
+  private @Nullable MakeRun run;
   private @Nullable Scope scope;
   private boolean over;
   private boolean interrupted;
@@ -64,7 +61,7 @@ public final class MakeCall implements Spliterator<Task<?>> {
     return GoalValue.of(
         TaskNode.of(goal),
         interrupted ? MakeStoppedException.Reason.INTERRUPTED : made.whyEnded(),
-        made.failedBy());
+        made.phase().failedBy());
   }
 
   /** Makes all on a virtual thread that belongs to no caller. */
@@ -88,8 +85,15 @@ public final class MakeCall implements Spliterator<Task<?>> {
     return future;
   }
 
-  @Override
-  public boolean tryAdvance(Consumer<? super Task<?>> action) {
+  /** How many tasks are given. */
+  int size() {
+    return given.size();
+  }
+
+  /**
+   * By the reader: begins the make if it has not begun, waits for the next one; null at its end.
+   */
+  @Nullable TaskNode<?> next() {
     Settlements settled = begin(true);
     TaskNode<?> next = settled.poll();
     while (next == null && !settled.isEnded()) {
@@ -101,44 +105,10 @@ public final class MakeCall implements Spliterator<Task<?>> {
     }
     if (next == null) {
       end();
-      return false;
-    }
-    if (interrupted) {
+    } else if (interrupted) {
       Thread.currentThread().interrupt(); // the reader's own, which the wait has taken
     }
-    action.accept(next);
-    return true;
-  }
-
-  @Override
-  public void forEachRemaining(Consumer<? super Task<?>> action) {
-    try {
-      while (tryAdvance(action)) {
-        // the action has run
-      }
-    } catch (Throwable thrown) { // the reader gives up in the middle: so does the make
-      try {
-        close();
-      } catch (RuntimeException alsoThrown) {
-        thrown.addSuppressed(alsoThrown);
-      }
-      throw thrown;
-    }
-  }
-
-  @Override
-  public @Nullable Spliterator<Task<?>> trySplit() {
-    return null;
-  }
-
-  @Override
-  public long estimateSize() {
-    return given.size();
-  }
-
-  @Override
-  public int characteristics() {
-    return DISTINCT | NONNULL | ORDERED;
+    return next;
   }
 
   /** Nothing more starts and what runs is cancelled; from any thread, without waiting. */
@@ -160,7 +130,7 @@ public final class MakeCall implements Spliterator<Task<?>> {
   }
 
   /** Stops the make and waits for its end; from any thread. */
-  public void close() {
+  void close() {
     stop(CLOSED);
     Settlements begun = settlements;
     if (begun == null) {
@@ -170,19 +140,20 @@ public final class MakeCall implements Spliterator<Task<?>> {
       awaitUntil(begun, true);
       end();
     } else {
-      awaitEndElsewhere(begun);
+      begun.awaitEnd();
     }
   }
 
   private Settlements begin(boolean streamed) {
-    Settlements begun = settlements;
-    if (begun != null) {
-      return begun;
+    Settlements known = settlements;
+    if (known != null) {
+      return known;
     }
     Runner within = Runner.current();
     MakeGraph graph = MakeGraph.plan(how, given, within);
     Settlements settled = new Settlements(given.size(), streamed);
     Making made = new Making(how, within, settled);
+    MakeRun begun = graph.hasTasks() ? new MakeRun(made) : null;
     owner = Thread.currentThread();
     settlements = settled;
     making = made;
@@ -194,14 +165,12 @@ public final class MakeCall implements Spliterator<Task<?>> {
       // Interrupted before, or closed meanwhile by a thread that did not find the make yet.
       made.stop(interrupted ? INTERRUPTED : CLOSED);
     }
-    if (made.begin(graph)) {
-      caller = within;
-      if (within != null) {
-        MadeInside.begins(within, made); // before it waits for anything
-      }
+    if (made.begin(graph) && begun != null) {
+      run = begun;
+      begun.enter(); // before the make waits for anything, so that circles are found
       if (streamed
-          || !made.runByCaller(graph, Runner.ofCaller(within, this::interrupted), this::name)) {
-        fork(made, graph);
+          || !begun.byCaller(graph, Runner.ofCaller(within, this::interrupted), this::name)) {
+        fork(made, begun, graph);
       }
     } else {
       settled.end();
@@ -221,18 +190,16 @@ public final class MakeCall implements Spliterator<Task<?>> {
     return given.size() == 1 ? first : first + " and " + (given.size() - 1) + " more";
   }
 
-  private void fork(Making made, MakeGraph graph) {
+  private void fork(Making made, MakeRun begun, MakeGraph graph) {
     Scope opened = null;
     try {
       opened = Scope.open("make " + name());
       scope = opened;
-      opened.fork(() -> made.runByMaker(graph, this::name));
+      opened.fork(() -> begun.byMaker(graph, this::name));
     } catch (RuntimeException | Error noThread) {
       made.end(graph);
       over = true;
-      if (caller != null) {
-        MadeInside.ends(caller, made);
-      }
+      begun.leave();
       if (opened != null) {
         opened.close();
       }
@@ -272,9 +239,10 @@ public final class MakeCall implements Spliterator<Task<?>> {
       Thread.currentThread().interrupt();
     }
     Making made = making;
-    Throwable failure = made == null ? null : made.failure();
-    if (made != null && caller != null) {
-      MadeInside.ends(caller, made);
+    Throwable failure = made == null ? null : made.phase().failure();
+    MakeRun begun = run;
+    if (begun != null) {
+      begun.leave();
     }
     if (violation != null) {
       throw new IllegalStateException(
@@ -300,20 +268,6 @@ public final class MakeCall implements Spliterator<Task<?>> {
               + " has ended, but its stream was begun by another thread, "
               + owner
               + ", whose scope it stands in: read or close it there");
-    }
-  }
-
-  private static void awaitEndElsewhere(Settlements settled) {
-    boolean disturbed = false;
-    while (!settled.isEnded()) {
-      try {
-        settled.awaitEnd();
-      } catch (InterruptedException e) {
-        disturbed = true;
-      }
-    }
-    if (disturbed) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -96,7 +96,7 @@ final class MakeLimit implements AutoCloseable {
   }
 
   void interruptRunning() {
-    making.runners().forEach(this::interrupt);
+    making.threads().forEach(this::interrupt);
   }
 
   /** Neither an interrupt that blocks nor a callback of a run state holds up another task's. */
@@ -161,7 +161,7 @@ final class MakeLimit implements AutoCloseable {
 
   private void tellLate() {
     making
-        .runners()
+        .threads()
         .forEach(
             runner -> {
               TaskNode<?> task = runner.task();

@@ -5,6 +5,7 @@ import io.github.taskloom.internal.lane.Crew;
 import io.github.taskloom.internal.lane.ThreadEach;
 import io.github.taskloom.internal.lane.Work;
 import io.github.taskloom.internal.task.FunctionKind;
+import io.github.taskloom.internal.task.RunInside;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskNode;
 import java.util.List;
@@ -32,12 +33,6 @@ import org.jspecify.annotations.Nullable;
  * a task costs time alone.
  */
 final class MakeLoop {
-  /** Up to so many tasks that are ready at a time have a thread each, unless they are quick. */
-  static final int FEW = 64;
-
-  /** And so have up to so many, if they are known to be slow: more would take too much memory. */
-  static final int MANY = 1 << 14;
-
   /** Functions that one thread may be in, each called by a make of the one before. */
   private static final int DEEPEST = 8;
 
@@ -48,42 +43,37 @@ final class MakeLoop {
     WORKER
   }
 
-  /** What becomes of a part. */
-  private enum Manner {
-    HERE,
-    THREAD_EACH,
-    BY_WORKER,
-    BY_MAKER
-  }
-
   private final Making making;
   private final MakeOptions how;
   private final Dispatcher dispatcher;
-  private final @Nullable Runner caller;
+  private final Elsewhere elsewhere;
+  private final LeftOpen leftOpen;
   private final Supplier<String> name;
 
   // By the thread that goes on.
   private MakeGraph graph;
   private Round round;
   private boolean begun;
+  private boolean leftToMaker;
   private @Nullable Work part;
   private int runs;
   private @Nullable Crew crew;
 
   MakeLoop(
       Making making,
-      MakeOptions how,
       Dispatcher dispatcher,
-      @Nullable Runner caller,
+      Elsewhere elsewhere,
+      LeftOpen leftOpen,
       MakeGraph graph,
       Supplier<String> name) {
     this.making = making;
-    this.how = how;
+    this.how = making.how();
     this.dispatcher = dispatcher;
-    this.caller = caller;
+    this.elsewhere = elsewhere;
+    this.leftOpen = leftOpen;
     this.graph = graph;
     this.name = name;
-    this.round = new Round(making, graph, dispatcher, caller);
+    this.round = new Round(making, graph, dispatcher);
   }
 
   /**
@@ -92,14 +82,35 @@ final class MakeLoop {
    * @return whether the make is over; else a maker is to be forked that goes on
    */
   boolean byCaller(Runner own) {
-    return goOn(Stage.CALLER, own);
+    goOn(Stage.CALLER, own);
+    return !leftToMaker;
   }
 
   void byMaker(Runner own) {
     goOn(Stage.MAKER, own);
   }
 
-  private boolean goOn(Stage stage, Runner own) {
+  /** Its thread, the calling one, goes on from now on; what it throws ends the make. */
+  private void goOn(Stage stage, Runner own) {
+    try {
+      making.threads().addMaker(own);
+      RunInside.carried(
+          own,
+          () -> {
+            try {
+              workOff(stage, own);
+            } catch (Throwable thrown) { // of the engine, not of a task
+              making.fail(thrown);
+            }
+          });
+    } catch (Throwable thrown) { // of a scope that a function has left open
+      making.tellAtTheEnd(thrown);
+    }
+    own.task(null);
+    own.leave();
+  }
+
+  private void workOff(Stage stage, Runner own) {
     while (making.isGoing()) {
       if (!begun) {
         begun = true;
@@ -112,29 +123,38 @@ final class MakeLoop {
       Work present = part;
       if (present == null) {
         if (!planAgain()) {
-          return true;
+          return;
         }
         continue;
       }
       switch (manner(stage, present)) {
         case BY_MAKER -> {
-          return false;
+          leftToMaker = true;
+          return;
         }
         case BY_WORKER -> {
           forkWorker();
-          return true;
+          return;
         }
-        case THREAD_EACH -> {
-          making.runPart(present, () -> ThreadEach.run(round, present, how.parallelism()));
-          part = null;
-        }
-        case HERE -> {
-          making.runPart(present, () -> crewOfWorker().work(round, present));
-          part = null;
-        }
+        case THREAD_EACH ->
+            runPart(present, () -> ThreadEach.run(round, present, how.parallelism()));
+        case HERE -> runPart(present, () -> crewOfWorker().work(round, present));
       }
     }
-    return true;
+  }
+
+  /** Works a part off, and waits for what of it is elsewhere. */
+  private void runPart(Work present, Runnable body) {
+    making.beginPart(present);
+    try {
+      body.run();
+    } catch (Throwable thrown) { // of the engine: what is elsewhere is not to be left there
+      making.fail(thrown);
+      throw thrown;
+    } finally {
+      elsewhere.await();
+    }
+    part = null;
   }
 
   private Crew crewOfWorker() {
@@ -147,44 +167,7 @@ final class MakeLoop {
 
   private Manner manner(Stage stage, Work present) {
     boolean canFork = stage != Stage.CALLER || Thread.currentThread().isVirtual();
-    if (how.threadPerTask()) {
-      return canFork ? Manner.THREAD_EACH : Manner.BY_MAKER;
-    }
-    boolean several = how.parallelism() > 1 && (present.left() > 1 || present.mayGrow());
-    if (stage == Stage.WORKER && !several) {
-      return Manner.HERE;
-    }
-    if (how.parallelism() > 1 && how.executor() == null && isWorthAThreadEach(present)) {
-      return canFork ? Manner.THREAD_EACH : Manner.BY_MAKER;
-    }
-    if (stage == Stage.WORKER) {
-      return Manner.HERE;
-    }
-    return canFork ? Manner.BY_WORKER : Manner.BY_MAKER;
-  }
-
-  private boolean isWorthAThreadEach(Work present) {
-    int start = graph.start();
-    int size = graph.end() - start;
-    if (size > FEW) {
-      // All must be ready: what becomes so goes on faster on the thread that made it so.
-      return size <= MANY
-          && present.left() == size
-          && FunctionKind.isSlow(graph.task(start))
-          && FunctionKind.isSlow(graph.task(start + size / 2))
-          && FunctionKind.isSlow(graph.task(start + size - 1));
-    }
-    Class<?> quick = null; // mostly all are of one kind
-    for (int position = start; position < start + size; position++) {
-      Class<?> kind = FunctionKind.of(graph.task(position));
-      if (kind != null && kind != quick) {
-        if (!FunctionKind.isQuick(kind)) {
-          return true;
-        }
-        quick = kind;
-      }
-    }
-    return false;
+    return Manner.of(how, graph, present, stage == Stage.WORKER, canFork);
   }
 
   /** As long as one task alone is ready, and none runs. */
@@ -198,7 +181,7 @@ final class MakeLoop {
         graph.singleSettled();
       } else {
         graph.singleElsewhere();
-        making.awaitElsewhere();
+        elsewhere.await();
       }
     }
   }
@@ -222,8 +205,8 @@ final class MakeLoop {
     forked.attend(
         round,
         () -> {
-          Runner own = new Runner(caller, Thread.currentThread());
-          making.goOnBy(own, () -> goOn(Stage.WORKER, own));
+          Runner own = new Runner(making.caller(), Thread.currentThread());
+          goOn(Stage.WORKER, own);
         });
   }
 
@@ -240,12 +223,12 @@ final class MakeLoop {
 
   /** False if nothing is left to be made. */
   private boolean planAgain() {
-    List<TaskNode<?>> again = dispatcher.takeOpen();
+    List<TaskNode<?>> again = leftOpen.take();
     if (!making.isGoing() || again.isEmpty()) {
       return false;
     }
-    graph = MakeGraph.plan(how, again, caller);
-    round = new Round(making, graph, dispatcher, caller);
+    graph = MakeGraph.plan(how, again, making.caller());
+    round = new Round(making, graph, dispatcher);
     begun = false;
     for (TaskNode<?> task : graph.settled()) { // meanwhile, so that it counts
       making.settled(task, true, task.state() == TaskState.DONE);

@@ -1,10 +1,12 @@
 package io.github.taskloom.internal.make;
 
+import io.github.taskloom.MakeStoppedException;
 import io.github.taskloom.internal.report.Described;
 import io.github.taskloom.internal.task.TaskNode;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +30,8 @@ final class MakePhase {
   /** Why it was stopped. */
   private volatile @Nullable String reason; // through REASON
 
-  /** Why the make itself could not go on. */
   private volatile @Nullable Throwable failure; // through FAILURE
 
-  /** The task that it failed fast by. */
   @SuppressWarnings("unused") // through FAILED_BY
   private volatile @Nullable TaskNode<?> failedBy;
 
@@ -79,12 +79,35 @@ final class MakePhase {
     FAILED_BY.compareAndSet(this, null, task);
   }
 
+  /** Why the make itself could not go on: the graph was changed so, or a circle of waits. */
   @Nullable Throwable failure() {
     return failure;
   }
 
+  /** The task that it failed fast by; null if it did not. */
   @Nullable TaskNode<?> failedBy() {
     return failedBy;
+  }
+
+  /** Why it ended before all was settled, if it did. */
+  MakeStoppedException.Reason whyEnded(boolean isTimedOut) {
+    if (failedBy != null) {
+      return MakeStoppedException.Reason.FAILED_FAST;
+    }
+    return isTimedOut ? MakeStoppedException.Reason.TIMED_OUT : MakeStoppedException.Reason.STOPPED;
+  }
+
+  /**
+   * Why a task that was queued is not begun: half a sentence, to be asked once it starts nothing
+   * more.
+   *
+   * @param timeUp the time that is up; null if it is not
+   */
+  String whyHalted(@Nullable Duration timeUp) {
+    if (isStopped()) {
+      return whyStopped();
+    }
+    return timeUp == null ? "its make fails fast" : "the time of its make, " + timeUp + ", was up";
   }
 
   /** Half a sentence; to be asked once it stops. */

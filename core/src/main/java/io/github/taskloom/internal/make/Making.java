@@ -4,222 +4,63 @@ import io.github.taskloom.CancelledException;
 import io.github.taskloom.MakeStoppedException;
 import io.github.taskloom.TaskStateException;
 import io.github.taskloom.internal.lane.Work;
-import io.github.taskloom.internal.task.CancelRequest;
-import io.github.taskloom.internal.task.FunctionWait;
 import io.github.taskloom.internal.task.Ownership;
-import io.github.taskloom.internal.task.RunInside;
 import io.github.taskloom.internal.task.Runner;
-import io.github.taskloom.internal.task.TaskCancellation;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskResults;
-import io.github.taskloom.internal.task.TaskStatus;
 import io.github.taskloom.internal.task.TaskTelling;
 import io.github.taskloom.internal.thread.EngineThread;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One make: works off its plan, layer by layer. It holds no thread while it waits for a task that
- * runs elsewhere or is queued; those are {@link Elsewhere}.
- *
- * <p>A task that cannot be settled when its turn comes, since somebody changed the graph or retried
- * a prerequisite meanwhile, is left open; what is left open at the end is planned and made anew.
+ * One make as each thread that works for it knows it: what of it has settled, and whether it goes
+ * on. It ends of itself, by a stop, by a failure, or as its time is up; a thread that ends it sets
+ * the phase first, then closes the present part, and then cancels what runs.
  */
-final class Making implements FunctionWait {
+final class Making {
   private final MakeOptions how;
   private final @Nullable Runner caller;
   private final Settlements settlements;
-
   private final MakePhase phase = new MakePhase();
-
-  /** The present part, to be closed when nothing more may start. */
-  private volatile @Nullable Work work;
-
-  /** The threads at work, so that what they run can be cancelled. */
-  private final Roster runners = new Roster();
-
+  private final MakeThreads threads = new MakeThreads();
   private final Ownership ownership;
-  private final Elsewhere elsewhere = new Elsewhere(this);
-  private final Dispatcher dispatcher;
-
-  // By the thread that goes on.
-  private @Nullable MakeLoop loop;
-  private @Nullable Runner ofCaller;
 
   /** Null if it may take as long as it takes. */
   private final @Nullable MakeLimit limit;
 
-  /** That of the thread that goes on with the graph. */
-  private volatile @Nullable Runner maker;
+  /** The present part, to be closed when nothing more may start. */
+  private volatile @Nullable Work work;
 
   Making(MakeOptions how, @Nullable Runner caller, Settlements settlements) {
     this.how = how;
     this.caller = caller;
     this.settlements = settlements;
     boolean isLimited = how.executor() != null || how.parallelism() < Integer.MAX_VALUE;
-    ownership = isLimited ? new Ownership(this::isAround) : new Ownership();
-    dispatcher = new Dispatcher(this, how, caller, elsewhere);
+    ownership = isLimited ? new Ownership(threads::areAround) : new Ownership();
     limit = how.timeout() == null ? null : new MakeLimit(this, how, how.timeout());
   }
 
-  /** Why the make itself could not go on: the graph was changed so, or a circle of waits. */
-  @Nullable Throwable failure() {
-    return phase.failure();
-  }
-
-  /** A task's turn was not over, and comes again. */
-  void lookAgain(MakeGraph graph, int position) {
-    dispatcher.lookAgain(graph, position);
-  }
-
-  /** An attempt that another one follows has ended in the executor. */
-  void awaitNextAttempt(MakeGraph graph, int position) {
-    try {
-      dispatcher.awaitNextAttempt(graph, position);
-    } catch (Throwable thrown) { // of a clock of the user's, say
-      fail(thrown);
-      throw thrown;
-    }
-  }
-
-  /** A task that was handed to the executor has ended, or was taken back. */
-  void leftExecutor(MakeGraph graph) {
-    dispatcher.leftExecutor(graph);
-  }
-
-  /** Why it ended before all was settled, if it did. */
-  MakeStoppedException.Reason whyEnded() {
-    if (phase.failedBy() != null) {
-      return MakeStoppedException.Reason.FAILED_FAST;
-    }
-    return isTimedOut()
-        ? MakeStoppedException.Reason.TIMED_OUT
-        : MakeStoppedException.Reason.STOPPED;
-  }
-
-  /** Its limit; null if it has none. */
-  @Nullable MakeLimit limit() {
-    return limit;
-  }
-
-  /** After a look that has shown a task settled: whether its callbacks have ended, too. */
-  boolean isTold(TaskNode<?> task) {
-    return TaskTelling.isTold(task, caller);
-  }
-
-  /** Whether its next attempt waits for what this make is called by. */
-  boolean holdsUp(Ownership other) {
-    return other.isHeldUpBy(caller);
-  }
-
-  /** Whether a task is queued at an executor that this make holds a thread of. */
-  boolean isQueuedBehindCaller(TaskStatus now) {
-    Executor executor = ElsewhereWait.executorOf(now);
-    return executor != null && caller != null && caller.isWithin(executor);
-  }
-
-  boolean isTimedOut() {
-    return limit != null && limit.isUp();
-  }
-
-  @Nullable TaskNode<?> failedBy() {
-    return phase.failedBy();
-  }
-
-  /** Why a task that was queued is not begun. */
-  String whyHalted() {
-    if (phase.isStopped()) {
-      return whyStopped();
-    }
-    return isTimedOut()
-        ? "the time of its make, " + how.timeout() + ", was up"
-        : "its make fails fast";
-  }
-
-  String whyStopped() {
-    return phase.whyStopped();
-  }
-
-  /** In the caller's thread: tells what is settled already; false if there is nothing to do. */
+  /** By the caller: tells what is settled already; false if nothing may start. */
   boolean begin(MakeGraph graph) {
     for (TaskNode<?> task : graph.settled()) {
       settlements.add(task); // as it was before the make: no failure of this one
     }
-    return phase.isGoing() && graph.hasTasks();
+    return phase.isGoing();
   }
 
-  /**
-   * By the caller, on its own thread, as far as that can go.
-   *
-   * @param own that of the calling thread
-   * @param name what to call the make
-   * @return whether the make is over; else {@link #runByMaker} is to be called by another thread
-   */
-  boolean runByCaller(MakeGraph graph, Runner own, Supplier<String> name) {
-    boolean[] goesOn = new boolean[1];
-    try {
-      MakeLoop mine = new MakeLoop(this, how, dispatcher, caller, graph, name);
-      loop = mine;
-      ofCaller = own;
-      if (limit != null) {
-        limit.begin();
-      }
-      goOnBy(own, () -> goesOn[0] = !mine.byCaller(own));
-    } catch (Throwable thrown) { // of a clock of the user's, say
-      fail(thrown);
-    } finally {
-      if (!goesOn[0]) {
-        end(graph);
-      }
-    }
-    return !goesOn[0];
-  }
-
-  /** By the maker: everything that is left. Its end is told even where no memory is left. */
-  void runByMaker(MakeGraph graph, Supplier<String> name) {
-    try {
-      MakeLoop mine = loop;
-      if (mine == null) {
-        mine = new MakeLoop(this, how, dispatcher, caller, graph, name);
-        if (limit != null) {
-          limit.begin();
-        }
-      }
-      MakeLoop goesOn = mine;
-      Runner own = new Runner(caller, Thread.currentThread());
-      goOnBy(own, () -> goesOn.byMaker(own));
-    } catch (Throwable thrown) { // the caller must learn of it
-      fail(thrown);
-    } finally {
-      end(graph);
+  /** By the thread that goes on first: its time runs from now on, if it has a limit. */
+  void beginTime() {
+    if (limit != null) {
+      limit.begin();
     }
   }
 
-  /** By the thread that goes on with the graph from now on. */
-  void goOnBy(Runner own, Runnable body) {
-    try {
-      maker = own;
-      runners.add(own);
-      RunInside.carried(
-          own,
-          () -> {
-            try {
-              body.run();
-            } catch (Throwable thrown) { // of the engine, not of a task
-              fail(thrown);
-            }
-          });
-    } catch (Throwable thrown) { // of a scope that a function has left open
-      tellAtTheEnd(thrown);
+  /** By the thread that goes on with the graph, before others work the part off. */
+  void beginPart(Work part) {
+    work = part;
+    if (!phase.isGoing()) {
+      part.close(); // the thread that ended the make may have seen the part before
     }
-    own.task(null);
-    own.leave();
   }
 
   /** By the thread that went on last. */
@@ -239,42 +80,7 @@ final class Making implements FunctionWait {
     }
   }
 
-  /** Works a part off, and waits for what of it is elsewhere. */
-  void runPart(Work part, Runnable body) {
-    work = part;
-    if (!phase.isGoing()) {
-      part.close(); // the thread that ended the make may have seen the part before
-    }
-    try {
-      body.run();
-    } catch (Throwable thrown) { // of the engine: what is elsewhere is not to be left there
-      fail(thrown);
-      throw thrown;
-    } finally {
-      elsewhere.await();
-    }
-  }
-
-  void awaitElsewhere() {
-    elsewhere.await();
-  }
-
-  /** By a thread that waits for others: clears its interrupt, which a caller's make stops by. */
-  void takeInterrupt() {
-    if (Thread.interrupted()) {
-      interrupted();
-    }
-  }
-
-  /** The calling thread was interrupted. It ends no wait, but a caller's stops the make. */
-  void interrupted() {
-    Runner own = ofCaller;
-    if (own != null && own.thread() == Thread.currentThread()) {
-      own.interrupted();
-    }
-  }
-
-  /** Each task that is settled comes here, once per round, whoever settled it. */
+  /** Each task that is settled comes here, once per round, by the thread that learns of it. */
   void settled(TaskNode<?> task, boolean given, boolean done) {
     if (given) {
       settlements.add(task);
@@ -296,12 +102,18 @@ final class Making implements FunctionWait {
     return TaskResults.failure(task) instanceof CancelledException why && why.isNotNeeded();
   }
 
+  /** Nothing more starts, and what runs is left to its end. */
+  void halt() {
+    phase.halt();
+    endPart();
+  }
+
   /** Nothing more starts, and what runs is cancelled; from any thread. */
   void stop(String why) {
     phase.stopsBecause(why);
     phase.stop();
     endPart();
-    cancelRunning(whyStopped());
+    threads.cancelRunning(phase);
   }
 
   /** As {@link #stop}, by a thread that is not to be held up, and runs nothing of a user's. */
@@ -309,57 +121,20 @@ final class Making implements FunctionWait {
     phase.stopsBecause(why);
     phase.stop();
     endPart();
-    EngineThread.startOrRun("taskloom-stop", () -> cancelRunning(whyStopped()));
+    EngineThread.startOrRun("taskloom-stop", () -> threads.cancelRunning(phase));
   }
 
-  boolean isGoing() {
-    return phase.isGoing();
+  /** As {@link #stop}; the make itself cannot go on, and its caller gets what was thrown. */
+  void fail(Throwable thrown) {
+    phase.failsBy(thrown);
+    phase.stop();
+    endPart(); // before anything that takes memory, which may be what is missing
+    threads.cancelRunning(phase);
   }
 
-  boolean isStopped() {
-    return phase.isStopped();
-  }
-
-  Ownership ownership() {
-    return ownership;
-  }
-
-  @Override
-  public void forEachRunner(Consumer<Runner> action) {
-    runners.forEach(action);
-  }
-
-  /** Whether a function that this make runs has called another make, which is called in there. */
-  private boolean isAround(Runner other) {
-    boolean[] found = new boolean[1];
-    runners.forEach(runner -> found[0] |= other.isWithin(runner));
-    return found[0];
-  }
-
-  Roster runners() {
-    return runners;
-  }
-
-  /** That of the thread that goes on with the graph; null before. */
-  @Nullable Runner maker() {
-    return maker;
-  }
-
-  /** That of the calling thread if it goes on with the graph, or has, or is the caller's. */
-  @Nullable Runner runnerHere() {
-    Thread here = Thread.currentThread();
-    Runner own = maker;
-    if (own != null && own.thread() == here) {
-      return own;
-    }
-    own = ofCaller;
-    return own != null && own.thread() == here ? own : null;
-  }
-
-  /** What this make waits for that others run. */
-  @Override
-  public Stream<TaskNode<?>> waitedFor() {
-    return elsewhere.tasks();
+  /** What is no fault of the others: a function has left a structured scope open, say. */
+  void tellAtTheEnd(Throwable violation) {
+    phase.failsBy(violation);
   }
 
   /** Ends the make if what it waits for waits for the task that called it. */
@@ -374,32 +149,6 @@ final class Making implements FunctionWait {
     }
   }
 
-  /** What is no fault of the others: a function has left a structured scope open, say. */
-  void tellAtTheEnd(Throwable violation) {
-    phase.failsBy(violation);
-  }
-
-  void fail(Throwable thrown) {
-    phase.failsBy(thrown);
-    phase.stop();
-    endPart(); // before anything that takes memory, which may be what is missing
-    cancelRunning(whyStopped());
-  }
-
-  /** Wakes the maker where it waits for what is elsewhere. */
-  void wake() {
-    Runner sleeping = maker;
-    if (sleeping != null) {
-      LockSupport.unpark(sleeping.thread());
-    }
-  }
-
-  /** Nothing more starts, and what runs is left to its end. */
-  void halt() {
-    phase.halt();
-    endPart();
-  }
-
   /** After the phase has changed: a worker sees the closed part, or the phase before it claims. */
   private void endPart() {
     Work present = work;
@@ -409,27 +158,69 @@ final class Making implements FunctionWait {
       }
     } finally {
       ownership.giveUp();
-      wake();
+      threads.wakeMaker();
     }
   }
 
-  /** All are interrupted before any callback runs: that may wait for another's end. */
-  private void cancelRunning(String why) {
-    List<CancelRequest> requests = new ArrayList<>();
-    runners.forEach(
-        runner -> {
-          TaskNode<?> task = runner.task();
-          try {
-            CancelRequest request =
-                task == null ? null : TaskCancellation.cancelOn(task, runner, why);
-            if (request != null) {
-              requests.add(request);
-            }
-          } catch (Throwable thrown) { // of a thread of the user's: the others are to end, too
-            tellAtTheEnd(thrown);
-          }
-        });
-    elsewhere.cancelStages(requests::add);
-    requests.forEach(CancelRequest::tell);
+  boolean isGoing() {
+    return phase.isGoing();
+  }
+
+  boolean isStopped() {
+    return phase.isStopped();
+  }
+
+  boolean isTimedOut() {
+    return limit != null && limit.isUp();
+  }
+
+  String whyStopped() {
+    return phase.whyStopped();
+  }
+
+  /** Why a task that was queued is not begun. */
+  String whyHalted() {
+    return phase.whyHalted(isTimedOut() ? how.timeout() : null);
+  }
+
+  /** Why it ended before all was settled, if it did. */
+  MakeStoppedException.Reason whyEnded() {
+    return phase.whyEnded(isTimedOut());
+  }
+
+  /** After a look that has shown a task settled: whether its callbacks have ended, too. */
+  boolean isTold(TaskNode<?> task) {
+    return TaskTelling.isTold(task, caller);
+  }
+
+  /** Whether its next attempt waits for what this make is called by. */
+  boolean holdsUp(Ownership other) {
+    return other.isHeldUpBy(caller);
+  }
+
+  MakeOptions how() {
+    return how;
+  }
+
+  MakePhase phase() {
+    return phase;
+  }
+
+  MakeThreads threads() {
+    return threads;
+  }
+
+  Ownership ownership() {
+    return ownership;
+  }
+
+  /** Its limit; null if it has none. */
+  @Nullable MakeLimit limit() {
+    return limit;
+  }
+
+  /** What the calling function runs in; null if the make is called by none. */
+  @Nullable Runner caller() {
+    return caller;
   }
 }

@@ -7,7 +7,6 @@ import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskDispatch;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskRepair;
-import org.jspecify.annotations.Nullable;
 
 /** What the threads at work do with one planned graph. */
 final class Round implements Job {
@@ -15,15 +14,15 @@ final class Round implements Job {
   static final int TIMED = 32;
 
   private final Making making;
+  private final MakeThreads threads;
   private final MakeGraph graph;
   private final Dispatcher dispatcher;
-  private final @Nullable Runner caller;
 
-  Round(Making making, MakeGraph graph, Dispatcher dispatcher, @Nullable Runner caller) {
+  Round(Making making, MakeGraph graph, Dispatcher dispatcher) {
     this.making = making;
+    this.threads = making.threads();
     this.graph = graph;
     this.dispatcher = dispatcher;
-    this.caller = caller;
   }
 
   @Override
@@ -33,13 +32,13 @@ final class Round implements Job {
 
   @Override
   public void work(Hand hand) {
-    Runner own = making.runnerHere();
+    Runner own = threads.here();
     if (own != null) {
       work(own, hand);
       return;
     }
-    Runner runner = new Runner(caller, Thread.currentThread());
-    making.runners().add(runner);
+    Runner runner = new Runner(making.caller(), Thread.currentThread());
+    threads.add(runner);
     try {
       runner.carriedDuring(() -> work(runner, hand));
     } catch (Throwable thrown) {
@@ -68,7 +67,7 @@ final class Round implements Job {
 
   @Override
   public void workAlone(int number) {
-    Runner own = making.runnerHere();
+    Runner own = threads.here();
     if (own != null) { // no thread was to be had
       workAlone(number, own);
       return;
@@ -77,8 +76,8 @@ final class Round implements Job {
     if (name != null) {
       Thread.currentThread().setName("task " + name);
     }
-    Runner runner = new Runner(caller, Thread.currentThread());
-    making.runners().add(runner);
+    Runner runner = new Runner(making.caller(), Thread.currentThread());
+    threads.add(runner);
     try {
       runner.carriedDuring(() -> workAlone(number, runner));
     } catch (Throwable thrown) {
@@ -122,7 +121,7 @@ final class Round implements Job {
 
   @Override
   public void heldUp() {
-    Runner worker = making.maker();
+    Runner worker = threads.maker();
     TaskNode<?> task = worker == null ? null : worker.task();
     if (task != null) {
       FunctionKind.stuck(TaskRepair.userFunction(task));
@@ -131,7 +130,7 @@ final class Round implements Job {
 
   @Override
   public void interrupted() {
-    making.interrupted();
+    threads.interrupted();
   }
 
   private void broken(Runner runner, Throwable thrown) {

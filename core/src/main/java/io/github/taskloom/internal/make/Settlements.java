@@ -154,8 +154,23 @@ final class Settlements {
     }
   }
 
-  /** Waits for the end, by a thread that does not read. */
-  void awaitEnd() throws InterruptedException {
+  /** Waits for the end, by a thread that does not read; an interrupt does not end the wait. */
+  void awaitEnd() {
+    boolean interrupted = false;
+    while (!ended) {
+      try {
+        sleepUntilEnd();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The end counts down a latch that it finds; this thread looks once more after it is there. */
+  private void sleepUntilEnd() throws InterruptedException {
     CountDownLatch mine = closers;
     if (mine == null) {
       CountDownLatch fresh = new CountDownLatch(1);

@@ -55,7 +55,8 @@ final class Submissions {
    * @return the witness of the CAS to QUEUED
    */
   TaskStatus submit(MakeGraph graph, int position, TaskStatus pending) {
-    ElsewhereWait wait = elsewhere.queued(graph, position, executor);
+    ElsewhereWait wait =
+        elsewhere.queued(graph, position, new ElsewhereWait.Submission(executor, permits));
     TaskStatus witness = wait.task().move(pending, TaskEvent.QUEUE, wait.submission());
     if (witness == pending) {
       handOver(wait, pending.attempt());
@@ -69,13 +70,6 @@ final class Submissions {
   void passOn(MakeGraph graph) {
     if (permits != null) {
       permits.passOn(graph);
-    }
-  }
-
-  /** A task has ended there, or was taken back. */
-  void left(MakeGraph graph) {
-    if (permits != null) {
-      permits.giveBack(graph);
     }
   }
 
@@ -126,7 +120,7 @@ final class Submissions {
     }
     TaskNode<?> task = wait.task();
     Runner runner = Runner.ofExecutor(caller, executor);
-    making.runners().add(runner);
+    making.threads().add(runner);
     TaskState state = null;
     try {
       state =

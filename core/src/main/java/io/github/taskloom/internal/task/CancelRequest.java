@@ -16,6 +16,9 @@ public final class CancelRequest {
   /** What the task is left to, where no thread runs it; null where one does. */
   private final @Nullable StageRun<?> stage;
 
+  /** Whether that stage had ended before the task was asked to end. */
+  private final boolean afterStage;
+
   private final CancelledException why;
   private final @Nullable TaskTimeoutException timeout;
 
@@ -27,8 +30,8 @@ public final class CancelRequest {
 
   private volatile boolean delivered;
 
-  /** The request because time is up that this one was put in place of; null for a first one. */
-  private final @Nullable CancelRequest expired;
+  /** The one that was placed first, and is delivered, where this one has taken its place. */
+  private final @Nullable CancelRequest first;
 
   CancelRequest(Runner runner, CancelledException why) {
     this(runner, why, null);
@@ -36,45 +39,42 @@ public final class CancelRequest {
 
   /** A request because time is up: the task then fails with that. */
   CancelRequest(Runner runner, CancelledException why, @Nullable TaskTimeoutException timeout) {
-    this.runner = runner;
-    this.stage = null;
-    this.why = why;
-    this.timeout = timeout;
-    this.expired = null;
+    this(runner, null, false, why, timeout, null);
   }
 
   /** A request to a task that no thread runs. */
   CancelRequest(StageRun<?> stage, CancelledException why) {
-    this.runner = null;
-    this.stage = stage;
-    this.why = why;
-    this.timeout = null;
-    this.expired = null;
+    this(null, stage, stage.hasCome(), why, null, null);
   }
 
-  private CancelRequest(CancelRequest expired) {
-    this.runner = expired.runner;
-    this.stage = expired.stage;
-    this.why = expired.why;
-    this.timeout = expired.timeout;
-    this.expired = expired;
+  private CancelRequest(
+      @Nullable Runner runner,
+      @Nullable StageRun<?> stage,
+      boolean afterStage,
+      CancelledException why,
+      @Nullable TaskTimeoutException timeout,
+      @Nullable CancelRequest first) {
+    this.runner = runner;
+    this.stage = stage;
+    this.afterStage = afterStage;
+    this.why = why;
+    this.timeout = timeout;
+    this.first = first;
   }
 
   /** The same once the task is cancelled, too: it fails as its time is up, and for good. */
   CancelRequest withCancel() {
-    return new CancelRequest(this);
+    return new CancelRequest(runner, stage, afterStage, why, timeout, this);
   }
 
-  /** The same once a thread has come for it, which is not to be interrupted. */
+  /** The same once a thread has come for the task that none ran; it is not interrupted. */
   CancelRequest takenOver(Runner by) {
-    CancelRequest taken = new CancelRequest(by, why);
-    taken.delivered = true;
-    return taken;
+    return new CancelRequest(by, null, afterStage, why, null, this);
   }
 
   /** Whether another attempt may follow: not after a cancel. */
   boolean mayBeFollowed() {
-    return timeout != null && expired == null;
+    return timeout != null && first == null;
   }
 
   @Nullable TaskTimeoutException timeout() {
@@ -91,6 +91,11 @@ public final class CancelRequest {
     return stage;
   }
 
+  /** Whether the stage of a task that no thread ran had ended before. */
+  boolean cameAfterStage() {
+    return afterStage;
+  }
+
   CancelledException why() {
     return why;
   }
@@ -102,16 +107,17 @@ public final class CancelRequest {
    * @param asked the run state of the attempt; null if nobody asked for it
    */
   void deliver(@Nullable RunSignal asked) {
-    callbacks = asked == null ? null : asked.close(RunSignal.Mark.CANCELLED);
     try {
-      if (stage != null) {
-        stage.call();
-      } else if (runner != null) {
+      callbacks = asked == null ? null : asked.close(RunSignal.Mark.CANCELLED);
+      if (runner != null) {
         anotherCame = runner.isOfCaller() && runner.thread().isInterrupted();
         runner.thread().interrupt();
       }
     } finally {
       delivered = true;
+    }
+    if (stage != null) {
+      stage.call();
     }
   }
 
@@ -133,17 +139,17 @@ public final class CancelRequest {
    */
   @SuppressWarnings("ThreadPriorityCheck") // nothing depends on the yield but the time it takes
   void settle(boolean taken) {
-    CancelRequest first = expired == null ? this : expired;
-    while (!first.delivered) {
+    CancelRequest placed = first == null ? this : first;
+    while (!placed.delivered) {
       Thread.yield(); // the other thread is between its CAS and the interrupt
     }
-    boolean isSet = Thread.interrupted();
-    if (runner == null) {
-      return; // none could interrupt it
+    if (placed.runner == null || runner == null) {
+      return; // it ran on no thread: none was interrupted
     }
+    boolean isSet = Thread.interrupted();
     if (runner.isAskedToEndOutside()) {
       runner.thread().interrupt(); // one flag for two requests: the outer function still needs it
-    } else if (first.anotherCame || (taken && isSet)) {
+    } else if (placed.anotherCame || (taken && isSet)) {
       runner.interrupted();
     }
   }

@@ -62,8 +62,12 @@ final class InterruptTrace {
     StackTraceElement[] trace = thrown.getStackTrace();
     return trace.length > 0
         && trace[0].getClassName().startsWith("java.")
-        && Arrays.stream(trace)
-            .anyMatch(frame -> frame.getClassName().equals(TaskRun.class.getName()));
+        && Arrays.stream(trace).anyMatch(InterruptTrace::callsFunctions);
+  }
+
+  private static boolean callsFunctions(StackTraceElement frame) {
+    String name = frame.getClassName();
+    return name.equals(TaskRun.class.getName()) || name.equals(TaskStage.class.getName());
   }
 
   /** What a failure got from here, the reason of a cancel: it may be thrown again another time. */

@@ -68,8 +68,12 @@ public final class RunInside {
 
   private static void breakOffOwn(Runner runner) {
     TaskNode<?> left = runner.task();
-    if (left != null && Runner.runs(runner, left.status())) {
-      breakOff(left, runner, null);
+    if (left != null) {
+      if (Runner.runs(runner, left.status())) {
+        breakOff(left, runner, null);
+      } else {
+        TaskStage.armLeft(left, runner);
+      }
     }
   }
 

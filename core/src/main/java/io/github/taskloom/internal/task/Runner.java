@@ -44,7 +44,7 @@ public final class Runner {
   /** What {@link RunInside} says; read and written by the own thread alone. */
   @Nullable Runner inner;
 
-  // In the roster of its make; `older` does not change once the roster has published this.
+  // Among the threads of its make; `older` does not change once those have published this.
   private @Nullable Runner older;
 
   @SuppressWarnings("UnusedVariable") // through LEFT

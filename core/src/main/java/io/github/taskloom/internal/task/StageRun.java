@@ -17,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  * task once the stage has ended, or the task is asked to end.
  *
  * <pre>
- *   next         a thread is to come
- *   null         it is not known yet what brings it
- *   a Runnable   not yet; the thread that completes the stage, or cancels the task, runs this
- *   CALLED       it is on its way, or here
+ *   call       the stage, or a cancel request    the worker          a thread
+ *   OPEN       has not come                      may leave it yet    -
+ *   CALLED     has come                          may leave it yet    -
+ *   ARMED      has not come                      has left it         -
+ *   STARTED    has come                          has left it         is started, by the one that was last
  *
- *   field        access           written by                           guarded by
- *   end          plain            the thread that completes the stage   the count, which it raises
- *   next         volatile, CAS    any thread
+ *   field      access           written by                                     guarded by
+ *   end        plain            the thread that completes the stage            the count, which it raises
+ *   left       plain            the worker, before its CAS on the status       the status; the call
+ *   call       volatile, CAS    the worker; what completes the stage or cancels
  * </pre>
  *
  * <p>The thread that completes the stage does nothing else for the task: no callback runs on it.
@@ -33,22 +35,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StageRun<T extends @Nullable Object> extends CountDownLatch
     implements ForkJoinPool.ManagedBlocker {
-  private static final VarHandle NEXT =
+  private static final VarHandle CALL =
       ConstantBootstraps.fieldVarHandle(
-          MethodHandles.lookup(), "next", VarHandle.class, StageRun.class, Runnable.class);
-  private static final Runnable CALLED = new Runnable() { // equal to no action of others
-        @Override
-        public void run() {}
-      };
+          MethodHandles.lookup(), "call", VarHandle.class, StageRun.class, int.class);
+
+  private static final int OPEN = 0;
+  private static final int CALLED = 1;
+  private static final int ARMED = 2;
+  private static final int STARTED = 3;
 
   private final CompletionStage<? extends T> stage;
   private @Nullable End<T> end;
 
-  @SuppressWarnings("UnusedVariable") // through NEXT
-  private volatile @Nullable Runnable next;
+  private @Nullable Left left;
+  private volatile int call = OPEN;
 
   /** How a stage has ended: by a value, which may be null, or by what it failed with. */
   private record End<T extends @Nullable Object>(T value, @Nullable Throwable thrown) {}
+
+  /** Who has left the stage, and what waits for it since. */
+  private record Left(Runner worker, StageWait waiting) {}
 
   private StageRun(CompletionStage<? extends T> stage) {
     super(1);
@@ -96,23 +102,49 @@ public final class StageRun<T extends @Nullable Object> extends CountDownLatch
     return thrown == null ? null : unwrapped(thrown);
   }
 
-  /** A thread is to come: once, whether the stage has ended or the task was asked to end. */
-  void call() {
-    Runnable action = (Runnable) NEXT.getAndSet(this, CALLED);
-    if (action != null) {
-      action.run();
+  /** Before the worker leaves the task to this, which {@link #arm} says after its CAS. */
+  void leave(Runner worker, StageWait wait) {
+    left = new Left(worker, wait);
+  }
+
+  /** Whether that worker has left it, or was about to. */
+  boolean isLeftBy(Runner worker) {
+    Left known = left;
+    return known != null && known.worker() == worker;
+  }
+
+  /** By the worker, after it has left the task; a second time it changes nothing. */
+  void arm() {
+    int now = call;
+    while (now == OPEN || now == CALLED) {
+      int witness = (int) CALL.compareAndExchange(this, now, now == OPEN ? ARMED : STARTED);
+      if (witness == now) {
+        if (now == CALLED) {
+          start();
+        }
+        return;
+      }
+      now = witness;
     }
   }
 
-  /**
-   * By the thread that has left the stage: says what brings another one.
-   *
-   * @param action starts it; holds nothing up, and runs nothing of a user's
-   */
-  public void whenCalled(Runnable action) {
-    if (!NEXT.compareAndSet(this, null, action)) {
-      action.run();
+  /** The stage has ended, or the task was asked to end: a thread is to come, once. */
+  void call() {
+    int now = call;
+    while (now == OPEN || now == ARMED) {
+      int witness = (int) CALL.compareAndExchange(this, now, now == OPEN ? CALLED : STARTED);
+      if (witness == now) {
+        if (now == ARMED) {
+          start();
+        }
+        return;
+      }
+      now = witness;
     }
+  }
+
+  private void start() {
+    Objects.requireNonNull(left).waiting().start();
   }
 
   /**

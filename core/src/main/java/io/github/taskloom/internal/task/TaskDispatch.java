@@ -107,6 +107,7 @@ public final class TaskDispatch {
    */
   public static boolean breakOff(TaskNode<?> task, Runner runner, Throwable thrown) {
     TaskTelling.leave(task, runner); // still at the callbacks, if the stack ended there
+    TaskStage.armLeft(task, runner);
     TaskStatus now = task.status();
     while (Runner.runs(runner, now)) {
       if (now.detail() instanceof CancelRequest request) {

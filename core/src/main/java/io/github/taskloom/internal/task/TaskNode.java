@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -296,8 +297,9 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T> {
   }
 
   /** As {@link #perform()}, of one that gives a stage; RUNNING if it is left to that. */
-  public TaskState performToStage() {
-    return TaskStage.begin(this, (StageFunction<? extends T>) Objects.requireNonNull(function));
+  public TaskState performToStage(Function<StageRun<?>, StageWait> waits) {
+    return TaskStage.begin(
+        this, (StageFunction<? extends T>) Objects.requireNonNull(function), waits);
   }
 
   /** As {@link TaskRun#perform(TaskNode, Callable)}, after {@link #enterRun}. */

@@ -1,6 +1,7 @@
 package io.github.taskloom.internal.task;
 
 import io.github.taskloom.TaskState;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +23,16 @@ public final class TaskStage {
   /**
    * By the worker that has claimed the task: calls its function.
    *
-   * @return the state that it has settled in; RUNNING if it is left to its stage, and then no other
-   *     thread comes before {@link StageRun#whenCalled}
+   * @param waits gives what waits for the stage, while the worker still has the task
+   * @return the state that it has settled in; RUNNING if it is left to its stage
    */
   static <T extends @Nullable Object> TaskState begin(
-      TaskNode<T> task, StageFunction<? extends T> function) {
+      TaskNode<T> task,
+      StageFunction<? extends T> function,
+      Function<StageRun<?>, StageWait> waits) {
     TaskStatus running = task.status();
-    if (running.detail() instanceof CancelRequest) {
-      return TaskRun.perform(task, function); // settles it; nothing is called
+    if (!(running.detail() instanceof Runner worker)) {
+      return TaskRun.perform(task, function); // asked to end: it is settled, and nothing called
     }
     StageRun<? extends T> run;
     try {
@@ -40,10 +43,14 @@ public final class TaskStage {
     if (run.hasCome()) {
       return TaskRun.perform(task, running, run::end);
     }
+    StageWait wait = waits.apply(run);
+    run.leave(worker, wait);
     TaskStatus witness = task.replaceDetail(running, run);
     if (witness == running) {
+      run.arm();
       return TaskState.RUNNING;
     }
+    wait.drop();
     if (witness.detail() instanceof CancelRequest request) { // nothing else comes between
       cancel(run, request);
     }
@@ -70,13 +77,24 @@ public final class TaskStage {
     return false;
   }
 
-  /** By the same thread, then: settles the task. */
+  /**
+   * By the worker, whose stack or memory has ended in the engine: what it had left without saying
+   * so is said now.
+   */
+  static void armLeft(TaskNode<?> task, Runner worker) {
+    if (task.status().detail() instanceof StageRun<?> run && run.isLeftBy(worker)) {
+      run.arm();
+    }
+  }
+
+  /** By the thread that has taken the task over: settles it. */
   @SuppressWarnings("unchecked") // a task's stage is of its type
   public static <T extends @Nullable Object> TaskState end(TaskNode<T> task, StageRun<?> taken) {
     StageRun<T> run = (StageRun<T>) taken;
     TaskStatus running = task.status();
     if (running.detail() instanceof CancelRequest request) {
-      Throwable failure = run.failure(); // before the cancel, which is one, too
+      // What came after the request is discarded: its own callbacks may have ended the stage.
+      Throwable failure = request.cameAfterStage() ? run.failure() : null;
       cancel(run, request);
       return failure == null
           ? TaskRun.perform(task, () -> null) // which finds the request

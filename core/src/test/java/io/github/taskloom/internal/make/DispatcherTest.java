@@ -67,12 +67,14 @@ class DispatcherTest {
     final MakeGraph graph;
     final Work part;
     final Dispatcher dispatcher;
+    final LeftOpen leftOpen = new LeftOpen();
 
     Stage(MakeOptions how, Task<?>... tasks) {
       making = new Making(how, null, new Settlements(tasks.length, false));
       graph = MakeGraph.plan(how, TaskNode.all(List.of(tasks)), null);
       part = Objects.requireNonNull(graph.nextPart());
-      dispatcher = new Dispatcher(making, how, null, new Elsewhere(making));
+      dispatcher =
+          new Dispatcher(making, how, null, new Elsewhere(making, how.clock(), leftOpen), leftOpen);
     }
 
     /** The turn of the first task; what an executor got is run by this thread, too. */
@@ -84,7 +86,7 @@ class DispatcherTest {
 
     int atWork() {
       List<Runner> present = new ArrayList<>();
-      making.runners().forEach(present::add);
+      making.threads().forEach(present::add);
       return present.size();
     }
   }
@@ -296,10 +298,10 @@ class DispatcherTest {
     Task<Integer> task = counting();
     Stage stage = new Stage(how(Kind.PLAIN), task);
 
-    stage.dispatcher.lookAgain(stage.graph, 0);
+    stage.leftOpen.lookAgain(stage.graph, 0);
 
-    assertEquals(List.of(task), stage.dispatcher.takeOpen());
-    assertEquals(List.of(), stage.dispatcher.takeOpen());
+    assertEquals(List.of(task), stage.leftOpen.take());
+    assertEquals(List.of(), stage.leftOpen.take());
     assertNotNull(stage.part);
   }
 }

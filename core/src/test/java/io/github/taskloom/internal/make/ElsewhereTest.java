@@ -42,8 +42,9 @@ class ElsewhereTest {
     return task;
   }
 
-  private static Making making(MakeOptions how) {
-    return new Making(how, null, new Settlements(1, false));
+  private static Elsewhere elsewhere(MakeOptions how) {
+    Making making = new Making(how, null, new Settlements(1, false));
+    return new Elsewhere(making, how.clock(), new LeftOpen());
   }
 
   private static MakeGraph planned(MakeOptions how, Task<?> task) {
@@ -56,7 +57,7 @@ class ElsewhereTest {
   @Test
   void waitForOthers_task_isThereUntilItSettles() {
     Task<String> task = queued();
-    Elsewhere elsewhere = new Elsewhere(making(MakeOptions.DEFAULTS));
+    Elsewhere elsewhere = elsewhere(MakeOptions.DEFAULTS);
 
     assertTrue(
         elsewhere.waitForOthers(
@@ -75,7 +76,7 @@ class ElsewhereTest {
     TaskStatus before = TaskNode.of(task).status();
     task.cancel();
     task.retry();
-    Elsewhere elsewhere = new Elsewhere(making(MakeOptions.DEFAULTS));
+    Elsewhere elsewhere = elsewhere(MakeOptions.DEFAULTS);
 
     assertFalse(elsewhere.waitForOthers(graph, 0, before));
 
@@ -96,7 +97,7 @@ class ElsewhereTest {
     assertTrue(
         TaskCancellation.takeBack(
             TaskNode.of(task), now -> now.detail() == executor, "a test has stopped its make"));
-    Elsewhere elsewhere = new Elsewhere(making(how));
+    Elsewhere elsewhere = elsewhere(how);
 
     assertTrue(elsewhere.waitForOthers(graph, 0, before));
 
@@ -108,7 +109,7 @@ class ElsewhereTest {
   @Test
   void await_somethingOpen_sleepsUntilItIsTold() throws Exception {
     Task<String> task = queued();
-    Elsewhere elsewhere = new Elsewhere(making(MakeOptions.DEFAULTS));
+    Elsewhere elsewhere = elsewhere(MakeOptions.DEFAULTS);
     elsewhere.waitForOthers(planned(MakeOptions.DEFAULTS, task), 0, TaskNode.of(task).status());
     FutureTask<?> waiting = new FutureTask<>(elsewhere::await, null);
     Thread maker = Thread.ofPlatform().daemon().start(waiting);
@@ -208,7 +209,7 @@ class ElsewhereTest {
     Work part = Objects.requireNonNull(graph.nextPart());
     assertEquals(0, part.claim(true));
     owner.giveUp();
-    Elsewhere elsewhere = new Elsewhere(making(how));
+    Elsewhere elsewhere = elsewhere(how);
 
     assertTrue(elsewhere.waitForOthers(graph, 0, node.status()));
 

@@ -39,7 +39,7 @@ class MakingTest {
 
   private static List<Runner> atWork(Making making) {
     List<Runner> present = new ArrayList<>();
-    making.runners().forEach(present::add);
+    making.threads().forEach(present::add);
     return present;
   }
 
@@ -98,7 +98,7 @@ class MakingTest {
     Task<String> task = Task.of("task", () -> "x");
     AtomicInteger told = new AtomicInteger();
     task.runState().onCancel(told::incrementAndGet);
-    making.runners().add(runner);
+    making.threads().add(runner);
     TaskNode.of(task).enterRun(TaskNode.of(task).status(), runner);
 
     making.stop("by a test");
@@ -132,11 +132,11 @@ class MakingTest {
     MakeGraph graph = MakeGraph.plan(how, TaskNode.all(tasks), null);
     assertTrue(making.begin(graph));
 
-    making.runByMaker(graph, () -> "a test");
+    new MakeRun(making).byMaker(graph, () -> "a test");
 
     tasks.forEach(task -> assertEquals(TaskState.DONE, task.state()));
     assertEquals(List.of(), atWork(making));
-    assertNull(making.failure());
+    assertNull(making.phase().failure());
     assertFalse(Thread.interrupted());
   }
 }

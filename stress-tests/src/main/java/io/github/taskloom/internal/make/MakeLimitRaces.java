@@ -38,7 +38,7 @@ public final class MakeLimitRaces {
     final Runner worker = new Runner(null, Thread.ofVirtual().unstarted(() -> {}));
 
     Stage() {
-      making.runners().add(worker);
+      making.threads().add(worker);
     }
 
     void claim() {

@@ -24,6 +24,17 @@ import org.openjdk.jcstress.infra.results.I_Result;
 public final class StageRaces {
   private StageRaces() {}
 
+  /** Counts the threads that would come. */
+  private record Counting(AtomicInteger called) implements StageWait {
+    @Override
+    public void start() {
+      called.incrementAndGet();
+    }
+
+    @Override
+    public void drop() {}
+  }
+
   /** A task whose function gives a stage that is open. */
   private abstract static class Left {
     final CompletableFuture<String> stage = new CompletableFuture<>();
@@ -36,10 +47,8 @@ public final class StageRaces {
       worker.carriedDuring(
           () -> {
             TaskStatus now = task.status();
-            if (now.state() == TaskState.PENDING
-                && task.enterRun(now, worker) == now
-                && task.performToStage() == TaskState.RUNNING) {
-              left().whenCalled(called::incrementAndGet);
+            if (now.state() == TaskState.PENDING && task.enterRun(now, worker) == now) {
+              task.performToStage(run -> new Counting(called));
             }
           });
       Thread.interrupted();
@@ -62,7 +71,7 @@ public final class StageRaces {
     }
   }
 
-  /** The stage ends, and the task is cancelled, while the worker has not said yet what follows. */
+  /** The stage ends, and the task is cancelled, after the worker has left. */
   @JCStressTest
   @Outcome(id = "1", expect = ACCEPTABLE, desc = "One thread comes.")
   @Outcome(expect = FORBIDDEN, desc = "Two, or none: the task is RUNNING for ever.")
@@ -88,15 +97,19 @@ public final class StageRaces {
     }
   }
 
-  /** The stage ends while the worker says what follows. */
+  /** The stage ends while the worker leaves. */
   @JCStressTest
   @Outcome(id = "1", expect = ACCEPTABLE, desc = "One thread comes.")
   @Outcome(expect = FORBIDDEN, desc = "Two, or none: the task is RUNNING for ever.")
   @State
-  public static class CompleteAgainstWhenCalled {
+  public static class CompleteAgainstArm {
     private final CompletableFuture<String> stage = new CompletableFuture<>();
     private final StageRun<String> run = StageRun.of(stage);
     private final AtomicInteger called = new AtomicInteger();
+
+    public CompleteAgainstArm() {
+      run.leave(Runner.here(), new Counting(called));
+    }
 
     @Actor
     public void complete() {
@@ -105,7 +118,7 @@ public final class StageRaces {
 
     @Actor
     public void leave() {
-      run.whenCalled(called::incrementAndGet);
+      run.arm();
     }
 
     @Arbiter

@@ -182,10 +182,10 @@ final class Mutants {
           new Mutant(
               "a call for a thread that is made by read and write",
               ENGINE + "internal/task/StageRun.java",
-              "Runnable action = (Runnable) NEXT.getAndSet(this, CALLED);",
+              "int witness = (int) CALL.compareAndExchange(this, now, now == OPEN ? CALLED : STARTED);",
               """
-              Runnable action = next;
-              next = CALLED;
+              int witness = now;
+              call = now == OPEN ? CALLED : STARTED;
               """,
               "StageRaces.Complete"),
           new Mutant(

@@ -15,46 +15,46 @@ import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * Threads that come and go while somebody stops a make.
+ * Threads that come and go while a canceller stops their make.
  *
- * <pre>{@code stress-tests/run --quick RosterRaces}</pre>
+ * <pre>{@code stress-tests/run --quick MakeThreadsRaces}</pre>
  */
-public final class RosterRaces {
-  private RosterRaces() {}
+public final class MakeThreadsRaces {
+  private MakeThreadsRaces() {}
 
-  private static Runner added(Roster roster) {
+  private static Runner added(MakeThreads threads) {
     Runner runner = new Runner(null, Thread.currentThread());
-    roster.add(runner);
+    threads.add(runner);
     return runner;
   }
 
-  private static int size(Roster roster) {
+  private static int size(MakeThreads threads) {
     List<Runner> present = new ArrayList<>();
-    roster.forEach(present::add);
+    threads.forEach(present::add);
     return present.size();
   }
 
-  /** A thread that comes finds the make stopped, or is found by who stopped it. */
+  /** A thread that comes finds the make stopped, or is found by the canceller. */
   @JCStressTest
   @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "It came first, and is found.")
   @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "It came late, and sees the stop.")
   @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Both.")
-  @Outcome(expect = FORBIDDEN, desc = "It goes on, and nobody cancels what it runs.")
+  @Outcome(expect = FORBIDDEN, desc = "It goes on, and what it runs is not cancelled.")
   @State
   public static class AddAgainstStop {
-    private final Roster roster = new Roster();
+    private final MakeThreads threads = new MakeThreads();
     private volatile int stopped;
 
     @Actor
     public void come(II_Result result) {
-      added(roster);
+      added(threads);
       result.r1 = stopped;
     }
 
     @Actor
     public void stop(II_Result result) {
       stopped = 1;
-      result.r2 = size(roster);
+      result.r2 = size(threads);
     }
   }
 
@@ -64,41 +64,41 @@ public final class RosterRaces {
   @Outcome(expect = FORBIDDEN, desc = "One is lost.")
   @State
   public static class AddAgainstAdd {
-    private final Roster roster = new Roster();
+    private final MakeThreads threads = new MakeThreads();
 
     public AddAgainstAdd() {
-      added(roster);
-      added(roster).leave();
+      added(threads);
+      added(threads).leave();
     }
 
     @Actor
     public void one() {
-      added(roster);
+      added(threads);
     }
 
     @Actor
     public void other() {
-      added(roster);
+      added(threads);
     }
 
     @Arbiter
     public void inTheEnd(I_Result result) {
-      result.r1 = size(roster);
+      result.r1 = size(threads);
     }
   }
 
-  /** Who stays is found, whoever leaves on top and whoever comes there meanwhile. */
+  /** A thread that stays is found while one on top leaves and another comes there. */
   @JCStressTest
   @Outcome(id = "2", expect = ACCEPTABLE, desc = "The one that stays, and the one that came.")
   @Outcome(expect = FORBIDDEN, desc = "One is lost, or one that has left is still there.")
   @State
   public static class LeaveAgainstAdd {
-    private final Roster roster = new Roster();
+    private final MakeThreads threads = new MakeThreads();
     private final Runner leaving;
 
     public LeaveAgainstAdd() {
-      added(roster);
-      leaving = added(roster);
+      added(threads);
+      leaving = added(threads);
     }
 
     @Actor
@@ -108,12 +108,12 @@ public final class RosterRaces {
 
     @Actor
     public void come() {
-      added(roster);
+      added(threads);
     }
 
     @Arbiter
     public void inTheEnd(I_Result result) {
-      result.r1 = size(roster);
+      result.r1 = size(threads);
     }
   }
 }

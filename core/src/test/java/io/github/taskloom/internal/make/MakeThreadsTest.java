@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class RosterTest {
-  private final Roster roster = new Roster();
+class MakeThreadsTest {
+  private final MakeThreads threads = new MakeThreads();
 
   private static Runner runner() {
     return new Runner(null, Thread.currentThread());
@@ -21,18 +21,18 @@ class RosterTest {
 
   private Runner added() {
     Runner runner = runner();
-    roster.add(runner);
+    threads.add(runner);
     return runner;
   }
 
   private List<Runner> present() {
     List<Runner> present = new ArrayList<>();
-    roster.forEach(present::add);
+    threads.forEach(present::add);
     return present;
   }
 
   @Test
-  void forEach_empty_callsNobody() {
+  void forEach_empty_callsForNone() {
     assertEquals(List.of(), present());
   }
 
@@ -65,13 +65,13 @@ class RosterTest {
     assertEquals(maker, last.older());
   }
 
-  /** Whoever is at work is found, whoever else comes and goes meanwhile. */
+  /** A thread that is at work is found, whatever others come and go meanwhile. */
   @Test
-  void forEach_othersComeAndGo_findsWhoStays() {
+  void forEach_othersComeAndGo_findsThoseThatStay() {
     List<Runner> staying = List.of(added(), added());
-    int threads = 3;
-    CountDownLatch ended = new CountDownLatch(threads);
-    for (int i = 0; i < threads; i++) {
+    int others = 3;
+    CountDownLatch ended = new CountDownLatch(others);
+    for (int i = 0; i < others; i++) {
       Thread.ofVirtual()
           .start(
               () -> {

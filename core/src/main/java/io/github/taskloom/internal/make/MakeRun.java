@@ -1,0 +1,104 @@
+package io.github.taskloom.internal.make;
+
+import io.github.taskloom.internal.task.FunctionWait;
+import io.github.taskloom.internal.task.MadeInside;
+import io.github.taskloom.internal.task.Runner;
+import io.github.taskloom.internal.task.TaskNode;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one make to its end: by the caller as far as that can go, from there on by a maker. It holds
+ * no thread while it waits for a task that runs elsewhere or is queued; those are {@link
+ * Elsewhere}.
+ */
+final class MakeRun implements FunctionWait {
+  private final Making making;
+  private final Elsewhere elsewhere;
+  private final Dispatcher dispatcher;
+  private final LeftOpen leftOpen = new LeftOpen();
+
+  /** Set by the caller, which has forked the maker since; null where it has no part in it. */
+  private @Nullable MakeLoop loop;
+
+  MakeRun(Making making) {
+    this.making = making;
+    MakeOptions how = making.how();
+    elsewhere = new Elsewhere(making, how.clock(), leftOpen);
+    dispatcher = new Dispatcher(making, how, making.caller(), elsewhere, leftOpen);
+  }
+
+  /** By the caller: the function that it is in, if it is in one, waits for this from now on. */
+  void enter() {
+    Runner within = making.caller();
+    if (within != null) {
+      MadeInside.begins(within, this);
+    }
+  }
+
+  /** By the caller, after the end. */
+  void leave() {
+    Runner within = making.caller();
+    if (within != null) {
+      MadeInside.ends(within, this);
+    }
+  }
+
+  /**
+   * By the caller, on its own thread, as far as that can go.
+   *
+   * @param own that of the calling thread
+   * @param name what to call the make
+   * @return whether the make is over; else {@link #byMaker} is to be called by another thread
+   */
+  boolean byCaller(MakeGraph graph, Runner own, Supplier<String> name) {
+    boolean isOver = true;
+    try {
+      MakeLoop mine = loopOver(graph, name);
+      loop = mine;
+      making.threads().calledBy(own);
+      making.beginTime();
+      isOver = mine.byCaller(own);
+    } catch (Throwable thrown) { // of a clock of the user's, say
+      making.fail(thrown);
+    } finally {
+      if (isOver) {
+        making.end(graph);
+      }
+    }
+    return isOver;
+  }
+
+  /** By the maker: everything that is left. Its end is told even where no memory is left. */
+  void byMaker(MakeGraph graph, Supplier<String> name) {
+    try {
+      MakeLoop mine = loop;
+      if (mine == null) {
+        mine = loopOver(graph, name);
+        making.beginTime();
+      }
+      mine.byMaker(new Runner(making.caller(), Thread.currentThread()));
+    } catch (Throwable thrown) { // the caller must learn of it
+      making.fail(thrown);
+    } finally {
+      making.end(graph);
+    }
+  }
+
+  private MakeLoop loopOver(MakeGraph graph, Supplier<String> name) {
+    return new MakeLoop(making, dispatcher, elsewhere, leftOpen, graph, name);
+  }
+
+  @Override
+  public void forEachRunner(Consumer<Runner> action) {
+    making.threads().forEach(action);
+  }
+
+  /** What this make waits for that others run. */
+  @Override
+  public Stream<TaskNode<?>> waitedFor() {
+    return elsewhere.tasks();
+  }
+}

@@ -1,0 +1,187 @@
+package io.github.taskloom.internal.make;
+
+import io.github.taskloom.internal.task.CancelRequest;
+import io.github.taskloom.internal.task.Runner;
+import io.github.taskloom.internal.task.TaskCancellation;
+import io.github.taskloom.internal.task.TaskNode;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads at work for one make, so that what they run can be cancelled; among them the one that
+ * goes on with the graph, and the caller's where that has a part in it. One CAS to come, one store
+ * to go, for as many threads as there are tasks that block. (In a concurrent hash set ten thousand
+ * lanes spent a quarter of their time on its table, by a sampled profile of tasks that sleep.)
+ *
+ * <pre>
+ *   newest -> D -> C -> B -> A      a runner that has left stays until one comes on top of it
+ *             x    x                here the next one to come points to B
+ * </pre>
+ *
+ * <p>So what has left is held no longer than those who came after it are at work, or until the next
+ * one comes. Beside them stands what runs without a thread.
+ */
+final class MakeThreads {
+  private static final VarHandle NEWEST =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "newest", VarHandle.class, MakeThreads.class, Runner.class);
+
+  private static final VarHandle STAGES =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "stages", VarHandle.class, MakeThreads.class, Set.class);
+
+  private volatile @Nullable Runner newest;
+
+  /** Equal by identity; null before the first, since most makes have none. Through STAGES. */
+  private volatile @Nullable Set<StageSettler> stages;
+
+  /** That of the thread that goes on with the graph. */
+  private volatile @Nullable Runner maker;
+
+  /** Set by the caller before it goes on, and so before each thread that is forked from then on. */
+  private @Nullable Runner ofCaller;
+
+  /** By the runner's own thread, or before it starts; once for each runner. */
+  void add(Runner runner) {
+    Runner top = newest;
+    while (true) {
+      Runner below = top;
+      while (below != null && below.hasLeft()) {
+        below = below.older();
+      }
+      runner.older(below); // before the CAS, which publishes it
+      Runner witness = (Runner) NEWEST.compareAndExchange(this, top, runner);
+      if (witness == top) {
+        return;
+      }
+      top = witness;
+    }
+  }
+
+  /** By a worker that still has the task. */
+  void addStage(StageSettler stage) {
+    Set<StageSettler> present = stages;
+    if (present == null) {
+      Set<StageSettler> fresh = ConcurrentHashMap.newKeySet();
+      present = STAGES.compareAndSet(this, null, fresh) ? fresh : Objects.requireNonNull(stages);
+    }
+    present.add(stage);
+  }
+
+  /** By the thread that has settled its task. */
+  void removeStage(StageSettler stage) {
+    Objects.requireNonNull(stages).remove(stage);
+  }
+
+  /** Its thread, the calling one, goes on with the graph from now on. */
+  void addMaker(Runner own) {
+    maker = own;
+    add(own);
+  }
+
+  /** By the caller, before it goes on with the graph itself. */
+  void calledBy(Runner own) {
+    ofCaller = own;
+  }
+
+  /** Calls for each one that is at work: those that came before the call and have not left. */
+  void forEach(Consumer<? super Runner> action) {
+    for (Runner runner = newest; runner != null; runner = runner.older()) {
+      if (!runner.hasLeft()) {
+        action.accept(runner);
+      }
+    }
+  }
+
+  /** Whether a function that one of them runs has called another make, which is called in there. */
+  boolean areAround(Runner other) {
+    boolean[] found = new boolean[1];
+    forEach(runner -> found[0] |= other.isWithin(runner));
+    return found[0];
+  }
+
+  /** That of the thread that goes on with the graph; null before. */
+  @Nullable Runner maker() {
+    return maker;
+  }
+
+  /** That of the calling thread if it goes on with the graph, or has, or is the caller's. */
+  @Nullable Runner here() {
+    Thread here = Thread.currentThread();
+    Runner own = maker;
+    if (own != null && own.thread() == here) {
+      return own;
+    }
+    own = ofCaller;
+    return own != null && own.thread() == here ? own : null;
+  }
+
+  /** By a thread that waits for others: clears its interrupt, which a caller's make stops by. */
+  void takeInterrupt() {
+    if (Thread.interrupted()) {
+      interrupted();
+    }
+  }
+
+  /** The calling thread was interrupted. It ends no wait, but a caller's stops the make. */
+  void interrupted() {
+    Runner own = ofCaller;
+    if (own != null && own.thread() == Thread.currentThread()) {
+      own.interrupted();
+    }
+  }
+
+  /** Wakes the maker where it waits for what is elsewhere. */
+  void wakeMaker() {
+    Runner sleeping = maker;
+    if (sleeping != null) {
+      LockSupport.unpark(sleeping.thread());
+    }
+  }
+
+  /**
+   * Cancels what they run: all are interrupted before any callback runs, which may wait for
+   * another's end.
+   *
+   * @param phase of their make, which is stopped: either this finds the task of a worker, or the
+   *     worker finds the make stopped
+   */
+  void cancelRunning(MakePhase phase) {
+    String why = phase.whyStopped();
+    List<CancelRequest> requests = new ArrayList<>();
+    forEach(
+        runner -> {
+          TaskNode<?> task = runner.task();
+          if (task != null) {
+            add(requests, phase, () -> TaskCancellation.cancelOn(task, runner, why));
+          }
+        });
+    Set<StageSettler> left = stages; // after the look at the workers, which leave tasks to them
+    if (left != null) {
+      left.forEach(stage -> add(requests, phase, () -> stage.cancel(why)));
+    }
+    requests.forEach(CancelRequest::tell);
+  }
+
+  private static void add(
+      List<CancelRequest> requests, MakePhase phase, Supplier<@Nullable CancelRequest> cancel) {
+    try {
+      CancelRequest request = cancel.get();
+      if (request != null) {
+        requests.add(request);
+      }
+    } catch (Throwable thrown) { // of a thread of the user's: the others are to end, too
+      phase.failsBy(thrown);
+    }
+  }
+}

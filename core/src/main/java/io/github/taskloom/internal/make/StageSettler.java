@@ -1,0 +1,83 @@
+package io.github.taskloom.internal.make;
+
+import io.github.taskloom.TaskState;
+import io.github.taskloom.internal.task.CancelRequest;
+import io.github.taskloom.internal.task.StageRun;
+import io.github.taskloom.internal.task.StageWait;
+import io.github.taskloom.internal.task.TaskCancellation;
+import io.github.taskloom.internal.task.TaskNode;
+import org.jspecify.annotations.Nullable;
+
+/** A task of a make that is left to its stage: it runs on no thread, and can be cancelled. */
+final class StageSettler implements StageWait, Runnable {
+
+  /** How the thread that comes settles the task. */
+  interface Attempt {
+
+    /** The state that it has settled in; null if the task was not left to that stage. */
+    @Nullable TaskState end(TaskNode<?> task, StageRun<?> stage);
+  }
+
+  private final Making making;
+  private final ElsewhereWait wait;
+  private final StageRun<?> stage;
+  private final Attempt attempt;
+
+  /** That of the worker: callbacks see it, whichever thread they run on. */
+  private final @Nullable ClassLoader contextClassLoader =
+      Thread.currentThread().getContextClassLoader();
+
+  /** By the worker that leaves the task. */
+  StageSettler(Making making, ElsewhereWait wait, StageRun<?> stage, Attempt attempt) {
+    this.making = making;
+    this.wait = wait;
+    this.stage = stage;
+    this.attempt = attempt;
+  }
+
+  @Override
+  public void start() {
+    try {
+      String name = wait.task().nameIfAny();
+      Thread.ofVirtual()
+          .name(name == null ? "task" : "task " + name)
+          .inheritInheritableThreadLocals(false)
+          .start(this);
+    } catch (Throwable noThread) { // no end at all would be worse
+      settle();
+    }
+  }
+
+  /** On the thread that comes. */
+  @Override
+  public void run() {
+    Thread.currentThread().setContextClassLoader(contextClassLoader);
+    settle();
+  }
+
+  private void settle() {
+    try {
+      TaskState state = attempt.end(wait.task(), stage);
+      making.threads().removeStage(this);
+      if (state == null) {
+        wait.lookAgain();
+      } else {
+        wait.tell(state == TaskState.DONE);
+      }
+    } catch (Throwable thrown) { // of the engine, not of a task
+      making.fail(thrown);
+      drop();
+    }
+  }
+
+  @Override
+  public void drop() {
+    making.threads().removeStage(this);
+    wait.drop();
+  }
+
+  /** By a thread that stops the make: the request, whose callbacks are to be told; or null. */
+  @Nullable CancelRequest cancel(String why) {
+    return TaskCancellation.cancelOn(wait.task(), stage, why);
+  }
+}
