@@ -103,10 +103,10 @@ final class MakeLoop {
               making.fail(thrown);
             }
           });
+      own.task(null); // not where the stack has ended: the function around settles it
     } catch (Throwable thrown) { // of a scope that a function has left open
       making.tellAtTheEnd(thrown);
     }
-    own.task(null);
     own.leave();
   }
 
