@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.testing.Bounded;
@@ -107,6 +108,38 @@ class TaskAsyncCallerTest {
     assertEquals("waits was cancelled: its make was interrupted", why.getMessage());
     assertTrue(stage.isCancelled());
     assertEquals(TaskState.PENDING, next.state());
+  }
+
+  /** So does one that comes while the function is still at work, on the caller's own thread. */
+  @ParameterizedTest
+  @EnumSource
+  void make_callerInterruptedInTheFunction_stops(Order order) throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    AtomicReference<Thread> here = new AtomicReference<>();
+    Task<Object> blocks =
+        task(
+            "blocks",
+            () -> {
+              here.set(Thread.currentThread());
+              begun.countDown();
+              new CountDownLatch(1).await();
+              return new CompletableFuture<>();
+            });
+    AtomicReference<Thread> caller = new AtomicReference<>();
+    FutureTask<Boolean> make =
+        Bounded.background(
+            () -> {
+              caller.set(Thread.currentThread());
+              Make.defaults().order(order).now(blocks);
+              return Thread.currentThread().isInterrupted();
+            });
+    Bounded.await(begun);
+
+    caller.get().interrupt();
+
+    assertTrue(make.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS));
+    assertEquals(TaskState.CANCELLED, blocks.state());
+    assertSame(caller.get(), here.get());
   }
 
   /** A cancel of the task reaches the wait alone, and interrupts no caller. */

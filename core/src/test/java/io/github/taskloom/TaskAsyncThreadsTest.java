@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.policy.Retry;
 import io.github.taskloom.testing.Bounded;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -167,6 +170,60 @@ class TaskAsyncThreadsTest {
     CancelledException why = assertInstanceOf(Outcome.Cancelled.class, task.outcome()).why();
     assertEquals("call was cancelled: not needed", why.getMessage());
     assertTrue(stage.isCancelled());
+  }
+
+  /** What its run state's callbacks make of the stage comes after the cancel, and is no failure. */
+  @ParameterizedTest
+  @EnumSource
+  void cancel_callbackEndsTheStage_isCancelled(Order order) throws Exception {
+    for (int i = 0; i < 200; i++) {
+      CompletableFuture<String> connection = new CompletableFuture<>();
+      Task<String> call =
+          Task.async(
+              "call",
+              () -> {
+                RunState mine = Task.current().orElseThrow().runState();
+                mine.onCancel(() -> connection.completeExceptionally(new IOException("closed")));
+                return connection;
+              });
+      FutureTask<Boolean> run =
+          Bounded.background(
+              () -> {
+                Make.defaults().order(order).now(call);
+                return true;
+              });
+      Bounded.until(() -> isWithoutThread(call));
+
+      call.cancel();
+
+      end(run);
+      assertEquals(TaskState.CANCELLED, call.state());
+      assertTrue(call.runState().isCancelled());
+    }
+  }
+
+  /** Callbacks see the context class loader of the make's caller, whichever thread they run on. */
+  @ParameterizedTest
+  @EnumSource
+  void complete_callbackCameMeanwhile_hasTheCallersLoader(Order order) throws Exception {
+    try (URLClassLoader loader = new URLClassLoader(new URL[0])) {
+      AtomicReference<ClassLoader> seen = new AtomicReference<>();
+      FutureTask<Boolean> run =
+          Bounded.background(
+              () -> {
+                Thread.currentThread().setContextClassLoader(loader);
+                Make.defaults().order(order).now(task);
+                return true;
+              });
+      Bounded.until(() -> isWithoutThread(task));
+      task.onEnter(
+          TaskState.DONE, done -> seen.set(Thread.currentThread().getContextClassLoader()));
+
+      stage.complete("x");
+
+      end(run);
+      assertSame(loader, seen.get());
+    }
   }
 
   /** So does a failure in a make that fails fast and cancels. */

@@ -14,6 +14,7 @@ import io.github.taskloom.TaskStateException;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
 import io.github.taskloom.testing.LogRecords;
+import io.github.taskloom.testkit.VirtualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -219,14 +220,19 @@ class CallbackOrderTest {
   /** Past the limit of a make a callback in a thread that is none of its own is left behind. */
   @Test
   void timeout_callbackGoesOnInAnExecutor_isReportedAndNotWaitedFor() throws Exception {
+    VirtualClock clock = new VirtualClock();
     first.onEnter(TaskState.DONE, made -> gate.passUninterrupted());
     Make make =
         Make.defaults()
             .queue(body -> Thread.ofPlatform().daemon().start(body))
-            .timeout(Duration.ofMillis(50));
+            .timeout(Duration.ofMillis(50))
+            .clock(clock);
 
     try (LogRecords log = new LogRecords(Task.class)) {
-      MakerThread.start(make, first).awaitEnd();
+      MakerThread maker = MakerThread.start(make, first);
+      gate.awaitEntered();
+      clock.advance(Duration.ofMillis(50));
+      maker.awaitEnd();
 
       assertEquals(
           "first is DONE, and a callback of it goes on although the time of a make was up: not"
@@ -239,6 +245,7 @@ class CallbackOrderTest {
   /** The same where the task ends, and calls back, only once the time is up. */
   @Test
   void timeout_taskEndsLateAndItsCallbackGoesOn_isNotWaitedFor() throws Exception {
+    VirtualClock clock = new VirtualClock();
     Gate late = new Gate();
     Task<?> slow = Task.run("slow", late::passUninterrupted);
     slow.onEnter(TaskState.FAILED, made -> gate.passUninterrupted());
@@ -246,9 +253,11 @@ class CallbackOrderTest {
         MakerThread.start(
             Make.defaults()
                 .queue(body -> Thread.ofPlatform().daemon().start(body))
-                .timeout(Duration.ofMillis(50)),
+                .timeout(Duration.ofMillis(50))
+                .clock(clock),
             slow);
     late.awaitEntered();
+    clock.advance(Duration.ofMillis(50));
     assertFalse(make.endsWithin(A_WHILE.multipliedBy(3)), "it waits for the function");
 
     late.open();
