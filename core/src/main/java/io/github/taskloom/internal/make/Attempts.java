@@ -35,6 +35,8 @@ final class Attempts {
   /** Whether a plain task may run without a thread. */
   private final boolean leavesToStages;
 
+  private final @Nullable MakeObserver observer;
+
   Attempts(Making making, MakeOptions how, @Nullable Runner caller, Elsewhere elsewhere) {
     this.making = making;
     this.how = how;
@@ -42,6 +44,7 @@ final class Attempts {
     this.elsewhere = elsewhere;
     this.plain = how.retry() == null && !how.mayAbandonAny();
     this.leavesToStages = how.mayLeaveToStages();
+    this.observer = how.observer();
   }
 
   /** Whether a task runs without a rule or a limit. */
@@ -70,11 +73,31 @@ final class Attempts {
    * @return the state it has settled in; RUNNING if it is left to its stage
    */
   TaskState runPlain(MakeGraph graph, int position, Runner runner, boolean timed) {
-    TaskNode<?> task = graph.task(position);
-    cancelIfStopped(task, runner);
+    claimed(graph, position, runner);
     TaskState state = timed ? performTimed(graph, position) : performPlain(graph, position);
     runner.restore();
     return state;
+  }
+
+  /** After the claim. The thread that ended the make may have looked at this runner before. */
+  void claimed(MakeGraph graph, int position, Runner runner) {
+    TaskNode<?> task = graph.task(position);
+    if (observer != null) {
+      observer.attemptBegins(
+          making.number(),
+          task,
+          task.status().attempt(),
+          runner.thread(),
+          graph.readySince(position));
+    }
+    cancelIfStopped(task, runner);
+  }
+
+  /** After the attempt: the end of the last one is told when the make learns of it. */
+  void ended(TaskNode<?> task, TaskState to) {
+    if (observer != null && to == TaskState.PENDING) {
+      observer.attemptFails(making.number(), task);
+    }
   }
 
   /** What is asked of a task runs on the thread of its function, and so its stage has one, too. */
@@ -94,8 +117,7 @@ final class Attempts {
     return state;
   }
 
-  /** The thread that ended the make may have looked at this runner before. */
-  void cancelIfStopped(TaskNode<?> task, Runner runner) {
+  private void cancelIfStopped(TaskNode<?> task, Runner runner) {
     MakeLimit limit = making.limit();
     if (limit != null) {
       limit.interruptIfUp(task, runner);
@@ -121,11 +143,12 @@ final class Attempts {
         return null;
       }
       ElsewhereWait.claimedByOther(now);
-      cancelIfStopped(task, runner);
+      claimed(graph, position, runner);
       TaskState state =
           terms == null
               ? performPlain(graph, position)
               : limits == null ? perform(task, terms, runner) : performLimited(task, terms, runner);
+      ended(task, state);
       runner.restore();
       return state;
     }
@@ -137,8 +160,10 @@ final class Attempts {
         return null;
       }
       ElsewhereWait.claimedByOther(now);
-      cancelIfStopped(task, own);
-      return LimitedRun.await(task, terms, limits, deadline(), own, launch);
+      claimed(graph, position, own);
+      TaskState state = LimitedRun.await(task, terms, limits, deadline(), own, launch);
+      ended(task, state);
+      return state;
     } catch (Throwable thrown) { // of a clock of the user's, say, before its thread has begun
       TaskDispatch.breakOff(task, own, thrown);
       throw thrown;

@@ -5,6 +5,7 @@ import io.github.taskloom.internal.lane.Ready;
 import io.github.taskloom.internal.lane.Work;
 import io.github.taskloom.internal.plan.Dependents;
 import io.github.taskloom.internal.task.TaskNode;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -19,17 +20,24 @@ final class EagerGraph implements MakeGraph {
   /** Per task how many of its prerequisites have not settled. */
   private final AtomicIntegerArray open;
 
+  /** Per task since when it is ready, where it is observed; published by what offers the task. */
+  private final long @Nullable [] since;
+
   // By the thread that works the graph off, before it is worked off by several.
   private boolean begun; // singles are over
   private boolean partGiven;
   private int single;
 
-  EagerGraph(Plan<Dependents<TaskNode<?>>> plan) {
+  EagerGraph(Plan<Dependents<TaskNode<?>>> plan, boolean observed) {
     this.plan = plan;
     graph = plan.graph();
     ready = new Ready(graph.size());
     for (int i = 0; i < graph.firstCount(); i++) {
       ready.offerFirst(graph.first(i));
+    }
+    since = observed ? new long[graph.size()] : null;
+    if (since != null) {
+      Arrays.fill(since, System.nanoTime());
     }
     open = new AtomicIntegerArray(graph.size());
     for (int position = 0; position < graph.size(); position++) {
@@ -90,7 +98,11 @@ final class EagerGraph implements MakeGraph {
   }
 
   private boolean isReadyByOneMore(int dependent) {
-    return graph.required(dependent) == 1 || open.decrementAndGet(dependent) == 0;
+    boolean isReady = graph.required(dependent) == 1 || open.decrementAndGet(dependent) == 0;
+    if (isReady && since != null) {
+      since[dependent] = System.nanoTime();
+    }
+    return isReady;
   }
 
   @Override
@@ -126,6 +138,11 @@ final class EagerGraph implements MakeGraph {
   @Override
   public boolean isGiven(int position) {
     return graph.isGiven(position);
+  }
+
+  @Override
+  public long readySince(int position) {
+    return since == null ? 0 : since[position];
   }
 
   @Override

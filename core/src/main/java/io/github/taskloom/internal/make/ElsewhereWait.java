@@ -127,6 +127,14 @@ final class ElsewhereWait extends AtomicBoolean {
     return get();
   }
 
+  MakeGraph graph() {
+    return graph;
+  }
+
+  int position() {
+    return position;
+  }
+
   /** The task has settled: the wait ends with its callbacks. */
   void tell(Result<?> result) {
     tell(result.outcome() instanceof Outcome.Done<?>);

@@ -16,14 +16,17 @@ final class LayeredGraph implements MakeGraph {
   private final Plan<Layers<TaskNode<?>>> plan;
   private final Layers<TaskNode<?>> layers;
   private final boolean mayRepeat;
+  private final boolean observed;
   private int layer = -1; // by the maker alone, while no worker is at work
+  private long layerSince; // so, too; where it is observed
 
   /** The present layer, where tasks may have several attempts. */
   private volatile @Nullable Ready repeating;
 
-  LayeredGraph(Plan<Layers<TaskNode<?>>> plan, boolean mayRepeat) {
+  LayeredGraph(Plan<Layers<TaskNode<?>>> plan, boolean mayRepeat, boolean observed) {
     this.plan = plan;
     this.mayRepeat = mayRepeat || plan.mayRepeat();
+    this.observed = observed;
     layers = plan.graph();
   }
 
@@ -55,7 +58,14 @@ final class LayeredGraph implements MakeGraph {
 
   @Override
   public void takeSingle() {
+    beginLayer();
+  }
+
+  private void beginLayer() {
     layer++;
+    if (observed) {
+      layerSince = System.nanoTime();
+    }
   }
 
   @Override
@@ -66,7 +76,7 @@ final class LayeredGraph implements MakeGraph {
 
   @Override
   public @Nullable Work nextPart() {
-    layer++;
+    beginLayer();
     if (layer >= layers.count()) {
       return null;
     }
@@ -107,6 +117,11 @@ final class LayeredGraph implements MakeGraph {
   @Override
   public boolean isGiven(int position) {
     return layers.isGiven(position);
+  }
+
+  @Override
+  public long readySince(int position) {
+    return layerSince;
   }
 
   @Override

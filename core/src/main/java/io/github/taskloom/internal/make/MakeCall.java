@@ -173,7 +173,7 @@ public final class MakeCall {
         fork(made, begun, graph);
       }
     } else {
-      settled.end();
+      made.tellEnd();
     }
     return settled;
   }

@@ -18,9 +18,11 @@ sealed interface MakeGraph permits LayeredGraph, EagerGraph {
   /** Plans in an order; see {@link Plan#layered}. */
   static MakeGraph plan(
       MakeOptions how, Collection<? extends TaskNode<?>> given, @Nullable Runner caller) {
+    boolean observed = how.observer() != null;
     return how.order() == Order.LAYERED
-        ? new LayeredGraph(Plan.layered(given, caller), how.retry() != null || how.limitsExecutor())
-        : new EagerGraph(Plan.eager(given, caller));
+        ? new LayeredGraph(
+            Plan.layered(given, caller), how.retry() != null || how.limitsExecutor(), observed)
+        : new EagerGraph(Plan.eager(given, caller), observed);
   }
 
   /** The tasks that this was planned for. */
@@ -68,6 +70,9 @@ sealed interface MakeGraph permits LayeredGraph, EagerGraph {
   TaskNode<?> task(int position);
 
   boolean isGiven(int position);
+
+  /** Since when a task is ready, by {@link System#nanoTime}, where the make is observed. */
+  long readySince(int position);
 
   /** As {@link #isGiven(int)}, slowly. */
   boolean isGiven(TaskNode<?> task);

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param abandonAfter how long a function may go on after an interrupt by a limit, until it is left
  *     behind; null to wait for its end
  * @param clock the clock that backoffs and limits go by
+ * @param observer is told what the make does; null in most
  */
 public record MakeOptions(
     Order order,
@@ -38,7 +39,8 @@ public record MakeOptions(
     @Nullable Retry retry,
     @Nullable Duration timeout,
     @Nullable Duration abandonAfter,
-    TaskClock clock) {
+    TaskClock clock,
+    @Nullable MakeObserver observer) {
   public static final MakeOptions DEFAULTS =
       new MakeOptions(
           Order.LAYERED,
@@ -50,7 +52,8 @@ public record MakeOptions(
           null,
           null,
           null,
-          TaskClock.system());
+          TaskClock.system(),
+          null);
 
   public MakeOptions {
     Objects.requireNonNull(order);
@@ -102,7 +105,8 @@ public record MakeOptions(
         retry,
         timeout,
         abandonAfter,
-        clock);
+        clock,
+        observer);
   }
 
   public MakeOptions failFast(boolean cancels) {
@@ -116,7 +120,8 @@ public record MakeOptions(
         retry,
         timeout,
         abandonAfter,
-        clock);
+        clock,
+        observer);
   }
 
   public MakeOptions executor(Executor other) {
@@ -147,6 +152,22 @@ public record MakeOptions(
     return timing(retry, timeout, abandonAfter, other);
   }
 
+  /** Told what the makes do. */
+  MakeOptions observer(MakeObserver told) {
+    return new MakeOptions(
+        order,
+        stopsOnFailure,
+        cancelsOnFailure,
+        executor,
+        parallelism,
+        threadPerTask,
+        retry,
+        timeout,
+        abandonAfter,
+        clock,
+        told);
+  }
+
   private MakeOptions threads(@Nullable Executor runs, int most, boolean each) {
     return new MakeOptions(
         order,
@@ -158,7 +179,8 @@ public record MakeOptions(
         retry,
         timeout,
         abandonAfter,
-        clock);
+        clock,
+        observer);
   }
 
   private MakeOptions timing(
@@ -173,6 +195,7 @@ public record MakeOptions(
         rule,
         limit,
         after,
-        by);
+        by,
+        observer);
   }
 }

@@ -10,6 +10,7 @@ import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskResults;
 import io.github.taskloom.internal.task.TaskTelling;
 import io.github.taskloom.internal.thread.EngineThread;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,13 @@ import org.jspecify.annotations.Nullable;
  * the phase first, then closes the present part, and then cancels what runs.
  */
 final class Making {
+  private static final AtomicLong NUMBERS = new AtomicLong();
+
   private final MakeOptions how;
+
+  /** Of those that are observed; 0 for others. */
+  private final long number;
+
   private final @Nullable Runner caller;
   private final Settlements settlements;
   private final MakePhase phase = new MakePhase();
@@ -33,6 +40,7 @@ final class Making {
 
   Making(MakeOptions how, @Nullable Runner caller, Settlements settlements) {
     this.how = how;
+    this.number = how.observer() == null ? 0 : NUMBERS.incrementAndGet();
     this.caller = caller;
     this.settlements = settlements;
     boolean isLimited = how.executor() != null || how.parallelism() < Integer.MAX_VALUE;
@@ -44,6 +52,10 @@ final class Making {
   boolean begin(MakeGraph graph) {
     for (TaskNode<?> task : graph.settled()) {
       settlements.add(task); // as it was before the make: no failure of this one
+    }
+    MakeObserver observer = how.observer();
+    if (observer != null) {
+      observer.makeBegins(number, graph.given(), Runner.currentTask());
     }
     return phase.isGoing();
   }
@@ -76,12 +88,25 @@ final class Making {
       tellAtTheEnd(thrown);
     } finally {
       ownership.giveUp();
-      settlements.end();
+      tellEnd();
     }
+  }
+
+  /** By the thread that ends the make, as the last that it does for it. */
+  void tellEnd() {
+    MakeObserver observer = how.observer();
+    if (observer != null) {
+      observer.makeEnds(number);
+    }
+    settlements.end();
   }
 
   /** Each task that is settled comes here, once per round, by the thread that learns of it. */
   void settled(TaskNode<?> task, boolean given, boolean done) {
+    MakeObserver observer = how.observer();
+    if (observer != null) {
+      observer.taskSettles(number, task, done);
+    }
     if (given) {
       settlements.add(task);
     }
@@ -200,6 +225,11 @@ final class Making {
 
   MakeOptions how() {
     return how;
+  }
+
+  /** What the observer knows this make by. */
+  long number() {
+    return number;
   }
 
   MakePhase phase() {

@@ -128,8 +128,9 @@ final class Submissions {
               task,
               runner,
               () -> claimQueued(task, wait, runner),
-              () -> performQueued(task, runner, rejection));
+              () -> performQueued(wait, runner, rejection));
       if (state != null) {
+        attempts.ended(task, state);
         runner.restore();
       }
     } catch (Throwable thrown) { // the engine's, or of a scope that the function has left open
@@ -147,8 +148,10 @@ final class Submissions {
     }
   }
 
-  private TaskState performQueued(TaskNode<?> task, Runner runner, @Nullable Throwable rejection) {
-    attempts.cancelIfStopped(task, runner);
+  private TaskState performQueued(
+      ElsewhereWait wait, Runner runner, @Nullable Throwable rejection) {
+    TaskNode<?> task = wait.task();
+    attempts.claimed(wait.graph(), wait.position(), runner);
     Terms terms = attempts.isPlain(task) ? null : attempts.terms(task);
     if (terms == null) {
       return task.perform();
