@@ -11,8 +11,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that is set once, by whoever comes first; actions registered before run then, in the
- * order of their registration, later ones at once. Each runs exactly once unless it is removed.
+ * A value that is set once, by the thread that comes first; actions registered before run then, in
+ * the order of their registration, later ones at once. Each runs exactly once unless it is removed.
+ *
+ * <p>A thread that sets the value with actions registered has the stack and the memory to run them:
+ * it makes sure of both before its CAS. So what it throws where either ends has set nothing, and
+ * another thread, or the same one with more stack, can set it.
  *
  * @param <V> the value; neither null nor a {@link Link}
  */
@@ -21,7 +25,10 @@ abstract class OneShot<V> {
       ConstantBootstraps.fieldVarHandle(
           MethodHandles.lookup(), "word", VarHandle.class, OneShot.class, Object.class);
 
-  /** An action, newest first; the cell is emptied by whoever runs or removes it. */
+  /**
+   * An action of a chain, newest first until it is to be told; the cell is emptied by the thread
+   * that runs or removes it.
+   */
   record Link(AtomicReference<@Nullable Runnable> action, @Nullable Link older) {
 
     void run() {
@@ -53,28 +60,44 @@ abstract class OneShot<V> {
     tell(close(value));
   }
 
-  /** Sets the value and returns what is to be told, newest first; null if it is set already. */
+  /**
+   * Sets the value and returns what is to be told, in the order of registration; null if there is
+   * nothing, or the value is set already.
+   */
   final @Nullable Link close(V value) {
     Object now = word;
     while (now == null || now instanceof Link) {
+      Link inOrder = now == null ? null : reversed((Link) now);
+      if (inOrder != null) {
+        StackRoom.ensure();
+      }
       Object witness = WORD.compareAndExchange(this, now, value);
       if (witness == now) {
-        return (Link) now;
+        return inOrder;
       }
       now = witness;
     }
     return null;
   }
 
-  /** Runs actions, oldest first. */
-  static void tell(@Nullable Link newest) {
-    Link reversed = null;
-    for (Link link = newest; link != null; link = link.older) {
-      reversed = new Link(link.action, reversed);
-    }
-    for (Link link = reversed; link != null; link = link.older) {
+  /** Runs what {@link #close} has returned. */
+  static void tell(@Nullable Link inOrder) {
+    for (Link link = inOrder; link != null; link = link.older) {
       link.run();
     }
+  }
+
+  /** Whether actions wait for the value; a look without an order to anything else. */
+  final boolean isWaitedFor() {
+    return word instanceof Link;
+  }
+
+  private static @Nullable Link reversed(@Nullable Link chain) {
+    Link reversed = null;
+    for (Link link = chain; link != null; link = link.older) {
+      reversed = new Link(link.action, reversed);
+    }
+    return reversed;
   }
 
   /** Runs an action once the value is set: in the thread that sets it, or now in this one. */
@@ -113,10 +136,6 @@ abstract class OneShot<V> {
         reversed = new Link(link.action, reversed);
       }
     }
-    Link kept = null;
-    for (Link link = reversed; link != null; link = link.older) {
-      kept = new Link(link.action, kept);
-    }
-    return kept;
+    return reversed(reversed);
   }
 }

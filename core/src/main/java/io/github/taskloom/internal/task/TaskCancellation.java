@@ -37,7 +37,10 @@ public final class TaskCancellation {
     while (true) {
       TaskStatus witness;
       switch (now.state()) {
-        case PENDING, QUEUED -> witness = task.move(now, CANCEL, cancelled(task, reason));
+        case PENDING, QUEUED -> {
+          TaskResults.ensureRoomToTell(task);
+          witness = task.move(now, CANCEL, cancelled(task, reason));
+        }
         case RUNNING -> {
           if (now.detail() instanceof CancelRequest earlier) {
             if (!earlier.mayBeFollowed()) {
@@ -146,6 +149,7 @@ public final class TaskCancellation {
   }
 
   private static TaskStatus place(TaskNode<?> task, CancelRequest request, TaskStatus running) {
+    StackRoom.ensureAmple(); // the runner waits for what follows the CAS
     TaskStatus witness = task.replaceDetail(running, request);
     if (witness == running) {
       request.deliver(Extras.runStateIfAsked(task, running.attempt()));

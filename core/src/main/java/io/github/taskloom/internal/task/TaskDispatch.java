@@ -101,7 +101,8 @@ public final class TaskDispatch {
 
   /**
    * Settles the task as FAILED if that runner has left it RUNNING: the stack or the memory ended
-   * within the engine, not within the function.
+   * within the engine, not within the function. What had settled before is told to those who wait
+   * for it, where either ended in between.
    *
    * @return false if there was nothing to settle
    */
@@ -118,6 +119,9 @@ public final class TaskDispatch {
         return true;
       }
       now = witness;
+    }
+    if (now.state().isSettled()) {
+      TaskResults.complete(task, now);
     }
     return false;
   }

@@ -36,6 +36,7 @@ public final class TaskEvents {
   private static @Nullable TaskStatus tried(
       TaskNode<?> task, TaskEvent event, @Nullable Object why) {
     TaskStatus now = task.status();
+    TaskResults.ensureRoomToTell(task);
     while (allowsFromOutside(now, event)) {
       TaskStatus witness = task.move(now, event, why);
       if (witness == now) {

@@ -56,6 +56,17 @@ public final class TaskResults {
     return extras == null ? null : extras.result;
   }
 
+  /**
+   * Before a CAS that settles the task apart from a run, so that no frame of the engine's is below
+   * which could tell those who wait where the stack ended in between.
+   */
+  static void ensureRoomToTell(TaskNode<?> task) {
+    TaskResult<?> asked = asked(task);
+    if (asked != null && asked.isWaitedFor()) {
+      StackRoom.ensureAmple();
+    }
+  }
+
   static <T extends @Nullable Object> Outcome<T> outcome(TaskNode<T> task, TaskStatus now) {
     return switch (now.state()) {
       case DONE -> new Done<>(task.value());

@@ -60,6 +60,8 @@ public final class TaskTelling {
     if (carried != null && isItsOwn) {
       return during(task, carried, transition);
     }
+    StackRoom
+        .ensureAmple(); // no frame of the engine's is below that could leave the callbacks again
     Runner apart = Runner.here();
     TaskStatus[] witness = new TaskStatus[1];
     RunInside.carried(apart, () -> witness[0] = during(task, apart, transition));
@@ -94,6 +96,9 @@ public final class TaskTelling {
     Tellers now = extras == null ? null : extras.tellers;
     while (extras != null && now != null && now.by.contains(teller)) {
       Tellers next = now.without(teller);
+      if (next == null && !now.whenTold.isEmpty()) {
+        StackRoom.ensure();
+      }
       Tellers witness = (Tellers) Extras.TELLERS.compareAndExchange(extras, now, next);
       if (witness == now) {
         if (next == null) {

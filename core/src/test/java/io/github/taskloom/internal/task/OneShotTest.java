@@ -7,15 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.Outcome;
+import io.github.taskloom.RunState;
 import io.github.taskloom.Task;
+import io.github.taskloom.TaskState;
 import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testing.Gate;
 import io.github.taskloom.testing.LogRecords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -132,6 +136,114 @@ class OneShotTest {
       assertEquals(List.of("told"), ran);
       assertSame(exception, log.all().get(0).getThrown());
       assertSame(error, log.all().get(1).getThrown());
+    }
+  }
+
+  /**
+   * Tries at the very end of the stack, then with a large frame more of it at each time.
+   *
+   * @return a number that means nothing: the frames are large since it needs the others
+   */
+  @SuppressWarnings("InfiniteRecursion") // to the end of the stack
+  private static long tryFromTheEndOfTheStack(
+      AtomicBoolean done, Runnable action, long a, long b, long c, long d, long e, long f) {
+    long deeper = 0;
+    try {
+      deeper = tryFromTheEndOfTheStack(done, action, b, c, d, e, f, a);
+    } catch (StackOverflowError atTheEnd) {
+      // this frame is the next to try
+    }
+    if (!done.get()) {
+      action.run();
+      done.set(true);
+    }
+    return deeper + (a ^ b ^ c ^ d ^ e ^ f);
+  }
+
+  private static void fromTheEndOfTheStack(int kilobytes, Runnable action) throws Exception {
+    AtomicBoolean done = new AtomicBoolean();
+    Thread shallow =
+        Thread.ofPlatform()
+            .stackSize(kilobytes * 1024L)
+            .start(() -> tryFromTheEndOfTheStack(done, action, 1, 2, 3, 4, 5, 6));
+    Bounded.join(shallow);
+    assertTrue(done.get());
+  }
+
+  /** A thread at the end of its stack sets nothing that it could not tell: none is left waiting. */
+  @Test
+  void set_atTheEndOfTheStack_tellsAllOrNone() throws Exception {
+    for (int size = 256; size < 266; size++) {
+      OneShot<String> mine = new OneShot<>() {};
+      AtomicInteger told = new AtomicInteger();
+      for (int i = 0; i < 3; i++) {
+        mine.whenSet(told::incrementAndGet);
+      }
+
+      fromTheEndOfTheStack(size, () -> mine.set("value"));
+
+      assertEquals(3, told.get());
+    }
+  }
+
+  /** So do tasks that are cancelled there: those who wait for them learn of it. */
+  @Test
+  void cancel_atTheEndOfTheStack_wakesAllWhoWait() throws Exception {
+    for (int size = 256; size < 266; size++) {
+      Task<String> task = Task.of("t", () -> "value");
+      AtomicInteger told = new AtomicInteger();
+      for (int i = 0; i < 3; i++) {
+        task.result().notify(result -> told.incrementAndGet());
+      }
+
+      fromTheEndOfTheStack(size, task::cancel);
+
+      assertEquals(TaskState.CANCELLED, task.state());
+      assertEquals(3, told.get());
+    }
+  }
+
+  /** An interrupt for a function that runs arrives, or the request for it was never placed. */
+  @Test
+  void cancel_runningAtTheEndOfTheStack_functionEnds() throws Exception {
+    for (int size = 256; size < 266; size++) {
+      Gate gate = new Gate();
+      Task<?> task = Task.run("t", gate::pass);
+      RunState runState = task.runState();
+      AtomicInteger told = new AtomicInteger();
+      runState.onCancel(told::incrementAndGet);
+      Thread running = task.bg();
+      gate.awaitEntered();
+
+      fromTheEndOfTheStack(size, task::cancel);
+
+      Bounded.join(running);
+      assertEquals(TaskState.CANCELLED, task.state());
+      assertEquals(1, told.get());
+    }
+  }
+
+  /** A function that settles others at the end of its stack leaves none who waits for them. */
+  @Test
+  void dispatch_nestedUntilTheStackEnds_tellsAllThatSettled() throws Exception {
+    for (int size = 256; size < 266; size++) {
+      List<Task<?>> tasks = new ArrayList<>();
+      List<AtomicInteger> told = new ArrayList<>();
+      for (int i = 0; i < 20_000; i++) {
+        int next = i + 1;
+        Task<?> task = Task.of("t" + i, () -> tasks.get(next).dispatch());
+        AtomicInteger mine = new AtomicInteger();
+        task.result().notify(result -> mine.incrementAndGet());
+        tasks.add(task);
+        told.add(mine);
+      }
+      Thread shallow =
+          Thread.ofPlatform().stackSize(size * 1024L).start(() -> tasks.getFirst().dispatch());
+      Bounded.join(shallow);
+
+      for (int i = 0; i < tasks.size(); i++) {
+        assertEquals(tasks.get(i).isSettled() ? 1 : 0, told.get(i).get(), tasks.get(i).name());
+      }
     }
   }
 
