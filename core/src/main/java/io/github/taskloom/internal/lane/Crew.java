@@ -42,6 +42,9 @@ public final class Crew {
 
   private boolean noThread; // by the owner
 
+  /** How often in a row no lanes were to be had; by the owner. */
+  private int refusals;
+
   /** The worker has ended. */
   private volatile boolean over;
 
@@ -161,7 +164,10 @@ public final class Crew {
                 || (isLimited && isWorthMore && now.others() == 0))) {
           int granted = now.join(Integer.MAX_VALUE);
           if (granted > 0) {
-            bringLanes(job, now, granted, claimed == 0);
+            if (!bringLanes(job, now, granted, claimed == 0)) {
+              LockSupport.parkNanos(this, Staffing.afterRefusals(refusals));
+              takeInterrupt(job);
+            }
             ticks = 1;
             continue;
           }
@@ -177,9 +183,13 @@ public final class Crew {
         }
         LockSupport.parkNanos(this, Staffing.TICK * ticks);
       }
-      if (Thread.interrupted()) {
-        job.interrupted();
-      }
+      takeInterrupt(job);
+    }
+  }
+
+  private static void takeInterrupt(Job job) {
+    if (Thread.interrupted()) {
+      job.interrupted();
     }
   }
 
@@ -203,7 +213,8 @@ public final class Crew {
     }
   }
 
-  private void bringLanes(Job job, Shift now, int granted, boolean isHeldUp) {
+  /** False where none are to be had: told once, and tried again later. */
+  private boolean bringLanes(Job job, Shift now, int granted, boolean isHeldUp) {
     Throwable noScope = null;
     try {
       if (isHeldUp) {
@@ -215,9 +226,14 @@ public final class Crew {
     } finally {
       now.leave(granted, now.worker()); // before the log, which the worker must not wait for
     }
-    if (noScope != null) {
+    if (noScope == null) {
+      refusals = 0;
+      return true;
+    }
+    if (refusals++ == 0) {
       warn("No lanes for ", noScope);
     }
+    return false;
   }
 
   private void warn(String what, Throwable thrown) {

@@ -25,6 +25,9 @@ final class Staffing {
 
   static final long LONGEST_STALL = 64 * TICK;
 
+  /** So often at most the time is doubled until lanes are tried again: to 100 ms. */
+  private static final int MOST_DOUBLED = 11;
+
   /** So many times more lanes at a time, while they are held up. */
   static final int GROWTH = 8;
 
@@ -100,6 +103,11 @@ final class Staffing {
   /** By the owner: the lanes it has brought have ended. */
   void brought(boolean hadAnythingToDo) {
     stall = hadAnythingToDo ? TICK : Math.min(2 * stall, LONGEST_STALL);
+  }
+
+  /** How long the owner waits before it tries again to bring lanes, in nanoseconds. */
+  static long afterRefusals(int inARow) {
+    return TICK << Math.min(inARow, MOST_DOUBLED);
   }
 
   /** How many of at most so many lanes are forked first for so many pieces. */

@@ -234,6 +234,42 @@ class AttendanceTest {
     assertEquals(1, job.begun.get());
   }
 
+  /** Where no scope is to be had it is told once and tried again after pauses, not all the time. */
+  @Test
+  void bringLanes_noScopeForAWhile_areTriedAfterPausesAndCome() throws Exception {
+    int refused = 8;
+    List<Long> tries = new CopyOnWriteArrayList<>();
+    try (LogRecords records = new LogRecords(Crew.class)) {
+      Attended poor =
+          new Attended(
+              name -> {
+                if (!name.equals(CREW)) {
+                  tries.add(System.nanoTime());
+                  if (tries.size() == refused) {
+                    Thread.currentThread().interrupt(); // ends the pause, and is told at once
+                  }
+                }
+                return tries.size() > refused ? Scope.open(name) : openForCrewAlone(name);
+              });
+      ScriptedWork part = new ScriptedWork(poor.worker);
+      part.left = 5;
+
+      FutureTask<?> shift = poor.work(job, part);
+
+      Bounded.until(() -> job.begun.get() > 1);
+      part.over = true;
+      job.letAllGo();
+      end(shift);
+      poor.close();
+      assertEquals(1, records.all().size());
+    }
+    assertEquals(1, job.told.get());
+    for (int i = 1; i < refused; i++) {
+      assertTrue(tries.get(i) - tries.get(i - 1) >= Staffing.afterRefusals(i));
+    }
+    assertEquals(2_048 * Staffing.TICK, Staffing.afterRefusals(Integer.MAX_VALUE));
+  }
+
   /** Where no thread is to be had for a helper the worker works alone, and a log tells why. */
   @Test
   void callHelp_noThread_workerWorksAlone() throws Exception {

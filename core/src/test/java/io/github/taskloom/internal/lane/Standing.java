@@ -21,6 +21,9 @@ final class Standing implements Job {
   /** How often one was interrupted meanwhile. */
   final AtomicInteger interrupts = new AtomicInteger();
 
+  /** How often the job was told that its owner was interrupted. */
+  final AtomicInteger told = new AtomicInteger();
+
   /** All that have come. */
   final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
@@ -54,6 +57,11 @@ final class Standing implements Job {
   @Override
   public void workAlone(int number) {
     stand();
+  }
+
+  @Override
+  public void interrupted() {
+    told.incrementAndGet();
   }
 
   private void stand() {
