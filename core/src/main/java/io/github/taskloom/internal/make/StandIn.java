@@ -2,9 +2,11 @@ package io.github.taskloom.internal.make;
 
 import io.github.taskloom.Task;
 import io.github.taskloom.internal.report.Report;
+import io.github.taskloom.internal.thread.EngineThread;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -18,11 +20,31 @@ final class StandIn implements Executor {
   /** How many were given and have not ended; the thread that raises it from 0 begins a thread. */
   private final AtomicInteger open = new AtomicInteger();
 
+  private final ThreadFactory threads;
+
+  StandIn() {
+    this(Thread.ofVirtual().name("taskloom-stand-in").factory());
+  }
+
+  /** With threads of another kind. */
+  StandIn(ThreadFactory threads) {
+    this.threads = threads;
+  }
+
   @Override
   public void execute(Runnable command) {
     commands.add(command); // before the count: the thread finds as many as are counted
     if (open.getAndIncrement() == 0) {
-      Thread.ofVirtual().name("taskloom-stand-in").start(this::runAll);
+      begin();
+    }
+  }
+
+  /** Once 0 is left behind a thread has to come: no later command would bring another. */
+  private void begin() {
+    try {
+      threads.newThread(this::runAll).start();
+    } catch (Throwable noThread) {
+      EngineThread.startOrRun("taskloom-stand-in", this::runAll);
     }
   }
 

@@ -49,9 +49,8 @@ public final class EngineThread {
 
   /** Runs something on a new one; on the calling thread where none is to be had. */
   public static void startOrRun(String name, Runnable body) {
-    Thread thread = unstarted(name, body);
     try {
-      thread.start();
+      unstarted(name, body).start();
     } catch (Throwable noThread) { // no end at all would be worse
       body.run();
     }
