@@ -556,7 +556,8 @@ public sealed interface Task<T extends @Nullable Object>
    * @param name its name
    * @param standIn gives the result if this task is FAILED or ABORT; PREPARE or PENDING, and not
    *     the stand-in of another task: one of both might not need it
-   * @return the new task; it settles as the one of both that has run
+   * @return the new task; it settles as the one of both that has run; where both fail, what this
+   *     task failed with is the cause, and what {@code standIn} failed with is suppressed
    * @throws TaskStateException if {@code standIn} is neither PREPARE nor PENDING
    */
   default Task<T> orElseFrom(String name, Task<? extends T> standIn) {

@@ -27,6 +27,9 @@ import io.github.taskloom.TaskQueue;
  * ANY_DONE     one of them has to be DONE; if none is: FAILED, or CANCELLED if none of them failed
  * </pre>
  *
+ * <p>Where none of several alternatives is DONE, the cause is that of the first one that failed,
+ * and what the others failed with is suppressed by it.
+ *
  * <p>{@link Task#dispatch()}, {@link Task#bg()} and a {@link TaskQueue} run a task where a make
  * does. Elsewhere they settle nothing: {@link BlockedException}, or the task stays in the queue.
  * But once all prerequisites have settled, one that is ABORT where the table has FAILED for it

@@ -6,6 +6,7 @@ import static io.github.taskloom.TaskState.DONE;
 import static io.github.taskloom.TaskState.FAILED;
 import static io.github.taskloom.TaskState.PENDING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.taskloom.BlockedException;
 import io.github.taskloom.Make;
 import io.github.taskloom.Order;
+import io.github.taskloom.Outcome.Cancelled;
+import io.github.taskloom.Outcome.Failed;
 import io.github.taskloom.PrerequisiteException;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskQueue;
@@ -21,6 +24,7 @@ import io.github.taskloom.testing.Bounded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -243,6 +247,57 @@ class EdgeRuleTest {
     assertEquals("x", good.get());
     assertEquals(CANCELLED, first.state());
     assertEquals("stand-in", bad.get());
+  }
+
+  /** Where both fail, both are told: the first as the cause, the other one suppressed. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void orElse_taskFailsToo_bothAreTold(Make how) {
+    RuntimeException original = new IllegalStateException("the original");
+    RuntimeException other = new IllegalArgumentException("the stand-in");
+    Task<String> first =
+        Task.of(
+            "first",
+            () -> {
+              throw original;
+            });
+    Task<String> standIn =
+        Task.of(
+            "stand-in",
+            () -> {
+              throw other;
+            });
+    Task<String> either = first.orElseFrom("either", standIn);
+
+    how.now(either);
+
+    Throwable why = assertInstanceOf(Failed.class, either.outcome()).cause();
+    assertSame(original, why.getCause());
+    assertEquals(List.of(other), List.of(why.getSuppressed()));
+    assertEquals(List.of(), List.of(original.getSuppressed()));
+  }
+
+  /** One that was cancelled is told beside one that failed; the same exception is told once. */
+  @Test
+  void anyDone_noneOfSeveral_allAreTold() {
+    RuntimeException same = new IllegalStateException("the same");
+    Callable<String> failing =
+        () -> {
+          throw same;
+        };
+    Task<String> cancelled = ending(CANCELLED);
+    Task<Integer> second = counting();
+    second.require(cancelled, EdgeRule.ANY_DONE);
+    second.require(Task.of("one", failing), EdgeRule.ANY_DONE);
+    second.require(Task.of("two", failing), EdgeRule.ANY_DONE);
+
+    Make.defaults().now(second);
+
+    Throwable why = assertInstanceOf(Failed.class, second.outcome()).cause();
+    assertSame(same, why.getCause());
+    assertEquals(1, why.getSuppressed().length);
+    assertSame(
+        assertInstanceOf(Cancelled.class, cancelled.outcome()).why(), why.getSuppressed()[0]);
   }
 
   /** Repaired in the end: what was not needed stays, the rest goes on. */

@@ -57,7 +57,12 @@ public record Hindrance(TaskNode<?> task, TaskStatus status, EdgeRule rule) {
 
   /** What it fails a task with. */
   public PrerequisiteException asFailure(TaskNode<?> failed) {
-    return new PrerequisiteException(failed, /* prerequisite= */ task, state(), failure());
+    PrerequisiteException why =
+        new PrerequisiteException(failed, /* prerequisite= */ task, state(), failure());
+    if (rule == EdgeRule.ANY_DONE) {
+      RuledEdges.suppressOtherAlternatives(failed, task, why);
+    }
+    return why;
   }
 
   private @Nullable Throwable failure() {

@@ -1,5 +1,7 @@
 package io.github.taskloom.internal.task;
 
+import io.github.taskloom.CancelledException;
+import io.github.taskloom.PrerequisiteException;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.policy.EdgeRule;
 import java.util.ArrayList;
@@ -35,6 +37,25 @@ public final class RuledEdges {
       all.add(open); // whatever became of the others: a task waits for all its edges
     }
     return worst(all);
+  }
+
+  /** Each of the alternatives has failed or was cancelled: what the others have to tell is kept. */
+  static void suppressOtherAlternatives(
+      TaskNode<?> failed, TaskNode<?> told, PrerequisiteException why) {
+    Policy<?> policy = failed.policy();
+    if (policy == null) {
+      return;
+    }
+    for (TaskNode<?> other : failed.required()) {
+      Throwable failure =
+          other != told && policy.rule(other) == EdgeRule.ANY_DONE
+              ? TaskResults.failure(other)
+              : null;
+      boolean isNotNeeded = failure instanceof CancelledException end && end.isNotNeeded();
+      if (failure != null && !isNotNeeded && failure != why.getCause()) {
+        Suppressed.add(why, failure);
+      }
+    }
   }
 
   /** Whether a prerequisite in a state meets its edge, by itself: an alternative, if it is DONE. */
