@@ -5,15 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.Make;
+import io.github.taskloom.Order;
 import io.github.taskloom.Outcome.Cancelled;
 import io.github.taskloom.Outcome.Done;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
+import io.github.taskloom.policy.Retry;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
 import io.github.taskloom.testing.LogRecords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -98,6 +102,50 @@ class CallbackActsTest {
 
     assertEquals(3, runs.get());
     assertEquals(TaskState.DONE, leaf.get().state());
+  }
+
+  /** One on QUEUED that makes its own task, in the thread that is about to hand it over, has it. */
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void make_callbackOnQueuedMakesItsTask_itRunsOnce(Order order) throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    Task<?> task = Task.of("task", runs::incrementAndGet);
+    Task<?> behind = task.thenCall("behind", () -> "x");
+    task.onEnter(TaskState.QUEUED, made -> task.make());
+    try (ExecutorService pool =
+        Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory())) {
+      MakerThread maker =
+          MakerThread.start(() -> Make.defaults().order(order).queue(pool).now(behind));
+
+      assertTrue(maker.endsWithin(Bounded.LIMIT), "its make waits for what it holds up");
+    }
+    assertEquals(TaskState.DONE, behind.state());
+    assertEquals(1, runs.get());
+  }
+
+  /** So has one between two attempts, in the thread that is about to await the next one. */
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void make_callbackBetweenAttemptsMakesItsTask_theNextRunsOnce(Way way) throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    Task<?> task =
+        Task.builder(
+                "task",
+                () -> {
+                  if (runs.incrementAndGet() < 3) {
+                    throw new IllegalStateException("not yet");
+                  }
+                  return "x";
+                })
+            .retry(Retry.times(3))
+            .build();
+    task.onEnter(TaskState.PENDING, made -> task.make());
+    MakerThread maker = MakerThread.start(() -> way.make().now(task));
+
+    assertTrue(maker.endsWithin(Bounded.LIMIT), "its make waits for what it holds up");
+
+    assertEquals(TaskState.DONE, task.state());
+    assertEquals(3, runs.get());
   }
 
   /** One on RUNNING that would wait for its own task is told so, and the task runs. */

@@ -61,7 +61,7 @@ final class Attempts {
   private @Nullable Terms terms(TaskNode<?> task, TaskStatus now) {
     RetryRule rule =
         now.detail() instanceof Backoff backoff
-                && (backoff.owner() == making.ownership() || making.holdsUp(backoff.owner()))
+                && (backoff.owner() == making.ownership() || making.holdsUp(task, backoff.owner()))
             ? backoff.rule()
             : null;
     return rule == null ? terms(task) : how.terms(task, making.ownership(), rule);

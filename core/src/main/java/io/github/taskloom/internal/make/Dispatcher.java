@@ -177,7 +177,7 @@ final class Dispatcher {
       MakeGraph graph, int position, TaskStatus now, Backoff backoff) {
     Ownership own = making.ownership();
     boolean isOwn = backoff.owner() == own;
-    boolean isHeldUp = !isOwn && making.holdsUp(backoff.owner());
+    boolean isHeldUp = !isOwn && making.holdsUp(graph.task(position), backoff.owner());
     if (!isOwn && !isHeldUp && !backoff.owner().isGivenUp()) {
       return elsewhere.waitForOthers(graph, position, now);
     }

@@ -32,6 +32,12 @@ final class ElsewhereWait extends AtomicBoolean {
     private final @Nullable Permits permits; // one of them is taken; null if none is needed
     private @Nullable ElsewhereWait wait; // set before the status shows this
 
+    /**
+     * That of the thread which is about to hand the task over, and meanwhile is at its callbacks;
+     * null once it does. Plain: read by what that thread has called, or what this has forked.
+     */
+    private @Nullable Runner submitter = Runner.current();
+
     Submission(Executor executor, @Nullable Permits permits) {
       this.executor = executor;
       this.permits = permits;
@@ -92,11 +98,24 @@ final class ElsewhereWait extends AtomicBoolean {
     }
   }
 
-  /** Whether a task that stands so is queued at an executor that a caller holds a thread of. */
+  /**
+   * Whether a make has queued a task that stands so, and the caller of another one holds a thread
+   * that would run it: one of the executor, or the one that hands it over.
+   */
   static boolean isQueuedBehind(@Nullable Runner caller, TaskStatus status) {
-    return caller != null
-        && status.detail() instanceof Submission submission
-        && caller.isWithin(submission.executor);
+    if (caller == null || !(status.detail() instanceof Submission submission)) {
+      return false;
+    }
+    Runner submitter = submission.submitter;
+    return caller.isWithin(submission.executor)
+        || (submitter != null && caller.isWithin(submitter));
+  }
+
+  /** By the thread that has queued the task, after the callbacks on that. */
+  void handsOver() {
+    if (submission != null) {
+      submission.submitter = null;
+    }
   }
 
   /** The detail of the task's status while it is QUEUED for this wait; null for other kinds. */

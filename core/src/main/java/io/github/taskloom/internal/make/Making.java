@@ -218,9 +218,9 @@ final class Making {
     return TaskTelling.isTold(task, caller);
   }
 
-  /** Whether its next attempt waits for what this make is called by. */
-  boolean holdsUp(Ownership other) {
-    return other.isHeldUpBy(caller);
+  /** Whether the next attempt of a task waits for what this make is called by. */
+  boolean holdsUp(TaskNode<?> task, Ownership other) {
+    return other.isHeldUpBy(caller) || Runner.isAtWorkFor(caller, task);
   }
 
   MakeOptions how() {

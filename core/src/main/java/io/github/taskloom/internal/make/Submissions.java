@@ -74,6 +74,7 @@ final class Submissions {
   }
 
   private void handOver(ElsewhereWait wait, int attempt) {
+    wait.handsOver();
     elsewhere.waitForExecutor(wait, attempt);
     if (wait.isOver()) { // taken back, or settled, before it was handed over
       return;

@@ -142,6 +142,16 @@ public final class Runner {
     return false;
   }
 
+  /** Whether a thread is at a task, its function or a callback of it, and goes on with it then. */
+  public static boolean isAtWorkFor(@Nullable Runner innermost, TaskNode<?> task) {
+    for (Runner runner = innermost; runner != null; runner = runner.outer) {
+      if (runner.task() == task) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether a status is RUNNING on that runner, asked to end or not. */
   public static boolean runs(Runner runner, TaskStatus status) {
     Object detail = status.detail();
