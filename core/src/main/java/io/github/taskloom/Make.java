@@ -201,6 +201,10 @@ public final class Make {
    * all of them do not leave; with {@link #queue(Executor)} and platform threads it returns in
    * time.
    *
+   * <p>It is functions that are left behind. A callback that goes on past the limit of the make is
+   * left behind where it runs on a thread of an executor or of another make, and the log tells of
+   * it; on a thread of this make it is waited for.
+   *
    * @param grace how long after the interrupt; zero for at once
    * @return a new value
    * @throws IllegalArgumentException if it is negative
