@@ -185,10 +185,10 @@ class ArchitectureTest {
             List.of("Dispatcher"),
             List.of("Submissions"),
             List.of("Attempts"),
-            List.of("Elsewhere", "ElsewhereWait"),
+            List.of("AwaitedTasks", "AwaitedTask"),
             List.of("Making", "MakeLimit"),
             List.of("MakeThreads"),
-            List.of("MakePhase", "MakeGraph", "LeftOpen", "Settlements", "Waits"));
+            List.of("MakePhase", "Schedule", "LeftOpen", "CompletionLog", "Waits"));
 
     for (int row = 1; row < rows.size(); row++) {
       String above =

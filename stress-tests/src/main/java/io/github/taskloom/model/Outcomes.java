@@ -18,14 +18,14 @@ final class Outcomes {
   private final Subject subject;
 
   /** How each task was after the step before. */
-  private final List<Standing> before = new ArrayList<>();
+  private final List<PrerequisiteCheck> before = new ArrayList<>();
 
   /**
    * How a task stands.
    *
    * @param content the value, or why there is none
    */
-  private record Standing(State state, int attempt, @Nullable Object content) {}
+  private record PrerequisiteCheck(State state, int attempt, @Nullable Object content) {}
 
   Outcomes(Subject subject) {
     this.subject = subject;
@@ -48,8 +48,8 @@ final class Outcomes {
     }
   }
 
-  private Standing standing(int task) {
-    return new Standing(
+  private PrerequisiteCheck standing(int task) {
+    return new PrerequisiteCheck(
         subject.state(task), subject.task(task).attempt(), content(subject.task(task)));
   }
 
@@ -64,7 +64,7 @@ final class Outcomes {
   }
 
   private void check(int task, Cell cell) {
-    Standing now = standing(task);
+    PrerequisiteCheck now = standing(task);
     String name = "t" + task;
     Violation.unless(
         now.state() == cell.state, name + " is " + now.state() + ", the model says " + cell);
@@ -79,7 +79,7 @@ final class Outcomes {
     Violation.unless(
         requires.equals(cell.requires),
         name + " requires " + requires + ", the model says " + cell.requires);
-    Standing old = before.get(task);
+    PrerequisiteCheck old = before.get(task);
     if (old.state() == now.state() && old.attempt() == now.attempt()) {
       Violation.unless(
           old.content() == now.content(),
@@ -89,7 +89,7 @@ final class Outcomes {
     }
   }
 
-  private void checkContent(int task, Cell cell, Standing old, @Nullable Object content) {
+  private void checkContent(int task, Cell cell, PrerequisiteCheck old, @Nullable Object content) {
     Probe probe = subject.probe(task);
     boolean kept =
         switch (cell.why) {

@@ -4,6 +4,7 @@ import io.github.taskloom.TaskState;
 import io.github.taskloom.internal.task.Backoff;
 import io.github.taskloom.internal.task.CancelRequest;
 import io.github.taskloom.internal.task.Deadline;
+import io.github.taskloom.internal.task.EffectivePolicy;
 import io.github.taskloom.internal.task.FunctionKind;
 import io.github.taskloom.internal.task.LimitedRun;
 import io.github.taskloom.internal.task.Limits;
@@ -16,7 +17,6 @@ import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskRepair;
 import io.github.taskloom.internal.task.TaskStage;
 import io.github.taskloom.internal.task.TaskStatus;
-import io.github.taskloom.internal.task.Terms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ final class Attempts {
   private final Making making;
   private final MakeOptions how;
   private final @Nullable Runner caller;
-  private final Elsewhere elsewhere;
+  private final AwaitedTasks awaited;
 
   /** Whether only tasks that have a policy of their own need a look at it. */
   private final boolean plain;
@@ -37,11 +37,11 @@ final class Attempts {
 
   private final @Nullable MakeObserver observer;
 
-  Attempts(Making making, MakeOptions how, @Nullable Runner caller, Elsewhere elsewhere) {
+  Attempts(Making making, MakeOptions how, @Nullable Runner caller, AwaitedTasks awaited) {
     this.making = making;
     this.how = how;
     this.caller = caller;
-    this.elsewhere = elsewhere;
+    this.awaited = awaited;
     this.plain = how.retry() == null && !how.mayAbandonAny();
     this.leavesToStages = how.mayLeaveToStages();
     this.observer = how.observer();
@@ -53,18 +53,23 @@ final class Attempts {
   }
 
   /** What a task of this make runs under; null if nothing. */
-  @Nullable Terms terms(TaskNode<?> task) {
-    return how.terms(task, making.ownership());
+  @Nullable EffectivePolicy effectivePolicy(TaskNode<?> task) {
+    return how.effectivePolicy(task, making.ownership());
   }
 
-  /** As {@link #terms(TaskNode)}; an attempt that follows another goes by the rule of that. */
-  private @Nullable Terms terms(TaskNode<?> task, TaskStatus now) {
+  /**
+   * As {@link #effectivePolicy(TaskNode)}; an attempt that follows another goes by the rule of
+   * that.
+   */
+  private @Nullable EffectivePolicy effectivePolicy(TaskNode<?> task, TaskStatus now) {
     RetryRule rule =
         now.detail() instanceof Backoff backoff
                 && (backoff.owner() == making.ownership() || making.holdsUp(task, backoff.owner()))
             ? backoff.rule()
             : null;
-    return rule == null ? terms(task) : how.terms(task, making.ownership(), rule);
+    return rule == null
+        ? effectivePolicy(task)
+        : how.effectivePolicy(task, making.ownership(), rule);
   }
 
   /**
@@ -72,23 +77,23 @@ final class Attempts {
    *
    * @return the state it has settled in; RUNNING if it is left to its stage
    */
-  TaskState runPlain(MakeGraph graph, int position, Runner runner, boolean timed) {
-    claimed(graph, position, runner);
-    TaskState state = timed ? performTimed(graph, position) : performPlain(graph, position);
+  TaskState runPlain(Schedule schedule, int position, Runner runner, boolean timed) {
+    claimed(schedule, position, runner);
+    TaskState state = timed ? performTimed(schedule, position) : performPlain(schedule, position);
     runner.restore();
     return state;
   }
 
   /** After the claim. The thread that ended the make may have looked at this runner before. */
-  void claimed(MakeGraph graph, int position, Runner runner) {
-    TaskNode<?> task = graph.task(position);
+  void claimed(Schedule schedule, int position, Runner runner) {
+    TaskNode<?> task = schedule.task(position);
     if (observer != null) {
       observer.attemptBegins(
           making.number(),
           task,
           task.status().attempt(),
           runner.thread(),
-          graph.readySince(position));
+          schedule.readySince(position));
     }
     cancelIfStopped(task, runner);
   }
@@ -100,19 +105,18 @@ final class Attempts {
     }
   }
 
-  /** What is asked of a task runs on the thread of its function, and so its stage has one, too. */
-  private TaskState performPlain(MakeGraph graph, int position) {
-    TaskNode<?> task = graph.task(position);
-    return leavesToStages && task.givesStage() && task.hasNoExtras()
-        ? task.performToStage(run -> elsewhere.beforeStage(graph, position, run, this::endStage))
+  private TaskState performPlain(Schedule schedule, int position) {
+    TaskNode<?> task = schedule.task(position);
+    return leavesToStages && TaskStage.mayLeave(task)
+        ? TaskStage.begin(task, run -> awaited.beforeStage(schedule, position, run, this::endStage))
         : task.perform();
   }
 
-  private TaskState performTimed(MakeGraph graph, int position) {
+  private TaskState performTimed(Schedule schedule, int position) {
     // The function is dropped by the end of the run.
-    Object function = TaskRepair.userFunction(graph.task(position));
+    Object function = TaskRepair.userFunction(schedule.task(position));
     long begin = System.nanoTime();
-    TaskState state = performPlain(graph, position);
+    TaskState state = performPlain(schedule, position);
     FunctionKind.ran(function, System.nanoTime() - begin);
     return state;
   }
@@ -134,20 +138,22 @@ final class Attempts {
    * The state the attempt led to, PENDING if another one follows, RUNNING if it is left to its
    * stage; null if it was not ours.
    */
-  @Nullable TaskState claimAndRun(MakeGraph graph, int position, TaskStatus now, Runner runner) {
-    TaskNode<?> task = graph.task(position);
-    Terms terms = terms(task, now);
-    Limits limits = terms == null ? null : terms.limits();
-    if (terms == null || limits == null || limits.abandonAfter() == null) {
+  @Nullable TaskState claimAndRun(Schedule schedule, int position, TaskStatus now, Runner runner) {
+    TaskNode<?> task = schedule.task(position);
+    EffectivePolicy effective = effectivePolicy(task, now);
+    Limits limits = effective == null ? null : effective.limits();
+    if (effective == null || limits == null || limits.abandonAfter() == null) {
       if (task.enterRun(now, runner) != now) {
         return null;
       }
-      ElsewhereWait.claimedByOther(now);
-      claimed(graph, position, runner);
+      AwaitedTask.claimedByOther(now);
+      claimed(schedule, position, runner);
       TaskState state =
-          terms == null
-              ? performPlain(graph, position)
-              : limits == null ? perform(task, terms, runner) : performLimited(task, terms, runner);
+          effective == null
+              ? performPlain(schedule, position)
+              : limits == null
+                  ? perform(task, effective, runner)
+                  : performLimited(task, effective, runner);
       ended(task, state);
       runner.restore();
       return state;
@@ -159,9 +165,9 @@ final class Attempts {
       if (task.enterRun(now, own) != now) {
         return null;
       }
-      ElsewhereWait.claimedByOther(now);
-      claimed(graph, position, own);
-      TaskState state = LimitedRun.await(task, terms, limits, deadline(), own, launch);
+      AwaitedTask.claimedByOther(now);
+      claimed(schedule, position, own);
+      TaskState state = LimitedRun.await(task, effective, limits, deadline(), own, launch);
       ended(task, state);
       return state;
     } catch (Throwable thrown) { // of a clock of the user's, say, before its thread has begun
@@ -192,9 +198,9 @@ final class Attempts {
   }
 
   /** What a clock of the user's throws fails the task, not the make. */
-  private TaskState performLimited(TaskNode<?> task, Terms terms, Runner runner) {
+  private TaskState performLimited(TaskNode<?> task, EffectivePolicy effective, Runner runner) {
     try {
-      return perform(task, terms, runner);
+      return perform(task, effective, runner);
     } catch (Throwable thrown) {
       if (TaskDispatch.breakOff(task, runner, thrown)) {
         return TaskState.FAILED;
@@ -204,12 +210,13 @@ final class Attempts {
   }
 
   /** One that is claimed for the calling thread's runner. */
-  <T extends @Nullable Object> TaskState perform(TaskNode<T> task, Terms terms, Runner runner) {
-    Limits limits = terms.limits();
+  <T extends @Nullable Object> TaskState perform(
+      TaskNode<T> task, EffectivePolicy effective, Runner runner) {
+    Limits limits = effective.limits();
     return limits == null
-        ? task.perform(terms, function -> function)
+        ? task.perform(effective, function -> function)
         : LimitedRun.perform(
-            task, terms, limits, limits.abandonAfter() == null ? null : deadline(), runner);
+            task, effective, limits, limits.abandonAfter() == null ? null : deadline(), runner);
   }
 
   /** When what begins now has to be over on the make's account; null if it never has to. */

@@ -3,7 +3,7 @@ package io.github.taskloom.internal.make;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.internal.task.Backoff;
-import io.github.taskloom.internal.task.Hindrance;
+import io.github.taskloom.internal.task.Blocker;
 import io.github.taskloom.internal.task.Ownership;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskCancellation;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dispatcher {
   private final Making making;
-  private final Elsewhere elsewhere;
+  private final AwaitedTasks awaited;
   private final LeftOpen leftOpen;
   private final Attempts attempts;
 
@@ -30,17 +30,15 @@ final class Dispatcher {
       Making making,
       MakeOptions how,
       @Nullable Runner caller,
-      Elsewhere elsewhere,
+      AwaitedTasks awaited,
       LeftOpen leftOpen) {
     this.making = making;
-    this.elsewhere = elsewhere;
+    this.awaited = awaited;
     this.leftOpen = leftOpen;
-    this.attempts = new Attempts(making, how, caller, elsewhere);
+    this.attempts = new Attempts(making, how, caller, awaited);
     Executor executor = how.executor();
     this.submissions =
-        executor == null
-            ? null
-            : new Submissions(making, how, executor, caller, elsewhere, attempts);
+        executor == null ? null : new Submissions(making, how, executor, caller, awaited, attempts);
   }
 
   /** Whether a task runs without a rule or a limit. */
@@ -58,88 +56,90 @@ final class Dispatcher {
   }
 
   /**
-   * True if the task's turn is over; false if it is {@link Elsewhere} and will be told of.
+   * True if the task's turn is over; false if it is one of {@link AwaitedTasks}, and will be told
+   * of.
    *
    * @param timed whether to note how long the function takes
    */
-  boolean advance(MakeGraph graph, int position, Runner runner, boolean timed) {
-    boolean isOver = turn(graph, position, runner, timed);
+  boolean advance(Schedule schedule, int position, Runner runner, boolean timed) {
+    boolean isOver = turn(schedule, position, runner, timed);
     if (submissions != null) {
-      submissions.passOn(graph);
+      submissions.passOn(schedule);
     }
     return isOver;
   }
 
   /** Most tasks are plain, and nothing hinders them; the compiler makes one piece of their way. */
-  private boolean turn(MakeGraph graph, int position, Runner runner, boolean timed) {
-    TaskNode<?> task = graph.task(position);
+  private boolean turn(Schedule schedule, int position, Runner runner, boolean timed) {
+    TaskNode<?> task = schedule.task(position);
     TaskStatus now = task.status();
     if (now.state() == TaskState.PENDING
         && submissions == null
         && attempts.isPlain(task)
         && !(now.detail() instanceof Backoff)
-        && Hindrance.among(task) == null) {
+        && Blocker.among(task) == null) {
       TaskStatus witness = task.enterRun(now, runner);
       if (witness == now) {
-        return isOverAfter(graph, position, attempts.runPlain(graph, position, runner, timed));
+        return isOverAfter(
+            schedule, position, attempts.runPlain(schedule, position, runner, timed));
       }
       now = witness;
     }
-    return turn(graph, position, runner, task, now);
+    return turn(schedule, position, runner, task, now);
   }
 
   private boolean turn(
-      MakeGraph graph, int position, Runner runner, TaskNode<?> task, TaskStatus first) {
+      Schedule schedule, int position, Runner runner, TaskNode<?> task, TaskStatus first) {
     TaskStatus now = first;
     while (true) {
       TaskStatus witness;
       switch (now.state()) {
         case PENDING -> {
-          Hindrance hindrance = Hindrance.among(task);
-          if (hindrance != null) {
-            if (!hindrance.decides()) {
-              leftOpen.add(graph, position);
+          Blocker blocker = Blocker.among(task);
+          if (blocker != null) {
+            if (!blocker.decides()) {
+              leftOpen.add(schedule, position);
               return true;
             }
-            witness = settleBy(task, now, hindrance);
+            witness = settleBy(task, now, blocker);
             if (witness == now) {
-              making.settled(task, graph.isGiven(position), false);
+              making.settled(task, schedule.isGiven(position), false);
               return true;
             }
           } else if (now.detail() instanceof Backoff backoff
-              && isBetweenAttempts(graph, position, now, backoff)) {
+              && isBetweenAttempts(schedule, position, now, backoff)) {
             return false;
           } else if (submissions != null) {
-            if (!submissions.mayBegin(graph, position)) {
+            if (!submissions.mayBegin(schedule, position)) {
               return false;
             }
-            witness = submissions.submit(graph, position, now);
+            witness = submissions.submit(schedule, position, now);
             if (witness == now) {
               return false;
             }
           } else {
-            TaskState state = attempts.claimAndRun(graph, position, now, runner);
+            TaskState state = attempts.claimAndRun(schedule, position, now, runner);
             if (state != null) {
-              return isOverAfter(graph, position, state);
+              return isOverAfter(schedule, position, state);
             }
             witness = task.status();
           }
         }
         case QUEUED, RUNNING -> {
-          if (ElsewhereWait.isQueuedBehind(
+          if (AwaitedTask.isQueuedBehind(
               making.caller(), now)) { // no thread would come for it: run here instead
-            TaskState state = attempts.claimAndRun(graph, position, now, runner);
+            TaskState state = attempts.claimAndRun(schedule, position, now, runner);
             if (state != null) {
-              return isOverAfter(graph, position, state);
+              return isOverAfter(schedule, position, state);
             }
-          } else if (elsewhere.waitForOthers(graph, position, now)) {
+          } else if (awaited.waitForOthers(schedule, position, now)) {
             return false;
           }
           witness = task.status();
         }
         case PREPARE -> throw new AssertionError(task + " was planned");
         default -> { // by another thread, which may be at the callbacks
-          return isOver(graph, position, now.state() == TaskState.DONE);
+          return isOver(schedule, position, now.state() == TaskState.DONE);
         }
       }
       now = witness;
@@ -147,25 +147,25 @@ final class Dispatcher {
   }
 
   /** What an attempt by this make means for it: whether the task's turn is over. */
-  private boolean isOverAfter(MakeGraph graph, int position, TaskState state) {
+  private boolean isOverAfter(Schedule schedule, int position, TaskState state) {
     return switch (state) {
       case PENDING -> {
-        elsewhere.awaitNextAttempt(graph, position);
+        awaited.awaitNextAttempt(schedule, position);
         yield false;
       }
       case RUNNING -> false; // left to its stage, which is waited for
-      default -> isOver(graph, position, state == TaskState.DONE);
+      default -> isOver(schedule, position, state == TaskState.DONE);
     };
   }
 
   /** A task has settled; false if a thread that is none of ours is at its callbacks. */
-  private boolean isOver(MakeGraph graph, int position, boolean done) {
-    TaskNode<?> task = graph.task(position);
+  private boolean isOver(Schedule schedule, int position, boolean done) {
+    TaskNode<?> task = schedule.task(position);
     if (!making.isTold(task)) {
-      elsewhere.waitForCallbacks(graph, position, done);
+      awaited.waitForCallbacks(schedule, position, done);
       return false;
     }
-    making.settled(task, graph.isGiven(position), done);
+    making.settled(task, schedule.isGiven(position), done);
     return true;
   }
 
@@ -174,29 +174,29 @@ final class Dispatcher {
    * is taken over; a CAS that is lost here is lost by the claim, too, which looks again.
    */
   private boolean isBetweenAttempts(
-      MakeGraph graph, int position, TaskStatus now, Backoff backoff) {
+      Schedule schedule, int position, TaskStatus now, Backoff backoff) {
     Ownership own = making.ownership();
     boolean isOwn = backoff.owner() == own;
-    boolean isHeldUp = !isOwn && making.holdsUp(graph.task(position), backoff.owner());
+    boolean isHeldUp = !isOwn && making.holdsUp(schedule.task(position), backoff.owner());
     if (!isOwn && !isHeldUp && !backoff.owner().isGivenUp()) {
-      return elsewhere.waitForOthers(graph, position, now);
+      return awaited.waitForOthers(schedule, position, now);
     }
     Duration left = backoff.left();
     if (left.isZero()
         || (!isOwn
             && TaskCancellation.takeOver(
-                    graph.task(position),
+                    schedule.task(position),
                     now,
                     isHeldUp ? backoff.inPlaceOfOwner(own) : backoff.ownedBy(own))
                 != now)) {
       return false;
     }
-    elsewhere.waitForNextAttempt(graph, position, now, left);
+    awaited.waitForNextAttempt(schedule, position, now, left);
     return true;
   }
 
   /** By a prerequisite that did not get DONE. */
-  private static TaskStatus settleBy(TaskNode<?> task, TaskStatus now, Hindrance by) {
+  private static TaskStatus settleBy(TaskNode<?> task, TaskStatus now, Blocker by) {
     return by.cancels()
         ? task.move(now, TaskEvent.CANCEL, by.asCancellation(task))
         : task.move(now, TaskEvent.ERROR, by.asFailure(task));

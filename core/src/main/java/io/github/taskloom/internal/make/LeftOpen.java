@@ -24,17 +24,17 @@ final class LeftOpen {
   private volatile @Nullable Queue<TaskNode<?>> tasks;
 
   /** A task's turn comes again: in this round if its graph can repeat it, else in the next one. */
-  void lookAgain(MakeGraph graph, int position) {
-    if (graph.mayRepeat()) {
-      graph.again(position);
+  void lookAgain(Schedule schedule, int position) {
+    if (schedule.mayRepeat()) {
+      schedule.again(position);
     } else {
-      add(graph, position);
+      add(schedule, position);
     }
   }
 
   /** Leaves a task open, if it is a given one. */
-  void add(MakeGraph graph, int position) {
-    if (!graph.isGiven(position)) {
+  void add(Schedule schedule, int position) {
+    if (!schedule.isGiven(position)) {
       return;
     }
     Queue<TaskNode<?>> present = tasks;
@@ -42,7 +42,7 @@ final class LeftOpen {
       Queue<TaskNode<?>> fresh = new ConcurrentLinkedQueue<>();
       present = TASKS.compareAndSet(this, null, fresh) ? fresh : Objects.requireNonNull(tasks);
     }
-    present.add(graph.task(position));
+    present.add(schedule.task(position));
   }
 
   /** Those that were left open since the last call. */

@@ -27,7 +27,7 @@ public final class MakeCall {
 
   // Set once, by the thread that begins, in this order; read by the thread that stops or closes.
   private volatile @Nullable Thread owner;
-  private volatile @Nullable Settlements settlements;
+  private volatile @Nullable CompletionLog completions;
   private volatile @Nullable Making making;
 
   /** The make is to stop, even if it has not begun. */
@@ -46,7 +46,7 @@ public final class MakeCall {
 
   /** Makes all, without a stream. */
   public List<Task<?>> toEnd() {
-    Settlements settled = begin(false);
+    CompletionLog settled = begin(false);
     if (scope != null) { // else it is over
       awaitUntil(settled, true);
     }
@@ -94,7 +94,7 @@ public final class MakeCall {
    * By the reader: begins the make if it has not begun, waits for the next one; null at its end.
    */
   @Nullable TaskNode<?> next() {
-    Settlements settled = begin(true);
+    CompletionLog settled = begin(true);
     TaskNode<?> next = settled.poll();
     while (next == null && !settled.isEnded()) {
       awaitUntil(settled, false);
@@ -132,7 +132,7 @@ public final class MakeCall {
   /** Stops the make and waits for its end; from any thread. */
   void close() {
     stop(CLOSED);
-    Settlements begun = settlements;
+    CompletionLog begun = completions;
     if (begun == null) {
       return;
     }
@@ -144,18 +144,18 @@ public final class MakeCall {
     }
   }
 
-  private Settlements begin(boolean streamed) {
-    Settlements known = settlements;
+  private CompletionLog begin(boolean streamed) {
+    CompletionLog known = completions;
     if (known != null) {
       return known;
     }
     Runner within = Runner.current();
-    MakeGraph graph = MakeGraph.plan(how, given, within);
-    Settlements settled = new Settlements(given.size(), streamed);
+    Schedule schedule = Schedule.plan(how, given, within);
+    CompletionLog settled = new CompletionLog(given.size(), streamed);
     Making made = new Making(how, within, settled);
-    MakeRun begun = graph.hasTasks() ? new MakeRun(made) : null;
+    MakeRun begun = schedule.hasTasks() ? new MakeRun(made) : null;
     owner = Thread.currentThread();
-    settlements = settled;
+    completions = settled;
     making = made;
     if (Thread.interrupted()) {
       interrupted = true;
@@ -165,12 +165,12 @@ public final class MakeCall {
       // Interrupted before, or closed meanwhile by a thread that did not find the make yet.
       made.stop(interrupted ? INTERRUPTED : CLOSED);
     }
-    if (made.begin(graph) && begun != null) {
+    if (made.begin(schedule) && begun != null) {
       run = begun;
       begun.enter(); // before the make waits for anything, so that circles are found
       if (streamed
-          || !begun.byCaller(graph, Runner.ofCaller(within, this::interrupted), this::name)) {
-        fork(made, begun, graph);
+          || !begun.byCaller(schedule, Runner.ofCaller(within, this::interrupted), this::name)) {
+        fork(made, begun, schedule);
       }
     } else {
       made.tellEnd();
@@ -190,14 +190,14 @@ public final class MakeCall {
     return given.size() == 1 ? first : first + " and " + (given.size() - 1) + " more";
   }
 
-  private void fork(Making made, MakeRun begun, MakeGraph graph) {
+  private void fork(Making made, MakeRun begun, Schedule schedule) {
     Scope opened = null;
     try {
       opened = Scope.open("make " + name());
       scope = opened;
-      opened.fork(() -> begun.byMaker(graph, this::name));
+      opened.fork(() -> begun.byMaker(schedule, this::name));
     } catch (RuntimeException | Error noThread) {
-      made.end(graph);
+      made.end(schedule);
       over = true;
       begun.leave();
       if (opened != null) {
@@ -208,7 +208,7 @@ public final class MakeCall {
   }
 
   /** Waits for more, or for the end; an interrupt stops the make, but not the wait. */
-  private void awaitUntil(Settlements settled, boolean end) {
+  private void awaitUntil(CompletionLog settled, boolean end) {
     while (!settled.await(end)) {
       interrupted();
     }

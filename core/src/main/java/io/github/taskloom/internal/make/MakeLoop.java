@@ -46,12 +46,12 @@ final class MakeLoop {
   private final Making making;
   private final MakeOptions how;
   private final Dispatcher dispatcher;
-  private final Elsewhere elsewhere;
+  private final AwaitedTasks awaited;
   private final LeftOpen leftOpen;
   private final Supplier<String> name;
 
   // By the thread that goes on.
-  private MakeGraph graph;
+  private Schedule schedule;
   private Round round;
   private boolean begun;
   private boolean leftToMaker;
@@ -62,18 +62,18 @@ final class MakeLoop {
   MakeLoop(
       Making making,
       Dispatcher dispatcher,
-      Elsewhere elsewhere,
+      AwaitedTasks awaited,
       LeftOpen leftOpen,
-      MakeGraph graph,
+      Schedule schedule,
       Supplier<String> name) {
     this.making = making;
     this.how = making.how();
     this.dispatcher = dispatcher;
-    this.elsewhere = elsewhere;
+    this.awaited = awaited;
     this.leftOpen = leftOpen;
-    this.graph = graph;
+    this.schedule = schedule;
     this.name = name;
-    this.round = new Round(making, graph, dispatcher);
+    this.round = new Round(making, schedule, dispatcher);
   }
 
   /**
@@ -118,7 +118,7 @@ final class MakeLoop {
       }
       if (part == null) {
         runSingles(stage, own);
-        part = making.isGoing() ? graph.nextPart() : null;
+        part = making.isGoing() ? schedule.nextPart() : null;
       }
       Work present = part;
       if (present == null) {
@@ -152,7 +152,7 @@ final class MakeLoop {
       making.fail(thrown);
       throw thrown;
     } finally {
-      elsewhere.await();
+      awaited.await();
     }
     part = null;
   }
@@ -167,21 +167,21 @@ final class MakeLoop {
 
   private Manner manner(Stage stage, Work present) {
     boolean canFork = stage != Stage.CALLER || Thread.currentThread().isVirtual();
-    return Manner.of(how, graph, present, stage == Stage.WORKER, canFork);
+    return Manner.of(how, schedule, present, stage == Stage.WORKER, canFork);
   }
 
   /** As long as one task alone is ready, and none runs. */
   private void runSingles(Stage stage, Runner own) {
-    for (int position = graph.nextSingle();
-        position >= 0 && making.isGoing() && mayRunHere(stage, own, graph.task(position));
-        position = graph.nextSingle()) {
-      graph.takeSingle();
+    for (int position = schedule.nextSingle();
+        position >= 0 && making.isGoing() && mayRunHere(stage, own, schedule.task(position));
+        position = schedule.nextSingle()) {
+      schedule.takeSingle();
       boolean timed = runs++ % Round.TIMED == 0;
       if (round.runSingle(position, own, timed)) {
-        graph.singleSettled();
+        schedule.singleSettled();
       } else {
-        graph.singleElsewhere();
-        elsewhere.await();
+        schedule.singleElsewhere();
+        awaited.await();
       }
     }
   }
@@ -212,11 +212,11 @@ final class MakeLoop {
 
   /** What was decided when the make planned. */
   private void decide() {
-    for (Plan.Decision decision : graph.decided()) {
+    for (Plan.Decision decision : schedule.decided()) {
       boolean settles = making.isGoing() && dispatcher.decide(decision);
       if (settles && how.stopsOnFailure() && !Making.isNotNeeded(decision.task())) {
         // no turn will come
-        making.settled(decision.task(), graph.isGiven(decision.task()), false);
+        making.settled(decision.task(), schedule.isGiven(decision.task()), false);
       }
     }
   }
@@ -227,10 +227,10 @@ final class MakeLoop {
     if (!making.isGoing() || again.isEmpty()) {
       return false;
     }
-    graph = MakeGraph.plan(how, again, making.caller());
-    round = new Round(making, graph, dispatcher);
+    schedule = Schedule.plan(how, again, making.caller());
+    round = new Round(making, schedule, dispatcher);
     begun = false;
-    for (TaskNode<?> task : graph.settled()) { // meanwhile, so that it counts
+    for (TaskNode<?> task : schedule.settled()) { // meanwhile, so that it counts
       making.settled(task, true, task.state() == TaskState.DONE);
     }
     return true;

@@ -2,10 +2,10 @@ package io.github.taskloom.internal.make;
 
 import io.github.taskloom.Make;
 import io.github.taskloom.Order;
+import io.github.taskloom.internal.task.EffectivePolicy;
 import io.github.taskloom.internal.task.Limits;
 import io.github.taskloom.internal.task.Ownership;
 import io.github.taskloom.internal.task.TaskNode;
-import io.github.taskloom.internal.task.Terms;
 import io.github.taskloom.policy.Retry;
 import io.github.taskloom.policy.TaskClock;
 import java.time.Duration;
@@ -70,13 +70,14 @@ public record MakeOptions(
   }
 
   /** Under which rule and limits a task runs; null for most tasks, which run without. */
-  public @Nullable Terms terms(TaskNode<?> task, Ownership owner) {
-    return terms(task, owner, retry);
+  public @Nullable EffectivePolicy effectivePolicy(TaskNode<?> task, Ownership owner) {
+    return effectivePolicy(task, owner, retry);
   }
 
   /** With another rule in place of the make's, for a task that has none of its own. */
-  @Nullable Terms terms(TaskNode<?> task, Ownership owner, @Nullable Retry rule) {
-    return Terms.of(task, rule, timeout != null, abandonAfter, clock, owner);
+  @Nullable EffectivePolicy effectivePolicy(
+      TaskNode<?> task, Ownership owner, @Nullable Retry rule) {
+    return EffectivePolicy.of(task, rule, timeout != null, abandonAfter, clock, owner);
   }
 
   /** Whether each task is under a limit at whose end it may be left behind. */

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs one make to its end: by the caller as far as that can go, from there on by a maker. It holds
  * no thread while it waits for a task that runs elsewhere or is queued; those are {@link
- * Elsewhere}.
+ * AwaitedTasks}.
  */
 final class MakeRun implements FunctionWait {
   private final Making making;
-  private final Elsewhere elsewhere;
+  private final AwaitedTasks awaited;
   private final Dispatcher dispatcher;
   private final LeftOpen leftOpen = new LeftOpen();
 
@@ -26,8 +26,8 @@ final class MakeRun implements FunctionWait {
   MakeRun(Making making) {
     this.making = making;
     MakeOptions how = making.how();
-    elsewhere = new Elsewhere(making, how.clock(), leftOpen);
-    dispatcher = new Dispatcher(making, how, making.caller(), elsewhere, leftOpen);
+    awaited = new AwaitedTasks(making, how.clock(), leftOpen);
+    dispatcher = new Dispatcher(making, how, making.caller(), awaited, leftOpen);
   }
 
   /** By the caller: the function that it is in, if it is in one, waits for this from now on. */
@@ -53,10 +53,10 @@ final class MakeRun implements FunctionWait {
    * @param name what to call the make
    * @return whether the make is over; else {@link #byMaker} is to be called by another thread
    */
-  boolean byCaller(MakeGraph graph, Runner own, Supplier<String> name) {
+  boolean byCaller(Schedule schedule, Runner own, Supplier<String> name) {
     boolean isOver = true;
     try {
-      MakeLoop mine = loopOver(graph, name);
+      MakeLoop mine = loopOver(schedule, name);
       loop = mine;
       making.threads().calledBy(own);
       making.beginTime();
@@ -65,30 +65,30 @@ final class MakeRun implements FunctionWait {
       making.fail(thrown);
     } finally {
       if (isOver) {
-        making.end(graph);
+        making.end(schedule);
       }
     }
     return isOver;
   }
 
   /** By the maker: everything that is left. Its end is told even where no memory is left. */
-  void byMaker(MakeGraph graph, Supplier<String> name) {
+  void byMaker(Schedule schedule, Supplier<String> name) {
     try {
       MakeLoop mine = loop;
       if (mine == null) {
-        mine = loopOver(graph, name);
+        mine = loopOver(schedule, name);
         making.beginTime();
       }
       mine.byMaker(new Runner(making.caller(), Thread.currentThread()));
     } catch (Throwable thrown) { // the caller must learn of it
       making.fail(thrown);
     } finally {
-      making.end(graph);
+      making.end(schedule);
     }
   }
 
-  private MakeLoop loopOver(MakeGraph graph, Supplier<String> name) {
-    return new MakeLoop(making, dispatcher, elsewhere, leftOpen, graph, name);
+  private MakeLoop loopOver(Schedule schedule, Supplier<String> name) {
+    return new MakeLoop(making, dispatcher, awaited, leftOpen, schedule, name);
   }
 
   @Override
@@ -99,6 +99,6 @@ final class MakeRun implements FunctionWait {
   /** What this make waits for that others run. */
   @Override
   public Stream<TaskNode<?>> waitedFor() {
-    return elsewhere.tasks();
+    return awaited.tasks();
   }
 }

@@ -27,7 +27,7 @@ final class Making {
   private final long number;
 
   private final @Nullable Runner caller;
-  private final Settlements settlements;
+  private final CompletionLog completions;
   private final MakePhase phase = new MakePhase();
   private final MakeThreads threads = new MakeThreads();
   private final Ownership ownership;
@@ -38,24 +38,24 @@ final class Making {
   /** The present part, to be closed when nothing more may start. */
   private volatile @Nullable Work work;
 
-  Making(MakeOptions how, @Nullable Runner caller, Settlements settlements) {
+  Making(MakeOptions how, @Nullable Runner caller, CompletionLog completions) {
     this.how = how;
     this.number = how.observer() == null ? 0 : NUMBERS.incrementAndGet();
     this.caller = caller;
-    this.settlements = settlements;
+    this.completions = completions;
     boolean isLimited = how.executor() != null || how.parallelism() < Integer.MAX_VALUE;
     ownership = isLimited ? new Ownership(threads::areAround) : new Ownership();
     limit = how.timeout() == null ? null : new MakeLimit(this, how, how.timeout());
   }
 
   /** By the caller: tells what is settled already; false if nothing may start. */
-  boolean begin(MakeGraph graph) {
-    for (TaskNode<?> task : graph.settled()) {
-      settlements.add(task); // as it was before the make: no failure of this one
+  boolean begin(Schedule schedule) {
+    for (TaskNode<?> task : schedule.settled()) {
+      completions.add(task); // as it was before the make: no failure of this one
     }
     MakeObserver observer = how.observer();
     if (observer != null) {
-      observer.makeBegins(number, graph.given(), Runner.currentTask());
+      observer.makeBegins(number, schedule.given(), Runner.currentTask());
     }
     return phase.isGoing();
   }
@@ -76,13 +76,13 @@ final class Making {
   }
 
   /** By the thread that went on last. */
-  void end(MakeGraph graph) {
+  void end(Schedule schedule) {
     try {
       if (limit != null) {
         limit.close();
       }
       if (!phase.isGoing()) {
-        settlements.addSettled(graph.given());
+        completions.addSettled(schedule.given());
       }
     } catch (Throwable thrown) { // what has settled is not told, but the end is
       tellAtTheEnd(thrown);
@@ -98,7 +98,7 @@ final class Making {
     if (observer != null) {
       observer.makeEnds(number);
     }
-    settlements.end();
+    completions.end();
   }
 
   /** Each task that is settled comes here, once per round, by the thread that learns of it. */
@@ -108,7 +108,7 @@ final class Making {
       observer.taskSettles(number, task, done);
     }
     if (given) {
-      settlements.add(task);
+      completions.add(task);
     }
     // What a stop cancels comes here, too: it must not stop again, one call deeper for each.
     if (!done && how.stopsOnFailure() && !phase.isStopped() && !isNotNeeded(task)) {

@@ -27,7 +27,7 @@ enum Manner {
    * @param canFork whether the thread that goes on may fork others
    */
   static Manner of(
-      MakeOptions how, MakeGraph graph, Work present, boolean isWorker, boolean canFork) {
+      MakeOptions how, Schedule schedule, Work present, boolean isWorker, boolean canFork) {
     if (how.threadPerTask()) {
       return canFork ? THREAD_EACH : BY_MAKER;
     }
@@ -35,7 +35,7 @@ enum Manner {
     if (isWorker && !several) {
       return HERE;
     }
-    if (how.parallelism() > 1 && how.executor() == null && isWorthAThreadEach(graph, present)) {
+    if (how.parallelism() > 1 && how.executor() == null && isWorthAThreadEach(schedule, present)) {
       return canFork ? THREAD_EACH : BY_MAKER;
     }
     if (isWorker) {
@@ -44,20 +44,20 @@ enum Manner {
     return canFork ? BY_WORKER : BY_MAKER;
   }
 
-  private static boolean isWorthAThreadEach(MakeGraph graph, Work present) {
-    int start = graph.start();
-    int size = graph.end() - start;
+  private static boolean isWorthAThreadEach(Schedule schedule, Work present) {
+    int start = schedule.start();
+    int size = schedule.end() - start;
     if (size > FEW) {
       // All must be ready: what becomes so goes on faster on the thread that made it so.
       return size <= MANY
           && present.left() == size
-          && FunctionKind.isSlow(graph.task(start))
-          && FunctionKind.isSlow(graph.task(start + size / 2))
-          && FunctionKind.isSlow(graph.task(start + size - 1));
+          && FunctionKind.isSlow(schedule.task(start))
+          && FunctionKind.isSlow(schedule.task(start + size / 2))
+          && FunctionKind.isSlow(schedule.task(start + size - 1));
     }
     Class<?> quick = null; // mostly all are of one kind
     for (int position = start; position < start + size; position++) {
-      Class<?> kind = FunctionKind.of(graph.task(position));
+      Class<?> kind = FunctionKind.of(schedule.task(position));
       if (kind != null && kind != quick) {
         if (!FunctionKind.isQuick(kind)) {
           return true;

@@ -17,7 +17,7 @@ final class Permits {
   }
 
   /** Takes one; false if there is none: then the position's turn comes again when there is. */
-  boolean take(MakeGraph graph, int position) {
+  boolean take(Schedule schedule, int position) {
     int now = free.get();
     while (now > 0) {
       int witness = free.compareAndExchange(now, now - 1);
@@ -27,27 +27,27 @@ final class Permits {
       now = witness;
     }
     waiting.add(position); // before the look: a permit that is given back after it finds this
-    passOn(graph);
+    passOn(schedule);
     return false;
   }
 
   /** After a turn: a position that was offered a permit may not have needed it. */
-  void passOn(MakeGraph graph) {
+  void passOn(Schedule schedule) {
     if (free.get() > 0) {
-      offerFirst(graph);
+      offerFirst(schedule);
     }
   }
 
   /** Gives one back; the first position that waits may try again. */
-  void giveBack(MakeGraph graph) {
+  void giveBack(Schedule schedule) {
     free.incrementAndGet();
-    offerFirst(graph);
+    offerFirst(schedule);
   }
 
-  private void offerFirst(MakeGraph graph) {
+  private void offerFirst(Schedule schedule) {
     Integer first = waiting.poll();
     if (first != null) {
-      graph.again(first);
+      schedule.again(first);
     }
   }
 }

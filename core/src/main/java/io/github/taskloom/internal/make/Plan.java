@@ -8,8 +8,8 @@ import io.github.taskloom.internal.plan.CycleFound;
 import io.github.taskloom.internal.plan.Dependents;
 import io.github.taskloom.internal.plan.Layers;
 import io.github.taskloom.internal.plan.Mark;
+import io.github.taskloom.internal.task.Blocker;
 import io.github.taskloom.internal.task.Edges;
-import io.github.taskloom.internal.task.Hindrance;
 import io.github.taskloom.internal.task.Policy;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskNode;
@@ -57,7 +57,7 @@ public final class Plan<G> {
   private boolean mayRepeat;
 
   /** A task that cannot run, and the prerequisite that decided it. */
-  record Decision(TaskNode<?> task, Hindrance by) {}
+  record Decision(TaskNode<?> task, Blocker by) {}
 
   /** A way to arrange nodes. */
   private interface Arrangement<G> {
@@ -197,14 +197,14 @@ public final class Plan<G> {
       failed |= isOver(prerequisite, its, caller) && its != TaskState.DONE;
     }
     if (failed || ruled) {
-      Hindrance hindrance = Hindrance.among(task);
-      if (hindrance != null
-          && hindrance.decides()
-          && TaskTelling.isTold(hindrance.task(), caller)) { // else its turn decides, after those
+      Blocker blocker = Blocker.among(task);
+      if (blocker != null
+          && blocker.decides()
+          && TaskTelling.isTold(blocker.task(), caller)) { // else its turn decides, after those
         if (decided == null) {
           decided = new ArrayList<>();
         }
-        decided.add(new Decision(task, hindrance));
+        decided.add(new Decision(task, blocker));
         return Edges.NONE;
       }
     }

@@ -15,19 +15,19 @@ final class Round implements Job {
 
   private final Making making;
   private final MakeThreads threads;
-  private final MakeGraph graph;
+  private final Schedule schedule;
   private final Dispatcher dispatcher;
 
-  Round(Making making, MakeGraph graph, Dispatcher dispatcher) {
+  Round(Making making, Schedule schedule, Dispatcher dispatcher) {
     this.making = making;
     this.threads = making.threads();
-    this.graph = graph;
+    this.schedule = schedule;
     this.dispatcher = dispatcher;
   }
 
   @Override
   public String name() {
-    return graph.partName();
+    return schedule.partName();
   }
 
   @Override
@@ -55,7 +55,7 @@ final class Round implements Job {
         boolean turnIsOver = turn(next, runner, turns % TIMED == 0);
         if (turnIsOver) {
           hand.finish();
-          ready = graph.settled(next, hand);
+          ready = schedule.settled(next, hand);
         }
         next = ready >= 0 ? hand.keep(ready) : hand.claim();
       }
@@ -72,7 +72,7 @@ final class Round implements Job {
       workAlone(number, own);
       return;
     }
-    String name = graph.task(number).nameIfAny();
+    String name = schedule.task(number).nameIfAny();
     if (name != null) {
       Thread.currentThread().setName("task " + name);
     }
@@ -89,7 +89,7 @@ final class Round implements Job {
   private void workAlone(int number, Runner runner) {
     try {
       if (making.isGoing() && turn(number, runner, true)) {
-        graph.settledElsewhere(number); // what is ready now has threads of its own
+        schedule.settledElsewhere(number); // what is ready now has threads of its own
       }
     } catch (Throwable thrown) { // of the engine, not of a task
       broken(runner, thrown);
@@ -114,7 +114,7 @@ final class Round implements Job {
   }
 
   private boolean turn(int position, Runner runner, boolean timed) {
-    boolean turnIsOver = dispatcher.advance(graph, position, runner, timed);
+    boolean turnIsOver = dispatcher.advance(schedule, position, runner, timed);
     runner.breakOffInner(null);
     return turnIsOver;
   }

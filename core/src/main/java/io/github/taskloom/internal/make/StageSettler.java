@@ -19,7 +19,7 @@ final class StageSettler implements StageWait, Runnable {
   }
 
   private final Making making;
-  private final ElsewhereWait wait;
+  private final AwaitedTask wait;
   private final StageRun<?> stage;
   private final Attempt attempt;
 
@@ -28,7 +28,7 @@ final class StageSettler implements StageWait, Runnable {
       Thread.currentThread().getContextClassLoader();
 
   /** By the worker that leaves the task. */
-  StageSettler(Making making, ElsewhereWait wait, StageRun<?> stage, Attempt attempt) {
+  StageSettler(Making making, AwaitedTask wait, StageRun<?> stage, Attempt attempt) {
     this.making = making;
     this.wait = wait;
     this.stage = stage;

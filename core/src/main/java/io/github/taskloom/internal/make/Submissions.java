@@ -2,11 +2,11 @@ package io.github.taskloom.internal.make;
 
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
+import io.github.taskloom.internal.task.EffectivePolicy;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskDispatch;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
-import io.github.taskloom.internal.task.Terms;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ final class Submissions {
   private final Making making;
   private final Executor executor;
   private final @Nullable Runner caller;
-  private final Elsewhere elsewhere;
+  private final AwaitedTasks awaited;
   private final Attempts attempts;
 
   /** Null where this make is called by no function that holds a thread of the executor. */
@@ -33,20 +33,20 @@ final class Submissions {
       MakeOptions how,
       Executor executor,
       @Nullable Runner caller,
-      Elsewhere elsewhere,
+      AwaitedTasks awaited,
       Attempts attempts) {
     this.making = making;
     this.executor = executor;
     this.caller = caller;
-    this.elsewhere = elsewhere;
+    this.awaited = awaited;
     this.attempts = attempts;
     this.standIn = caller != null && caller.isWithin(executor) ? new StandIn() : null;
     this.permits = how.limitsExecutor() ? new Permits(how.parallelism()) : null;
   }
 
   /** False if there are as many at the executor as may be: the position's turn comes again. */
-  boolean mayBegin(MakeGraph graph, int position) {
-    return permits == null || permits.take(graph, position);
+  boolean mayBegin(Schedule schedule, int position) {
+    return permits == null || permits.take(schedule, position);
   }
 
   /**
@@ -54,9 +54,9 @@ final class Submissions {
    *
    * @return the witness of the CAS to QUEUED
    */
-  TaskStatus submit(MakeGraph graph, int position, TaskStatus pending) {
-    ElsewhereWait wait =
-        elsewhere.queued(graph, position, new ElsewhereWait.Submission(executor, permits));
+  TaskStatus submit(Schedule schedule, int position, TaskStatus pending) {
+    AwaitedTask wait =
+        awaited.queued(schedule, position, new AwaitedTask.Submission(executor, permits));
     TaskStatus witness = wait.task().move(pending, TaskEvent.QUEUE, wait.submission());
     if (witness == pending) {
       handOver(wait, pending.attempt());
@@ -67,15 +67,15 @@ final class Submissions {
   }
 
   /** After a turn: a position that was offered a permit may not have needed it. */
-  void passOn(MakeGraph graph) {
+  void passOn(Schedule schedule) {
     if (permits != null) {
-      permits.passOn(graph);
+      permits.passOn(schedule);
     }
   }
 
-  private void handOver(ElsewhereWait wait, int attempt) {
+  private void handOver(AwaitedTask wait, int attempt) {
     wait.handsOver();
-    elsewhere.waitForExecutor(wait, attempt);
+    awaited.waitForExecutor(wait, attempt);
     if (wait.isOver()) { // taken back, or settled, before it was handed over
       return;
     }
@@ -90,9 +90,9 @@ final class Submissions {
   }
 
   /** An attempt that has failed: retried by the task's rule, as any. */
-  private void rejected(ElsewhereWait wait, Throwable rejection) {
+  private void rejected(AwaitedTask wait, Throwable rejection) {
     TaskNode<?> task = wait.task();
-    if (attempts.terms(task) != null) {
+    if (attempts.effectivePolicy(task) != null) {
       runQueued(wait, rejection);
       return;
     }
@@ -111,7 +111,7 @@ final class Submissions {
    *
    * @param rejection why no thread was to be had, in place of a run; null for a run
    */
-  private void runQueued(ElsewhereWait wait, @Nullable Throwable rejection) {
+  private void runQueued(AwaitedTask wait, @Nullable Throwable rejection) {
     if (wait.isOver()) {
       return;
     }
@@ -149,25 +149,24 @@ final class Submissions {
     }
   }
 
-  private TaskState performQueued(
-      ElsewhereWait wait, Runner runner, @Nullable Throwable rejection) {
+  private TaskState performQueued(AwaitedTask wait, Runner runner, @Nullable Throwable rejection) {
     TaskNode<?> task = wait.task();
-    attempts.claimed(wait.graph(), wait.position(), runner);
-    Terms terms = attempts.isPlain(task) ? null : attempts.terms(task);
-    if (terms == null) {
+    attempts.claimed(wait.schedule(), wait.position(), runner);
+    EffectivePolicy effective = attempts.isPlain(task) ? null : attempts.effectivePolicy(task);
+    if (effective == null) {
       return task.perform();
     }
     return rejection == null
-        ? attempts.perform(task, terms, runner)
+        ? attempts.perform(task, effective, runner)
         : task.perform(
-            terms,
+            effective,
             function ->
                 () -> {
                   throw thrown(rejection);
                 });
   }
 
-  private static boolean claimQueued(TaskNode<?> task, ElsewhereWait wait, Runner runner) {
+  private static boolean claimQueued(TaskNode<?> task, AwaitedTask wait, Runner runner) {
     TaskStatus now = task.status();
     return wait.isQueuedIn(now) && task.enterRun(now, runner) == now;
   }

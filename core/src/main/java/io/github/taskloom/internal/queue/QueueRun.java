@@ -141,14 +141,14 @@ public final class QueueRun implements Iterator<Task<?>> {
 
   private @Nullable Stay firstHopeful(Collection<Stay> stays) {
     for (Stay stay : stays) {
-      Prospects prospects = Prospects.of(stay.task());
+      Outlook prospects = Outlook.of(stay.task());
       if (prospects.isTakeable() && queued.examineUnguarded(stay)) {
         changes.happened(); // it has become so without an event: by a rule that was changed
       }
-      if (prospects != Prospects.NONE) {
+      if (prospects != Outlook.NONE) {
         queued.refresh(stay);
         queued.follow(stay);
-        if (Prospects.of(stay.task()) != prospects) { // changed before it was followed
+        if (Outlook.of(stay.task()) != prospects) { // changed before it was followed
           changes.happened();
         }
         return stay;

@@ -2,8 +2,8 @@ package io.github.taskloom.internal.queue;
 
 import io.github.taskloom.TaskState;
 import io.github.taskloom.internal.task.Policy;
+import io.github.taskloom.internal.task.PrerequisiteCheck;
 import io.github.taskloom.internal.task.RuledEdges;
-import io.github.taskloom.internal.task.Standing;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.policy.EdgeRule;
 import java.util.Arrays;
@@ -107,7 +107,7 @@ public final class QueuedTasks {
   private @Nullable Stay poll(Queue<Stay> candidates) {
     for (Stay stay = candidates.poll(); stay != null; stay = candidates.poll()) {
       if (!stay.isTaken()) {
-        if (!Prospects.of(stay.task()).isTakeable()) {
+        if (!Outlook.of(stay.task()).isTakeable()) {
           examine(stay); // another thread runs it, or it was given another prerequisite
         } else if (take(stay)) {
           return stay;
@@ -147,16 +147,16 @@ public final class QueuedTasks {
       }
       stay.prerequisites(prerequisites);
       stay.guard(null);
-      Prospects prospects = Prospects.of(task, prerequisites);
+      Outlook prospects = Outlook.of(task, prerequisites);
       if (prospects.isTakeable()) {
         stay.guard(task);
-        (prospects == Prospects.COMPLETED ? completed : ready).add(stay);
+        (prospects == Outlook.COMPLETED ? completed : ready).add(stay);
         return;
       }
-      if (prospects == Prospects.HOPEFUL) {
+      if (prospects == Outlook.HOPEFUL) {
         follow(stay);
       }
-      TaskNode<?> open = Standing.of(task, prerequisites).anyOpen();
+      TaskNode<?> open = PrerequisiteCheck.of(task, prerequisites).anyOpen();
       if (open == null) {
         return; // any change leads here
       }
@@ -170,7 +170,7 @@ public final class QueuedTasks {
   /** Looks again at those whose prerequisites have settled: a rule is changed without an event. */
   public void examineUnguarded() {
     for (Stay stay : present) {
-      if (Prospects.of(stay.task()) == Prospects.READY) {
+      if (Outlook.of(stay.task()) == Outlook.READY) {
         examineUnguarded(stay);
       }
     }
@@ -195,11 +195,11 @@ public final class QueuedTasks {
    */
   void follow(Stay stay) {
     TaskNode<?> task = stay.task();
-    if (Standing.isBetweenAttempts(task.status())) {
+    if (PrerequisiteCheck.isBetweenAttempts(task.status())) {
       watch(task, stay);
     }
     for (TaskNode<?> prerequisite : task.required()) {
-      if (Standing.isBetweenAttempts(prerequisite.status())) {
+      if (PrerequisiteCheck.isBetweenAttempts(prerequisite.status())) {
         watch(prerequisite, stay);
       }
     }

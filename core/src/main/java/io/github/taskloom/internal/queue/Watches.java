@@ -6,7 +6,7 @@ import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.fsm.Transition;
 import io.github.taskloom.internal.task.Backoff;
 import io.github.taskloom.internal.task.Ownership;
-import io.github.taskloom.internal.task.Standing;
+import io.github.taskloom.internal.task.PrerequisiteCheck;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
 import java.util.Map;
@@ -72,7 +72,7 @@ final class Watches {
      */
     private boolean isFollowed() {
       TaskStatus now = watched.status();
-      if (!Standing.isBetweenAttempts(now) || !(now.detail() instanceof Backoff backoff)) {
+      if (!PrerequisiteCheck.isBetweenAttempts(now) || !(now.detail() instanceof Backoff backoff)) {
         return false;
       }
       Followed known = followed.get();

@@ -45,8 +45,8 @@ public final class Explaining {
       return node(cancelled.blocker());
     }
     if (now.state() == TaskState.PENDING || now.state() == TaskState.PREPARE) {
-      Hindrance hindrance = Hindrance.among(task);
-      return hindrance == null ? null : hindrance.task();
+      Blocker blocker = Blocker.among(task);
+      return blocker == null ? null : blocker.task();
     }
     return null;
   }

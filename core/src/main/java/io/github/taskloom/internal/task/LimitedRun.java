@@ -39,7 +39,7 @@ public final class LimitedRun<T extends @Nullable Object> {
   private static final AtomicLong STILL_RUNNING = new AtomicLong();
 
   private final TaskNode<T> task;
-  private final Terms terms;
+  private final EffectivePolicy effective;
   private final Limits limits;
   private final @Nullable Deadline ofMake;
   private final Runner runner;
@@ -58,14 +58,18 @@ public final class LimitedRun<T extends @Nullable Object> {
   private volatile @Nullable TaskState ended;
 
   private LimitedRun(
-      TaskNode<T> task, Terms terms, Limits limits, @Nullable Deadline ofMake, Runner runner) {
+      TaskNode<T> task,
+      EffectivePolicy effective,
+      Limits limits,
+      @Nullable Deadline ofMake,
+      Runner runner) {
     this.task = task;
-    this.terms = terms;
+    this.effective = effective;
     this.limits = limits;
     this.ofMake = ofMake;
     this.runner = runner;
     this.attempt = task.status().attempt();
-    this.began = terms.clock().nanoTime();
+    this.began = effective.clock().nanoTime();
   }
 
   /** How many abandoned functions have not come back. */
@@ -79,8 +83,12 @@ public final class LimitedRun<T extends @Nullable Object> {
    * @param ofMake when the make has to be over; null for any time
    */
   public static <T extends @Nullable Object> TaskState perform(
-      TaskNode<T> task, Terms terms, Limits limits, @Nullable Deadline ofMake, Runner runner) {
-    return new LimitedRun<>(task, terms, limits, ofMake, runner).perform();
+      TaskNode<T> task,
+      EffectivePolicy effective,
+      Limits limits,
+      @Nullable Deadline ofMake,
+      Runner runner) {
+    return new LimitedRun<>(task, effective, limits, ofMake, runner).perform();
   }
 
   /**
@@ -89,12 +97,12 @@ public final class LimitedRun<T extends @Nullable Object> {
    */
   public static <T extends @Nullable Object> TaskState await(
       TaskNode<T> task,
-      Terms terms,
+      EffectivePolicy effective,
       Limits limits,
       @Nullable Deadline ofMake,
       Runner runner,
       Launch launch) {
-    LimitedRun<T> run = new LimitedRun<>(task, terms, limits, ofMake, runner);
+    LimitedRun<T> run = new LimitedRun<>(task, effective, limits, ofMake, runner);
     launch.body = run::runOwnThread;
     try {
       runner.thread().start();
@@ -151,12 +159,12 @@ public final class LimitedRun<T extends @Nullable Object> {
 
   private TaskState perform() {
     // Before the look at the clock: an attempt that is opened by hand has all its time again.
-    terms.policy().begin(attempt, began);
-    Deadline deadline = limits.deadline(terms.policy(), terms.clock(), ofMake);
+    effective.policy().begin(attempt, began);
+    Deadline deadline = limits.deadline(effective.policy(), effective.clock(), ofMake);
     if (deadline != null) {
-      timer = terms.clock().schedule(deadline.left(), () -> expire(deadline));
+      timer = effective.clock().schedule(deadline.left(), () -> expire(deadline));
     }
-    return task.perform(terms, this::guarded);
+    return task.perform(effective, this::guarded);
   }
 
   private Callable<T> guarded(Callable<? extends T> function) {
@@ -221,8 +229,8 @@ public final class LimitedRun<T extends @Nullable Object> {
       Duration grace = limits.abandonAfter();
       graceTimer =
           grace == null
-              ? terms.clock().schedule(LateFunction.TOLD_AFTER, () -> apart(this::tellLate))
-              : terms.clock().schedule(grace, () -> abandon(deadline));
+              ? effective.clock().schedule(LateFunction.TOLD_AFTER, () -> apart(this::tellLate))
+              : effective.clock().schedule(grace, () -> abandon(deadline));
       if (phase.get() != RUNNING) {
         close(graceTimer);
       }
@@ -277,7 +285,7 @@ public final class LimitedRun<T extends @Nullable Object> {
         timeout != null
             ? timeout.abandoned(task)
             : request != null ? request.why() : deadline.timeoutOf(task, runner.thread());
-    terms.ended(task, now.attempt(), start, began, stateOf(now), why, true);
+    effective.ended(task, now.attempt(), start, began, stateOf(now), why, true);
     return task.settleRun(now, event, why);
   }
 }

@@ -41,7 +41,7 @@ final class Reopening {
   }
 
   static boolean isStillHindered(TaskNode<?> task) {
-    Hindrance hindrance = Hindrance.among(task);
-    return hindrance != null && hindrance.decides();
+    Blocker blocker = Blocker.among(task);
+    return blocker != null && blocker.decides();
   }
 }

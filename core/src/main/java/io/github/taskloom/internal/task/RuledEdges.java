@@ -12,24 +12,24 @@ import org.jspecify.annotations.Nullable;
 public final class RuledEdges {
   private RuledEdges() {}
 
-  /** The most decisive hindrance: what fails the task, else what cancels it, else what is open. */
-  static @Nullable Hindrance hindrance(TaskNode<?>[] prerequisites, Policy<?> policy) {
-    List<Hindrance> all = new ArrayList<>();
-    List<Hindrance> alternatives = new ArrayList<>();
+  /** The most decisive blocker: what fails the task, else what cancels it, else what is open. */
+  static @Nullable Blocker blocker(TaskNode<?>[] prerequisites, Policy<?> policy) {
+    List<Blocker> all = new ArrayList<>();
+    List<Blocker> alternatives = new ArrayList<>();
     boolean anyDone = false;
     for (TaskNode<?> prerequisite : prerequisites) {
       EdgeRule rule = policy.rule(prerequisite);
       TaskStatus status = prerequisite.status();
       if (rule == EdgeRule.ANY_DONE) {
         anyDone |= status.state() == TaskState.DONE;
-        alternatives.add(new Hindrance(prerequisite, status, rule));
+        alternatives.add(new Blocker(prerequisite, status, rule));
       } else if (!isMet(rule, status.state())) {
-        all.add(new Hindrance(prerequisite, status, rule));
+        all.add(new Blocker(prerequisite, status, rule));
       }
     }
-    Hindrance open = firstOpen(alternatives);
+    Blocker open = firstOpen(alternatives);
     if (!anyDone && open == null) {
-      Hindrance worst = worst(alternatives);
+      Blocker worst = worst(alternatives);
       if (worst != null) {
         all.add(worst);
       }
@@ -67,29 +67,29 @@ public final class RuledEdges {
     };
   }
 
-  private static @Nullable Hindrance firstOpen(List<Hindrance> hindrances) {
-    for (Hindrance hindrance : hindrances) {
-      if (!hindrance.decides()) {
-        return hindrance;
+  private static @Nullable Blocker firstOpen(List<Blocker> blockers) {
+    for (Blocker blocker : blockers) {
+      if (!blocker.decides()) {
+        return blocker;
       }
     }
     return null;
   }
 
-  private static @Nullable Hindrance worst(List<Hindrance> hindrances) {
-    Hindrance worst = null;
-    for (Hindrance hindrance : hindrances) {
-      if (worst == null || weight(hindrance) > weight(worst)) {
-        worst = hindrance;
+  private static @Nullable Blocker worst(List<Blocker> blockers) {
+    Blocker worst = null;
+    for (Blocker blocker : blockers) {
+      if (worst == null || weight(blocker) > weight(worst)) {
+        worst = blocker;
       }
     }
     return worst;
   }
 
-  private static int weight(Hindrance hindrance) {
-    if (!hindrance.decides()) {
+  private static int weight(Blocker blocker) {
+    if (!blocker.decides()) {
       return 0;
     }
-    return hindrance.cancels() ? 1 : 2;
+    return blocker.cancels() ? 1 : 2;
   }
 }

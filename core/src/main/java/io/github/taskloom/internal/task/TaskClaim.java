@@ -24,8 +24,8 @@ final class TaskClaim {
     TaskStatus now = task.status();
     while (true) {
       ensureMayDispatch(task, now.state());
-      Standing prerequisites = Standing.of(task);
-      Hindrance blocker = prerequisites.blocker();
+      PrerequisiteCheck prerequisites = PrerequisiteCheck.of(task);
+      Blocker blocker = prerequisites.blocker();
       if (blocker != null) {
         throw blocker.asRefusal(task);
       }

@@ -106,12 +106,12 @@ public abstract sealed class TaskFace<T extends @Nullable Object>
 
   @Override
   public final List<Task<?>> blockers() {
-    return List.copyOf(Standing.of(node()).blockers());
+    return List.copyOf(PrerequisiteCheck.of(node()).blockers());
   }
 
   @Override
   public final boolean isBlocked() {
-    return Standing.of(node()).isBlocked();
+    return PrerequisiteCheck.of(node()).isBlocked();
   }
 
   // ---- how it runs, is asked to end, and begins again

@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   state             the detail of its status
  *   PREPARE           none
- *   PENDING           none; an Edition after a change of edges; a Replacement after a repair;
+ *   PENDING           none; an EdgeRevision after a change of edges; a Replacement after a repair;
  *                     a Backoff between two attempts; why, text, after it was taken back
  *   QUEUED            whose submission it is, and none where it was queued by hand
  *   RUNNING           the Runner, or the StageRun where no thread runs it; a CancelRequest once it
@@ -194,7 +193,7 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T> {
 
   /** PENDING anew; a thread that expects what was there before loses its CAS. */
   TaskStatus renew(TaskStatus pending) {
-    return swing(pending, Edition.after(pending));
+    return swing(pending, EdgeRevision.after(pending));
   }
 
   /** The one place where the status changes; for {@link TaskTransition} and what is above alone. */
@@ -249,11 +248,6 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T> {
     return mine == null ? null : mine.observers;
   }
 
-  /** Whether nothing but its result is asked for. */
-  public boolean hasNoExtras() {
-    return extras == null;
-  }
-
   // ---- its edges
 
   /** Its prerequisites, in order; not to be written to. */
@@ -291,24 +285,13 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T> {
     value = computed;
   }
 
-  /** Whether its function gives a stage, which has the value. */
-  public boolean givesStage() {
-    return function instanceof StageFunction;
-  }
-
-  /** As {@link #perform()}, of one that gives a stage; RUNNING if it is left to that. */
-  public TaskState performToStage(Function<StageRun<?>, StageWait> waits) {
-    return TaskStage.begin(
-        this, (StageFunction<? extends T>) Objects.requireNonNull(function), waits);
-  }
-
   /** As {@link TaskRun#perform(TaskNode, Callable)}, after {@link #enterRun}. */
   public TaskState perform() {
     return TaskRun.perform(this, Objects.requireNonNull(function));
   }
 
   /** As {@link #perform()}, under a retry rule or limits; PENDING if another attempt follows. */
-  public TaskState perform(Terms terms, UnaryOperator<Callable<? extends T>> guard) {
-    return TaskRun.perform(this, Objects.requireNonNull(function), terms, guard);
+  public TaskState perform(EffectivePolicy effective, UnaryOperator<Callable<? extends T>> guard) {
+    return TaskRun.perform(this, Objects.requireNonNull(function), effective, guard);
   }
 }

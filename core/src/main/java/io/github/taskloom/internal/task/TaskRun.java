@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskRun<T extends @Nullable Object> {
   private final TaskNode<T> task;
-  private final @Nullable Terms terms;
+  private final @Nullable EffectivePolicy effective;
 
-  // Of use where there are terms alone.
+  // Of use where there is an effective policy alone.
   private final Instant start;
   private final long began;
 
@@ -36,11 +36,11 @@ final class TaskRun<T extends @Nullable Object> {
   /** An end other than DONE: by CANCEL or ERROR, and why. */
   private record End(TaskEvent event, Throwable why) {}
 
-  private TaskRun(TaskNode<T> task, @Nullable Terms terms) {
+  private TaskRun(TaskNode<T> task, @Nullable EffectivePolicy effective) {
     this.task = task;
-    this.terms = terms;
-    this.start = terms == null ? Instant.EPOCH : Instant.now();
-    this.began = terms == null ? 0 : terms.clock().nanoTime();
+    this.effective = effective;
+    this.start = effective == null ? Instant.EPOCH : Instant.now();
+    this.began = effective == null ? 0 : effective.clock().nanoTime();
   }
 
   /** Runs the function and settles the task; never throws what the function threw. */
@@ -87,7 +87,7 @@ final class TaskRun<T extends @Nullable Object> {
   }
 
   /**
-   * As {@link #perform(TaskNode, Callable)}, under terms.
+   * As {@link #perform(TaskNode, Callable)}, under an effective policy.
    *
    * @param guard what the attempt is called through, the function and what follows it before the
    *     end; it learns of one that is not called, too, since the clock's thread, which gives the
@@ -97,11 +97,11 @@ final class TaskRun<T extends @Nullable Object> {
   static <T extends @Nullable Object> TaskState perform(
       TaskNode<T> task,
       Callable<? extends T> function,
-      Terms terms,
+      EffectivePolicy effective,
       UnaryOperator<Callable<? extends T>> guard) {
     TaskStatus running = task.status();
-    TaskRun<T> run = new TaskRun<>(task, terms);
-    terms.policy().begin(running.attempt(), run.began);
+    TaskRun<T> run = new TaskRun<>(task, effective);
+    effective.policy().begin(running.attempt(), run.began);
     boolean cancelled = running.detail() instanceof CancelRequest; // before it began
     T value;
     try {
@@ -197,7 +197,7 @@ final class TaskRun<T extends @Nullable Object> {
       if (policy != null && !isGiven && policy.isCancelledBy(value)) {
         return cancelled(task.name() + " is cancelled by its result, as cancelOnResult says", null);
       }
-      RetryRule retry = terms == null || isGiven ? null : terms.retry();
+      RetryRule retry = effective == null || isGiven ? null : effective.retry();
       return retry != null && retry.isFailure(value)
           ? new End(
               TaskEvent.ERROR,
@@ -231,7 +231,9 @@ final class TaskRun<T extends @Nullable Object> {
       TaskState to = Objects.requireNonNull(BaseTask.TRANSITIONS.next(TaskState.RUNNING, event));
       boolean last = expected.detail() instanceof CancelRequest request && !request.mayBeFollowed();
       Backoff next =
-          terms == null ? null : terms.ended(task, expected.attempt(), start, began, to, why, last);
+          effective == null
+              ? null
+              : effective.ended(task, expected.attempt(), start, began, to, why, last);
       TaskStatus witness =
           next == null
               ? task.settleRun(expected, event, why)

@@ -1,6 +1,7 @@
 package io.github.taskloom.internal.task;
 
 import io.github.taskloom.TaskState;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +22,23 @@ public final class TaskStage {
   private TaskStage() {}
 
   /**
-   * By the worker that has claimed the task: calls its function.
+   * Whether a task's function gives a stage, and nothing is asked of the task: options and
+   * callbacks go by the thread of the function, and so a thread waits for the stage.
+   */
+  public static boolean mayLeave(TaskNode<?> task) {
+    return task.function() instanceof StageFunction && task.extras() == null;
+  }
+
+  /**
+   * By the worker that has claimed a task whose function gives a stage: calls it.
    *
    * @param waits gives what waits for the stage, while the worker still has the task
    * @return the state that it has settled in; RUNNING if it is left to its stage
    */
-  static <T extends @Nullable Object> TaskState begin(
-      TaskNode<T> task,
-      StageFunction<? extends T> function,
-      Function<StageRun<?>, StageWait> waits) {
+  public static <T extends @Nullable Object> TaskState begin(
+      TaskNode<T> task, Function<StageRun<?>, StageWait> waits) {
+    StageFunction<? extends T> function =
+        (StageFunction<? extends T>) Objects.requireNonNull(task.function());
     TaskStatus running = task.status();
     if (!(running.detail() instanceof Runner worker)) {
       return TaskRun.perform(task, function); // asked to end: it is settled, and nothing called

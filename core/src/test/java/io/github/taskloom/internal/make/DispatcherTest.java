@@ -13,10 +13,10 @@ import io.github.taskloom.TaskState;
 import io.github.taskloom.TaskTimeoutException;
 import io.github.taskloom.internal.lane.Work;
 import io.github.taskloom.internal.task.Backoff;
+import io.github.taskloom.internal.task.EffectivePolicy;
 import io.github.taskloom.internal.task.Ownership;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskNode;
-import io.github.taskloom.internal.task.Terms;
 import io.github.taskloom.policy.Retry;
 import io.github.taskloom.testkit.VirtualClock;
 import java.time.Duration;
@@ -64,22 +64,23 @@ class DispatcherTest {
   /** A make of tasks whose first part has begun. */
   private final class Stage {
     final Making making;
-    final MakeGraph graph;
+    final Schedule schedule;
     final Work part;
     final Dispatcher dispatcher;
     final LeftOpen leftOpen = new LeftOpen();
 
     Stage(MakeOptions how, Task<?>... tasks) {
-      making = new Making(how, null, new Settlements(tasks.length, false));
-      graph = MakeGraph.plan(how, TaskNode.all(List.of(tasks)), null);
-      part = Objects.requireNonNull(graph.nextPart());
+      making = new Making(how, null, new CompletionLog(tasks.length, false));
+      schedule = Schedule.plan(how, TaskNode.all(List.of(tasks)), null);
+      part = Objects.requireNonNull(schedule.nextPart());
       dispatcher =
-          new Dispatcher(making, how, null, new Elsewhere(making, how.clock(), leftOpen), leftOpen);
+          new Dispatcher(
+              making, how, null, new AwaitedTasks(making, how.clock(), leftOpen), leftOpen);
     }
 
     /** The turn of the first task; what an executor got is run by this thread, too. */
     boolean advance() {
-      boolean over = dispatcher.advance(graph, 0, runner, false);
+      boolean over = dispatcher.advance(schedule, 0, runner, false);
       queued.forEach(Runnable::run);
       return over;
     }
@@ -220,7 +221,7 @@ class DispatcherTest {
     Task<?> other = first.thenCall("other", calls::incrementAndGet);
     first.cancel();
     Stage stage = new Stage(MakeOptions.DEFAULTS, behind, other);
-    List<Plan.Decision> decided = stage.graph.decided();
+    List<Plan.Decision> decided = stage.schedule.decided();
     assertEquals(2, decided.size());
     behind.cancel("by a test");
 
@@ -244,10 +245,11 @@ class DispatcherTest {
               return calls.get();
             });
     MakeOptions how = MakeOptions.DEFAULTS.clock(clock).retry(Retry.times(2).backoff(HOUR));
-    Terms terms = Objects.requireNonNull(how.terms(TaskNode.of(task), owner));
+    EffectivePolicy effective =
+        Objects.requireNonNull(how.effectivePolicy(TaskNode.of(task), owner));
     Runner first = Runner.here();
     TaskNode.of(task).enterRun(TaskNode.of(task).status(), first);
-    assertEquals(TaskState.PENDING, TaskNode.of(task).perform(terms, function -> function));
+    assertEquals(TaskState.PENDING, TaskNode.of(task).perform(effective, function -> function));
     return task;
   }
 
@@ -298,7 +300,7 @@ class DispatcherTest {
     Task<Integer> task = counting();
     Stage stage = new Stage(how(Kind.PLAIN), task);
 
-    stage.leftOpen.lookAgain(stage.graph, 0);
+    stage.leftOpen.lookAgain(stage.schedule, 0);
 
     assertEquals(List.of(task), stage.leftOpen.take());
     assertEquals(List.of(), stage.leftOpen.take());

@@ -34,7 +34,7 @@ class MakingTest {
   private final VirtualClock clock = new VirtualClock();
 
   private static Making making(MakeOptions how) {
-    return new Making(how, null, new Settlements(10, false));
+    return new Making(how, null, new CompletionLog(10, false));
   }
 
   private static List<Runner> atWork(Making making) {
@@ -128,11 +128,11 @@ class MakingTest {
                 return 1;
               }));
     }
-    Making making = new Making(how, null, new Settlements(tasks.size(), false));
-    MakeGraph graph = MakeGraph.plan(how, TaskNode.all(tasks), null);
-    assertTrue(making.begin(graph));
+    Making making = new Making(how, null, new CompletionLog(tasks.size(), false));
+    Schedule schedule = Schedule.plan(how, TaskNode.all(tasks), null);
+    assertTrue(making.begin(schedule));
 
-    new MakeRun(making).byMaker(graph, () -> "a test");
+    new MakeRun(making).byMaker(schedule, () -> "a test");
 
     tasks.forEach(task -> assertEquals(TaskState.DONE, task.state()));
     assertEquals(List.of(), atWork(making));

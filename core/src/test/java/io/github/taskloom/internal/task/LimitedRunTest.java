@@ -87,13 +87,14 @@ class LimitedRunTest {
     AtomicInteger settled = new AtomicInteger();
     task.onEnter(TaskState.FAILED, made -> settled.incrementAndGet());
     long before = LimitedRun.stillRunning();
-    Terms terms = Objects.requireNonNull(how.terms(TaskNode.of(task), new Ownership()));
+    EffectivePolicy effective =
+        Objects.requireNonNull(how.effectivePolicy(TaskNode.of(task), new Ownership()));
     Runner runner = Runner.here();
     TaskNode.of(task).enterRun(TaskNode.of(task).status(), runner);
 
     TaskState state =
         LimitedRun.perform(
-            TaskNode.of(task), terms, Objects.requireNonNull(terms.limits()), null, runner);
+            TaskNode.of(task), effective, Objects.requireNonNull(effective.limits()), null, runner);
 
     Thread.interrupted(); // the limit's
     assertEquals(TaskState.FAILED, state);

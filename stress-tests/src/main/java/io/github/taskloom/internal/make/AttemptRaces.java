@@ -8,12 +8,12 @@ import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.internal.lane.Work;
 import io.github.taskloom.internal.task.Backoff;
+import io.github.taskloom.internal.task.EffectivePolicy;
 import io.github.taskloom.internal.task.Ownership;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskCancellation;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
-import io.github.taskloom.internal.task.Terms;
 import io.github.taskloom.policy.Retry;
 import io.github.taskloom.testkit.VirtualClock;
 import java.time.Duration;
@@ -49,17 +49,17 @@ public final class AttemptRaces {
                   throw new IllegalStateException("on purpose");
                 }));
 
-    private final Terms terms =
+    private final EffectivePolicy effective =
         Objects.requireNonNull(
             MakeOptions.DEFAULTS
                 .clock(new VirtualClock())
                 .retry(Retry.times(3).backoff(Duration.ofMinutes(1)))
-                .terms(task, owner));
+                .effectivePolicy(task, owner));
 
     void attempt() {
       Runner runner = Runner.here();
       if (task.enterRun(task.status(), runner).state() == TaskState.PENDING) {
-        task.perform(terms, function -> function);
+        task.perform(effective, function -> function);
       }
     }
 
@@ -208,26 +208,26 @@ public final class AttemptRaces {
   @State
   public static class PermitAgainstRelease {
     private final Permits permits = new Permits(1);
-    private final MakeGraph graph =
-        MakeGraph.plan(
+    private final Schedule schedule =
+        Schedule.plan(
             MakeOptions.DEFAULTS.retry(Retry.times(2)),
             List.of(TaskNode.of(Task.of("task", () -> "x"))),
             null);
-    private final Work part = Objects.requireNonNull(graph.nextPart());
+    private final Work part = Objects.requireNonNull(schedule.nextPart());
 
     public PermitAgainstRelease() {
       part.claim(true);
-      permits.take(graph, 0);
+      permits.take(schedule, 0);
     }
 
     @Actor
     public void giveBack() {
-      permits.giveBack(graph);
+      permits.giveBack(schedule);
     }
 
     @Actor
     public void take(ZI_Result result) {
-      result.r1 = permits.take(graph, 0);
+      result.r1 = permits.take(schedule, 0);
     }
 
     @Arbiter

@@ -30,7 +30,7 @@ public final class MakeLimitRaces {
   private static final class Stage {
     final MakeOptions how =
         MakeOptions.DEFAULTS.clock(new VirtualClock()).timeout(Duration.ofMinutes(1));
-    final Making making = new Making(how, null, new Settlements(1, false));
+    final Making making = new Making(how, null, new CompletionLog(1, false));
     final MakeLimit limit = Objects.requireNonNull(making.limit());
     final TaskNode<Integer> task = TaskNode.of(Task.of("task", () -> 1));
 

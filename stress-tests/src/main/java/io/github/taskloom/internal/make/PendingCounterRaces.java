@@ -32,7 +32,7 @@ public final class PendingCounterRaces {
   @Outcome(expect = FORBIDDEN, desc = "It runs twice, or never.")
   @State
   public static class BothSettle {
-    private final MakeGraph graph;
+    private final Schedule schedule;
     private final Work work;
     private final int left;
     private final int right;
@@ -41,21 +41,21 @@ public final class PendingCounterRaces {
       Task<?> last = Task.of("last", () -> null);
       last.require(Task.of("left", () -> null));
       last.require(Task.of("right", () -> null));
-      graph =
-          MakeGraph.plan(MakeOptions.DEFAULTS.order(Order.EAGER), List.of(TaskNode.of(last)), null);
-      work = Objects.requireNonNull(graph.nextPart());
+      schedule =
+          Schedule.plan(MakeOptions.DEFAULTS.order(Order.EAGER), List.of(TaskNode.of(last)), null);
+      work = Objects.requireNonNull(schedule.nextPart());
       left = work.claim(false);
       right = work.claim(false);
     }
 
     @Actor
     public void one(III_Result result) {
-      result.r1 = graph.settled(left, Hand.alone(work)) >= 0 ? 1 : 0;
+      result.r1 = schedule.settled(left, Hand.alone(work)) >= 0 ? 1 : 0;
     }
 
     @Actor
     public void other(III_Result result) {
-      result.r2 = graph.settled(right, Hand.alone(work)) >= 0 ? 1 : 0;
+      result.r2 = schedule.settled(right, Hand.alone(work)) >= 0 ? 1 : 0;
     }
 
     @Arbiter
@@ -70,7 +70,7 @@ public final class PendingCounterRaces {
   @Outcome(expect = FORBIDDEN, desc = "It runs twice, or never.")
   @State
   public static class BothSettleElsewhere {
-    private final MakeGraph graph;
+    private final Schedule schedule;
     private final Work work;
     private final int left;
     private final int right;
@@ -79,21 +79,21 @@ public final class PendingCounterRaces {
       Task<?> last = Task.of("last", () -> null);
       last.require(Task.of("left", () -> null));
       last.require(Task.of("right", () -> null));
-      graph =
-          MakeGraph.plan(MakeOptions.DEFAULTS.order(Order.EAGER), List.of(TaskNode.of(last)), null);
-      work = Objects.requireNonNull(graph.nextPart());
+      schedule =
+          Schedule.plan(MakeOptions.DEFAULTS.order(Order.EAGER), List.of(TaskNode.of(last)), null);
+      work = Objects.requireNonNull(schedule.nextPart());
       left = work.claim(false);
       right = work.claim(false);
     }
 
     @Actor
     public void one() {
-      graph.settledElsewhere(left);
+      schedule.settledElsewhere(left);
     }
 
     @Actor
     public void other() {
-      graph.settledElsewhere(right);
+      schedule.settledElsewhere(right);
     }
 
     @Arbiter

@@ -35,7 +35,7 @@ public final class PolicyRaces {
 
   private PolicyRaces() {}
 
-  /** An attempt under a make's terms, in the thread that calls it. */
+  /** An attempt under an effective policy, in the thread that calls it. */
   private static final class Run<T> {
     private final VirtualClock clock = new VirtualClock();
     private final TaskNode<T> task;
@@ -52,17 +52,20 @@ public final class PolicyRaces {
     }
 
     void perform() {
-      Terms terms = Terms.of(task, null, false, null, clock, new Ownership());
+      EffectivePolicy effective =
+          EffectivePolicy.of(task, null, false, null, clock, new Ownership());
       Runner runner = Runner.here();
       TaskStatus now = task.status();
-      if (terms == null || now.state() != TaskState.PENDING || task.enterRun(now, runner) != now) {
+      if (effective == null
+          || now.state() != TaskState.PENDING
+          || task.enterRun(now, runner) != now) {
         return;
       }
-      Limits limits = terms.limits();
+      Limits limits = effective.limits();
       if (limits == null) {
-        task.perform(terms, function -> function);
+        task.perform(effective, function -> function);
       } else {
-        LimitedRun.perform(task, terms, limits, null, runner);
+        LimitedRun.perform(task, effective, limits, null, runner);
       }
       Thread.interrupted();
     }

@@ -92,7 +92,7 @@ final class Mutants {
               "CallbackRaces.NotifyAgainst"),
           new Mutant(
               "a pending counter by read and write",
-              ENGINE + "internal/make/EagerGraph.java",
+              ENGINE + "internal/make/EagerSchedule.java",
               "return graph.required(dependent) == 1 || open.decrementAndGet(dependent) == 0;",
               """
               int less = open.get(dependent) - 1;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The given tasks of a make in the order in which they settled: many threads add, the caller reads
  * and waits for more.
  */
-final class Settlements {
+final class CompletionLog {
   private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(TaskNode[].class);
   private static final VarHandle PIECE = MethodHandles.arrayElementVarHandle(TaskNode[][].class);
 
@@ -31,7 +31,7 @@ final class Settlements {
           MethodHandles.lookup(),
           "closers",
           VarHandle.class,
-          Settlements.class,
+          CompletionLog.class,
           CountDownLatch.class);
 
   private static final int BITS = 10;
@@ -62,7 +62,7 @@ final class Settlements {
    *
    * @param streamed whether the reader reads before the end
    */
-  Settlements(int most, boolean streamed) {
+  CompletionLog(int most, boolean streamed) {
     this.streamed = streamed;
     this.most = most;
     pieces = new TaskNode<?>[(most + MASK) >> BITS][];

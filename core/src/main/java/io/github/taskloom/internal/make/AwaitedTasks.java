@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A wait ends once: the task has settled; or it is to be looked at again, since what stood there
  * when the wait began does not any more; or the make stops.
  */
-public final class Elsewhere {
+public final class AwaitedTasks {
   enum Kind {
     OTHERS,
     QUEUED,
@@ -48,7 +48,7 @@ public final class Elsewhere {
 
   private static final VarHandle WAITS =
       ConstantBootstraps.fieldVarHandle(
-          MethodHandles.lookup(), "waits", VarHandle.class, Elsewhere.class, Set.class);
+          MethodHandles.lookup(), "waits", VarHandle.class, AwaitedTasks.class, Set.class);
 
   private final Making making;
   private final TaskClock clock;
@@ -56,9 +56,9 @@ public final class Elsewhere {
   private final AtomicInteger open = new AtomicInteger();
 
   /** Equal by identity; null before the first, since most makes have none. Through WAITS. */
-  private volatile @Nullable Set<ElsewhereWait> waits;
+  private volatile @Nullable Set<AwaitedTask> waits;
 
-  Elsewhere(Making making, TaskClock clock, LeftOpen leftOpen) {
+  AwaitedTasks(Making making, TaskClock clock, LeftOpen leftOpen) {
     this.making = making;
     this.clock = clock;
     this.leftOpen = leftOpen;
@@ -70,13 +70,13 @@ public final class Elsewhere {
    * @param now how it stood
    * @return false if another attempt stands already
    */
-  boolean waitForOthers(MakeGraph graph, int position, TaskStatus now) {
-    TaskNode<?> task = graph.task(position);
+  boolean waitForOthers(Schedule schedule, int position, TaskStatus now) {
+    TaskNode<?> task = schedule.task(position);
     Result<?> result = task.result();
     if (result.attempt() > now.attempt()) {
       return false;
     }
-    ElsewhereWait wait = begin(graph, position, Kind.OTHERS);
+    AwaitedTask wait = begin(schedule, position, Kind.OTHERS);
     Registration pending = task.onEnter(TaskState.PENDING, made -> wait.lookAgain());
     Registration givenUp =
         now.detail() instanceof Backoff backoff
@@ -101,8 +101,8 @@ public final class Elsewhere {
   }
 
   /** Waits for the callbacks of a task that was settled by another thread. */
-  void waitForCallbacks(MakeGraph graph, int position, boolean done) {
-    ElsewhereWait wait = begin(graph, position, Kind.OTHERS);
+  void waitForCallbacks(Schedule schedule, int position, boolean done) {
+    AwaitedTask wait = begin(schedule, position, Kind.OTHERS);
     wait.tell(done);
     if (!wait.isOver()) {
       making.ensureNoCircle(wait.task());
@@ -111,12 +111,12 @@ public final class Elsewhere {
   }
 
   /** A wait that is there before its task is queued, as the status of that shows it. */
-  ElsewhereWait queued(MakeGraph graph, int position, ElsewhereWait.Submission submission) {
-    return begin(new ElsewhereWait(making, this, graph, position, submission));
+  AwaitedTask queued(Schedule schedule, int position, AwaitedTask.Submission submission) {
+    return begin(new AwaitedTask(making, this, schedule, position, submission));
   }
 
   /** By the thread that has queued the task, before it is handed to the executor. */
-  void waitForExecutor(ElsewhereWait wait, int attempt) {
+  void waitForExecutor(AwaitedTask wait, int attempt) {
     Result<?> result = wait.task().result();
     if (result.attempt() > attempt) { // settled and opened again meanwhile
       wait.lookAgain();
@@ -128,30 +128,30 @@ public final class Elsewhere {
   }
 
   /** After an attempt that another one follows: the task's turn comes again when that is due. */
-  void awaitNextAttempt(MakeGraph graph, int position) {
-    TaskStatus now = graph.task(position).status();
+  void awaitNextAttempt(Schedule schedule, int position) {
+    TaskStatus now = schedule.task(position).status();
     if (now.detail() instanceof Backoff backoff && backoff.owner() == making.ownership()) {
       Duration left = backoff.left();
       if (!left.isZero()) {
-        waitForNextAttempt(graph, position, now, left);
+        waitForNextAttempt(schedule, position, now, left);
         return;
       }
     }
-    lookAgain(graph, position);
+    lookAgain(schedule, position);
   }
 
   /** A task's turn was not over, and comes again. */
-  void lookAgain(MakeGraph graph, int position) {
-    leftOpen.lookAgain(graph, position);
+  void lookAgain(Schedule schedule, int position) {
+    leftOpen.lookAgain(schedule, position);
   }
 
   /**
    * Waits until the next attempt of a task of this make is due, or until it settles without: by a
    * cancel, say.
    */
-  void waitForNextAttempt(MakeGraph graph, int position, TaskStatus now, Duration left) {
-    Result<?> result = graph.task(position).result();
-    ElsewhereWait wait = begin(graph, position, Kind.BETWEEN);
+  void waitForNextAttempt(Schedule schedule, int position, TaskStatus now, Duration left) {
+    Result<?> result = schedule.task(position).result();
+    AwaitedTask wait = begin(schedule, position, Kind.BETWEEN);
     if (result.attempt() > now.attempt()) { // settled and opened again meanwhile
       wait.lookAgain();
       return;
@@ -167,22 +167,22 @@ public final class Elsewhere {
    * the make finds the task with the worker, or what this gives.
    */
   StageSettler beforeStage(
-      MakeGraph graph, int position, StageRun<?> stage, StageSettler.Attempt attempt) {
-    ElsewhereWait wait = new ElsewhereWait(making, this, graph, position, Kind.STAGE);
+      Schedule schedule, int position, StageRun<?> stage, StageSettler.Attempt attempt) {
+    AwaitedTask wait = new AwaitedTask(making, this, schedule, position, Kind.STAGE);
     StageSettler settler = new StageSettler(making, wait, stage, attempt);
     open.incrementAndGet();
     making.threads().addStage(settler);
     return settler;
   }
 
-  private ElsewhereWait begin(MakeGraph graph, int position, Kind kind) {
-    return begin(new ElsewhereWait(making, this, graph, position, kind));
+  private AwaitedTask begin(Schedule schedule, int position, Kind kind) {
+    return begin(new AwaitedTask(making, this, schedule, position, kind));
   }
 
-  private ElsewhereWait begin(ElsewhereWait wait) {
-    Set<ElsewhereWait> present = waits;
+  private AwaitedTask begin(AwaitedTask wait) {
+    Set<AwaitedTask> present = waits;
     if (present == null) {
-      Set<ElsewhereWait> fresh = ConcurrentHashMap.newKeySet();
+      Set<AwaitedTask> fresh = ConcurrentHashMap.newKeySet();
       present = WAITS.compareAndSet(this, null, fresh) ? fresh : waits();
     }
     open.incrementAndGet();
@@ -190,14 +190,14 @@ public final class Elsewhere {
     return wait;
   }
 
-  private Set<ElsewhereWait> waits() {
-    Set<ElsewhereWait> present = waits;
+  private Set<AwaitedTask> waits() {
+    Set<AwaitedTask> present = waits;
     return present == null ? Set.of() : present;
   }
 
   /** A wait is over. */
-  void ended(ElsewhereWait wait) {
-    Set<ElsewhereWait> present = waits;
+  void ended(AwaitedTask wait) {
+    Set<AwaitedTask> present = waits;
     if (present != null) {
       present.remove(wait);
     }
@@ -211,7 +211,7 @@ public final class Elsewhere {
   }
 
   /** The thread that stopped the make may have looked at the waits before this one was there. */
-  private void giveUpIfHalted(ElsewhereWait wait) {
+  private void giveUpIfHalted(AwaitedTask wait) {
     if (!making.isGoing()) {
       wait.giveUp();
     }
@@ -219,14 +219,14 @@ public final class Elsewhere {
 
   /** The tasks that this make waits for. */
   Stream<TaskNode<?>> tasks() {
-    return waits().stream().filter(wait -> !wait.isOver()).<TaskNode<?>>map(ElsewhereWait::task);
+    return waits().stream().filter(wait -> !wait.isOver()).<TaskNode<?>>map(AwaitedTask::task);
   }
 
   /** By the maker, after the threads of the part have ended. */
   void await() {
     while (open.get() > 0) {
       if (!making.isGoing()) {
-        waits().forEach(ElsewhereWait::giveUp);
+        waits().forEach(AwaitedTask::giveUp);
       }
       if (open.get() > 0) {
         Parking.park(this);

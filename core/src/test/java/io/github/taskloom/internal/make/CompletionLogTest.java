@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
-class SettlementsTest {
+class CompletionLogTest {
 
   private static List<TaskNode<?>> tasks(int count) {
     List<TaskNode<?>> tasks = new ArrayList<>();
@@ -49,19 +49,19 @@ class SettlementsTest {
   void rest_afterSomeWereRead_isAllOthers(int count, int read) {
     for (boolean streamed : new boolean[] {true, false}) {
       List<TaskNode<?>> added = tasks(count);
-      Settlements settlements = new Settlements(count, streamed);
-      added.forEach(settlements::add);
+      CompletionLog completions = new CompletionLog(count, streamed);
+      added.forEach(completions::add);
       for (int i = 0; i < read; i++) {
-        assertSame(added.get(i), settlements.poll());
+        assertSame(added.get(i), completions.poll());
       }
-      assertFalse(settlements.isEnded());
+      assertFalse(completions.isEnded());
 
-      settlements.end();
+      completions.end();
 
-      assertTrue(settlements.isEnded());
-      assertEquals(added.subList(read, count), settlements.rest());
-      assertEquals(List.of(), settlements.rest());
-      assertNull(settlements.poll());
+      assertTrue(completions.isEnded());
+      assertEquals(added.subList(read, count), completions.rest());
+      assertEquals(List.of(), completions.rest());
+      assertNull(completions.poll());
     }
   }
 
@@ -69,60 +69,60 @@ class SettlementsTest {
   @Test
   void rest_fewerThanRoom_isWhatCame() {
     List<TaskNode<?>> added = tasks(1_500);
-    Settlements settlements = new Settlements(5_000, true);
-    added.forEach(settlements::add);
+    CompletionLog completions = new CompletionLog(5_000, true);
+    added.forEach(completions::add);
 
-    assertSame(added.getFirst(), settlements.poll());
-    settlements.end();
+    assertSame(added.getFirst(), completions.poll());
+    completions.end();
 
-    assertEquals(added.subList(1, 1_500), settlements.rest());
-    assertNull(settlements.poll());
+    assertEquals(added.subList(1, 1_500), completions.rest());
+    assertNull(completions.poll());
   }
 
   /** A reader of a stream sleeps until the next one comes, or the end. */
   @Test
   void await_nothingYet_sleepsUntilTheNext() throws Exception {
-    Settlements settlements = new Settlements(2, true);
+    CompletionLog completions = new CompletionLog(2, true);
     List<TaskNode<?>> added = tasks(1);
-    Waiting first = new Waiting(settlements, false);
+    Waiting first = new Waiting(completions, false);
 
-    settlements.add(added.getFirst());
+    completions.add(added.getFirst());
 
     assertTrue(first.result());
-    assertTrue(settlements.await(false)); // it was not read yet
-    assertSame(added.getFirst(), settlements.poll());
-    assertNull(settlements.poll());
-    Waiting second = new Waiting(settlements, false);
+    assertTrue(completions.await(false)); // it was not read yet
+    assertSame(added.getFirst(), completions.poll());
+    assertNull(completions.poll());
+    Waiting second = new Waiting(completions, false);
 
-    settlements.end();
+    completions.end();
 
     assertTrue(second.result());
-    assertTrue(settlements.await(false));
+    assertTrue(completions.await(false));
   }
 
   /** Who reads all at the end sleeps through what comes before. */
   @Test
   void await_untilTheEnd_sleepsThroughTheRest() throws Exception {
-    Settlements settlements = new Settlements(2, true);
-    Waiting waiting = new Waiting(settlements, true);
+    CompletionLog completions = new CompletionLog(2, true);
+    Waiting waiting = new Waiting(completions, true);
 
-    tasks(2).forEach(settlements::add);
+    tasks(2).forEach(completions::add);
 
     Bounded.until(() -> waiting.thread.getState() == Thread.State.WAITING);
     assertFalse(waiting.call.isDone());
-    settlements.end();
+    completions.end();
     assertTrue(waiting.result());
   }
 
   /** So does one who has read all that there can be. */
   @Test
   void await_allRead_sleepsUntilTheEnd() throws Exception {
-    Settlements settlements = new Settlements(1, true);
-    settlements.add(tasks(1).getFirst());
-    settlements.poll();
-    Waiting waiting = new Waiting(settlements, false);
+    CompletionLog completions = new CompletionLog(1, true);
+    completions.add(tasks(1).getFirst());
+    completions.poll();
+    Waiting waiting = new Waiting(completions, false);
 
-    settlements.end();
+    completions.end();
 
     assertTrue(waiting.result());
   }
@@ -130,7 +130,7 @@ class SettlementsTest {
   /** An interrupt ends a wait, and is told. */
   @Test
   void await_interrupted_saysSo() throws Exception {
-    Waiting waiting = new Waiting(new Settlements(1, true), false);
+    Waiting waiting = new Waiting(new CompletionLog(1, true), false);
 
     waiting.thread.interrupt();
 
@@ -144,11 +144,11 @@ class SettlementsTest {
     private final Thread thread;
     private volatile boolean interrupted;
 
-    Waiting(Settlements settlements, boolean untilEnd) {
+    Waiting(CompletionLog completions, boolean untilEnd) {
       call =
           new FutureTask<>(
               () -> {
-                boolean on = settlements.await(untilEnd);
+                boolean on = completions.await(untilEnd);
                 interrupted = Thread.currentThread().isInterrupted();
                 return on;
               });

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * its edge is not met, unless it is ABORT: then it aborts the task, once no other is open. Of
  * alternatives those that settled in vain block once none is open and none is DONE.
  */
-public final class Standing {
+public final class PrerequisiteCheck {
   private final TaskNode<?>[] prerequisites;
   private final TaskStatus[] statuses;
   private final @Nullable Policy<?> ruled;
@@ -25,7 +25,7 @@ public final class Standing {
   private int openAlternatives;
   private boolean anyAlternativeDone;
 
-  private Standing(TaskNode<?>[] prerequisites, @Nullable Policy<?> policy) {
+  private PrerequisiteCheck(TaskNode<?>[] prerequisites, @Nullable Policy<?> policy) {
     this.prerequisites = prerequisites;
     this.ruled = policy != null && policy.hasRules() ? policy : null;
     this.statuses = new TaskStatus[prerequisites.length];
@@ -40,13 +40,13 @@ public final class Standing {
     }
   }
 
-  public static Standing of(TaskNode<?> task) {
+  public static PrerequisiteCheck of(TaskNode<?> task) {
     return of(task, task.required());
   }
 
   /** Of prerequisites that were read before; not to be written to. */
-  public static Standing of(TaskNode<?> task, TaskNode<?>[] prerequisites) {
-    return new Standing(prerequisites, task.policy());
+  public static PrerequisiteCheck of(TaskNode<?> task, TaskNode<?>[] prerequisites) {
+    return new PrerequisiteCheck(prerequisites, task.policy());
   }
 
   /** The prerequisite that aborts the task if it is dispatched now; null if none does. */
@@ -55,12 +55,12 @@ public final class Standing {
   }
 
   /** The first prerequisite that blocks the task; null if none does, since it may run or abort. */
-  @Nullable Hindrance blocker() {
+  @Nullable Blocker blocker() {
     if (aborting() != null) {
       return null;
     }
     int first = nextBlocker(0);
-    return first < 0 ? null : new Hindrance(prerequisites[first], statuses[first], rule(first));
+    return first < 0 ? null : new Blocker(prerequisites[first], statuses[first], rule(first));
   }
 
   /** The prerequisites that block the task, in order. */

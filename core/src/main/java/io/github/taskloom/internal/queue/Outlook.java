@@ -1,12 +1,12 @@
 package io.github.taskloom.internal.queue;
 
 import io.github.taskloom.TaskState;
-import io.github.taskloom.internal.task.Standing;
+import io.github.taskloom.internal.task.PrerequisiteCheck;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
 
 /** What a queue may expect of a task that it holds. */
-enum Prospects {
+enum Outlook {
   /** Completed: it can be handed out. */
   COMPLETED,
 
@@ -19,23 +19,23 @@ enum Prospects {
   /** Nothing changes it unless another task of the queue, or a caller, does. */
   NONE;
 
-  static Prospects of(TaskNode<?> task) {
+  static Outlook of(TaskNode<?> task) {
     return of(task, task.required());
   }
 
   /** Of a task with prerequisites that were read before; not to be written to. */
-  static Prospects of(TaskNode<?> task, TaskNode<?>[] prerequisites) {
+  static Outlook of(TaskNode<?> task, TaskNode<?>[] prerequisites) {
     TaskStatus now = task.status();
     if (now.state().isCompleted()) {
       return COMPLETED;
     }
-    if (Standing.moves(now)) {
+    if (PrerequisiteCheck.moves(now)) {
       return HOPEFUL;
     }
     if (now.state() != TaskState.PENDING) {
       return NONE;
     }
-    Standing standing = Standing.of(task, prerequisites);
+    PrerequisiteCheck standing = PrerequisiteCheck.of(task, prerequisites);
     if (!standing.isBlocked()) {
       return READY;
     }

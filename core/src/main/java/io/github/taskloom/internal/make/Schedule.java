@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  * A planned graph on its way: hands out the positions of tasks that may run now, and learns of
  * those that have settled.
  */
-sealed interface MakeGraph permits LayeredGraph, EagerGraph {
+sealed interface Schedule permits LayeredSchedule, EagerSchedule {
 
   /** Plans in an order; see {@link Plan#layered}. */
-  static MakeGraph plan(
+  static Schedule plan(
       MakeOptions how, Collection<? extends TaskNode<?>> given, @Nullable Runner caller) {
     boolean observed = how.observer() != null;
     return how.order() == Order.LAYERED
-        ? new LayeredGraph(
+        ? new LayeredSchedule(
             Plan.layered(given, caller), how.retry() != null || how.limitsExecutor(), observed)
-        : new EagerGraph(Plan.eager(given, caller), observed);
+        : new EagerSchedule(Plan.eager(given, caller), observed);
   }
 
   /** The tasks that this was planned for. */

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class HindranceTest {
+class BlockerTest {
 
   private static Task<Integer> in(TaskState state) {
     Task<Integer> task =
@@ -53,13 +53,13 @@ class HindranceTest {
       task.require(prerequisite);
     }
 
-    Hindrance hindrance = Hindrance.among(TaskNode.of(task));
+    Blocker blocker = Blocker.among(TaskNode.of(task));
 
     if (expected < 0) {
-      assertNull(hindrance);
+      assertNull(blocker);
     } else {
-      assertNotNull(hindrance);
-      assertEquals(prerequisites.get(expected), hindrance.task());
+      assertNotNull(blocker);
+      assertEquals(prerequisites.get(expected), blocker.task());
     }
   }
 }

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a make waits for what others run. */
 @Timeout(60)
-class ElsewhereTest {
+class AwaitedTasksTest {
   private final Gate gate = new Gate();
 
   private static Task<String> queued() {
@@ -42,45 +42,44 @@ class ElsewhereTest {
     return task;
   }
 
-  private static Elsewhere elsewhere(MakeOptions how) {
-    Making making = new Making(how, null, new Settlements(1, false));
-    return new Elsewhere(making, how.clock(), new LeftOpen());
+  private static AwaitedTasks awaited(MakeOptions how) {
+    Making making = new Making(how, null, new CompletionLog(1, false));
+    return new AwaitedTasks(making, how.clock(), new LeftOpen());
   }
 
-  private static MakeGraph planned(MakeOptions how, Task<?> task) {
-    MakeGraph graph = MakeGraph.plan(how, TaskNode.all(List.of(task)), null);
-    graph.nextPart();
-    return graph;
+  private static Schedule planned(MakeOptions how, Task<?> task) {
+    Schedule schedule = Schedule.plan(how, TaskNode.all(List.of(task)), null);
+    schedule.nextPart();
+    return schedule;
   }
 
   /** What it waits for is there to be seen, by who looks for circles, until it has settled. */
   @Test
   void waitForOthers_task_isThereUntilItSettles() {
     Task<String> task = queued();
-    Elsewhere elsewhere = elsewhere(MakeOptions.DEFAULTS);
+    AwaitedTasks awaited = awaited(MakeOptions.DEFAULTS);
 
     assertTrue(
-        elsewhere.waitForOthers(
-            planned(MakeOptions.DEFAULTS, task), 0, TaskNode.of(task).status()));
-    assertEquals(List.of(task), elsewhere.tasks().toList());
+        awaited.waitForOthers(planned(MakeOptions.DEFAULTS, task), 0, TaskNode.of(task).status()));
+    assertEquals(List.of(task), awaited.tasks().toList());
 
     task.cancel();
-    assertEquals(List.of(), elsewhere.tasks().toList());
+    assertEquals(List.of(), awaited.tasks().toList());
   }
 
   /** An attempt that is over is not waited for: another one stands. */
   @Test
   void waitForOthers_earlierAttempt_isRefused() {
     Task<String> task = queued();
-    MakeGraph graph = planned(MakeOptions.DEFAULTS, task);
+    Schedule schedule = planned(MakeOptions.DEFAULTS, task);
     TaskStatus before = TaskNode.of(task).status();
     task.cancel();
     task.retry();
-    Elsewhere elsewhere = elsewhere(MakeOptions.DEFAULTS);
+    AwaitedTasks awaited = awaited(MakeOptions.DEFAULTS);
 
-    assertFalse(elsewhere.waitForOthers(graph, 0, before));
+    assertFalse(awaited.waitForOthers(schedule, 0, before));
 
-    assertEquals(List.of(), elsewhere.tasks().toList());
+    assertEquals(List.of(), awaited.tasks().toList());
   }
 
   /** Nor is one that was taken back while the wait began: its turn comes again. */
@@ -90,28 +89,28 @@ class ElsewhereTest {
     Task<String> task = Task.of("queued", () -> "x");
     Object executor = new Object();
     TaskNode.of(task).move(TaskNode.of(task).status(), TaskEvent.QUEUE, executor);
-    MakeGraph graph = MakeGraph.plan(how, TaskNode.all(List.of(task)), null);
-    Work part = Objects.requireNonNull(graph.nextPart());
+    Schedule schedule = Schedule.plan(how, TaskNode.all(List.of(task)), null);
+    Work part = Objects.requireNonNull(schedule.nextPart());
     assertEquals(0, part.claim(true));
     TaskStatus before = TaskNode.of(task).status();
     assertTrue(
         TaskCancellation.takeBack(
             TaskNode.of(task), now -> now.detail() == executor, "a test has stopped its make"));
-    Elsewhere elsewhere = elsewhere(how);
+    AwaitedTasks awaited = awaited(how);
 
-    assertTrue(elsewhere.waitForOthers(graph, 0, before));
+    assertTrue(awaited.waitForOthers(schedule, 0, before));
 
     assertEquals(1, part.left());
-    assertEquals(List.of(), elsewhere.tasks().toList());
+    assertEquals(List.of(), awaited.tasks().toList());
   }
 
   /** Who waits for the rest of a layer sleeps. */
   @Test
   void await_somethingOpen_sleepsUntilItIsTold() throws Exception {
     Task<String> task = queued();
-    Elsewhere elsewhere = elsewhere(MakeOptions.DEFAULTS);
-    elsewhere.waitForOthers(planned(MakeOptions.DEFAULTS, task), 0, TaskNode.of(task).status());
-    FutureTask<?> waiting = new FutureTask<>(elsewhere::await, null);
+    AwaitedTasks awaited = awaited(MakeOptions.DEFAULTS);
+    awaited.waitForOthers(planned(MakeOptions.DEFAULTS, task), 0, TaskNode.of(task).status());
+    FutureTask<?> waiting = new FutureTask<>(awaited::await, null);
     Thread maker = Thread.ofPlatform().daemon().start(waiting);
     Bounded.until(() -> maker.getState() == Thread.State.WAITING);
     maker.interrupt(); // nobody's
@@ -204,16 +203,16 @@ class ElsewhereTest {
             });
     TaskNode<Object> node = TaskNode.of(flaky);
     node.enterRun(node.status(), Runner.here());
-    node.perform(Objects.requireNonNull(how.terms(node, owner)), function -> function);
-    MakeGraph graph = MakeGraph.plan(how, TaskNode.all(List.of(flaky)), null);
-    Work part = Objects.requireNonNull(graph.nextPart());
+    node.perform(Objects.requireNonNull(how.effectivePolicy(node, owner)), function -> function);
+    Schedule schedule = Schedule.plan(how, TaskNode.all(List.of(flaky)), null);
+    Work part = Objects.requireNonNull(schedule.nextPart());
     assertEquals(0, part.claim(true));
     owner.giveUp();
-    Elsewhere elsewhere = elsewhere(how);
+    AwaitedTasks awaited = awaited(how);
 
-    assertTrue(elsewhere.waitForOthers(graph, 0, node.status()));
+    assertTrue(awaited.waitForOthers(schedule, 0, node.status()));
 
     assertEquals(1, part.left());
-    assertEquals(List.of(), elsewhere.tasks().toList());
+    assertEquals(List.of(), awaited.tasks().toList());
   }
 }

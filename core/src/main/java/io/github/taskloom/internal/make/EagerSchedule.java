@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 
 /** Each task as soon as its own prerequisites have settled. */
-final class EagerGraph implements MakeGraph {
+final class EagerSchedule implements Schedule {
   private final Plan<Dependents<TaskNode<?>>> plan;
   private final Dependents<TaskNode<?>> graph;
   private final Ready ready;
@@ -28,7 +28,7 @@ final class EagerGraph implements MakeGraph {
   private boolean partGiven;
   private int single;
 
-  EagerGraph(Plan<Dependents<TaskNode<?>>> plan, boolean observed) {
+  EagerSchedule(Plan<Dependents<TaskNode<?>>> plan, boolean observed) {
     this.plan = plan;
     graph = plan.graph();
     ready = new Ready(graph.size());

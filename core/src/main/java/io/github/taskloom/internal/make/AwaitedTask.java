@@ -16,10 +16,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One task of a make that is {@link Elsewhere}; true once the wait is over. It ends once, by the
+ * One of the {@link AwaitedTasks} of a make; true once the wait is over. It ends once, by the
  * thread whose CAS makes it true: that tells what became of the task.
  */
-final class ElsewhereWait extends AtomicBoolean {
+final class AwaitedTask extends AtomicBoolean {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -30,7 +30,7 @@ final class ElsewhereWait extends AtomicBoolean {
   static final class Submission {
     private final Executor executor;
     private final @Nullable Permits permits; // one of them is taken; null if none is needed
-    private @Nullable ElsewhereWait wait; // set before the status shows this
+    private @Nullable AwaitedTask wait; // set before the status shows this
 
     /**
      * That of the thread which is about to hand the task over, and meanwhile is at its callbacks;
@@ -50,10 +50,10 @@ final class ElsewhereWait extends AtomicBoolean {
   }
 
   private final transient Making making;
-  private final transient Elsewhere elsewhere;
-  private final transient MakeGraph graph;
+  private final transient AwaitedTasks awaited;
+  private final transient Schedule schedule;
   private final int position;
-  private final Elsewhere.Kind kind;
+  private final AwaitedTasks.Kind kind;
   private final transient @Nullable Submission submission;
 
   // Set by the thread that begins the wait, and taken back by the one that ends it; where those
@@ -62,27 +62,31 @@ final class ElsewhereWait extends AtomicBoolean {
   private transient volatile @Nullable Registration whenTold;
   private transient volatile @Nullable Registration whenToLookAgain;
 
-  ElsewhereWait(
-      Making making, Elsewhere elsewhere, MakeGraph graph, int position, Elsewhere.Kind kind) {
-    this(making, elsewhere, graph, position, kind, null);
+  AwaitedTask(
+      Making making,
+      AwaitedTasks awaited,
+      Schedule schedule,
+      int position,
+      AwaitedTasks.Kind kind) {
+    this(making, awaited, schedule, position, kind, null);
   }
 
   /** For a task that is about to be queued at an executor. */
-  ElsewhereWait(
-      Making making, Elsewhere elsewhere, MakeGraph graph, int position, Submission submission) {
-    this(making, elsewhere, graph, position, Elsewhere.Kind.QUEUED, submission);
+  AwaitedTask(
+      Making making, AwaitedTasks awaited, Schedule schedule, int position, Submission submission) {
+    this(making, awaited, schedule, position, AwaitedTasks.Kind.QUEUED, submission);
   }
 
-  private ElsewhereWait(
+  private AwaitedTask(
       Making making,
-      Elsewhere elsewhere,
-      MakeGraph graph,
+      AwaitedTasks awaited,
+      Schedule schedule,
       int position,
-      Elsewhere.Kind kind,
+      AwaitedTasks.Kind kind,
       @Nullable Submission submission) {
     this.making = making;
-    this.elsewhere = elsewhere;
-    this.graph = graph;
+    this.awaited = awaited;
+    this.schedule = schedule;
     this.position = position;
     this.kind = kind;
     this.submission = submission;
@@ -139,15 +143,15 @@ final class ElsewhereWait extends AtomicBoolean {
   }
 
   TaskNode<?> task() {
-    return graph.task(position);
+    return schedule.task(position);
   }
 
   boolean isOver() {
     return get();
   }
 
-  MakeGraph graph() {
-    return graph;
+  Schedule schedule() {
+    return schedule;
   }
 
   int position() {
@@ -176,8 +180,8 @@ final class ElsewhereWait extends AtomicBoolean {
       lookAgain();
     } else if (end()) {
       try {
-        making.settled(task(), graph.isGiven(position), done);
-        graph.settledElsewhere(position);
+        making.settled(task(), schedule.isGiven(position), done);
+        schedule.settledElsewhere(position);
       } catch (Throwable thrown) { // of the engine, or of a thread of the user's that is stopped
         making.fail(thrown);
       } finally {
@@ -190,7 +194,7 @@ final class ElsewhereWait extends AtomicBoolean {
   void lookAgain() {
     if (end()) {
       try {
-        elsewhere.lookAgain(graph, position);
+        awaited.lookAgain(schedule, position);
       } finally {
         leave();
       }
@@ -204,7 +208,7 @@ final class ElsewhereWait extends AtomicBoolean {
   void awaitNextAttempt() {
     if (end()) {
       try {
-        elsewhere.awaitNextAttempt(graph, position);
+        awaited.awaitNextAttempt(schedule, position);
       } catch (Throwable thrown) { // of a clock of the user's, say
         making.fail(thrown);
         throw thrown;
@@ -231,7 +235,7 @@ final class ElsewhereWait extends AtomicBoolean {
 
   void closeIfOver() {
     if (get()) {
-      elsewhere.ended(this);
+      awaited.ended(this);
       close(whenSettled);
       close(whenTold);
       close(whenToLookAgain);
@@ -251,9 +255,9 @@ final class ElsewhereWait extends AtomicBoolean {
 
   private void leave() {
     if (submission != null && submission.permits != null) {
-      submission.permits.giveBack(graph);
+      submission.permits.giveBack(schedule);
     }
-    elsewhere.left();
+    awaited.left();
   }
 
   /** By any thread, once the make starts nothing more. */

@@ -14,22 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param status how it stood
  * @param rule that of the edge
  */
-public record Hindrance(TaskNode<?> task, TaskStatus status, EdgeRule rule) {
+public record Blocker(TaskNode<?> task, TaskStatus status, EdgeRule rule) {
 
   /**
    * Looks at prerequisites as {@code make} does: one that is FAILED or ABORT decides, else one that
    * is CANCELLED, else one that is not settled; null when all are DONE. For edges with other rules
    * see {@link EdgeRule}.
    */
-  public static @Nullable Hindrance among(TaskNode<?> task) {
+  public static @Nullable Blocker among(TaskNode<?> task) {
     Policy<?> policy = task.policy();
     return policy == null || !policy.hasRules()
         ? among(task.required())
-        : RuledEdges.hindrance(task.required(), policy);
+        : RuledEdges.blocker(task.required(), policy);
   }
 
-  private static @Nullable Hindrance among(TaskNode<?>[] prerequisites) {
-    Hindrance worst = null;
+  private static @Nullable Blocker among(TaskNode<?>[] prerequisites) {
+    Blocker worst = null;
     for (TaskNode<?> prerequisite : prerequisites) {
       TaskStatus status = prerequisite.status();
       TaskState state = status.state();
@@ -37,10 +37,10 @@ public record Hindrance(TaskNode<?> task, TaskStatus status, EdgeRule rule) {
         continue;
       }
       if (state == TaskState.FAILED || state == TaskState.ABORT) {
-        return new Hindrance(prerequisite, status, EdgeRule.DONE);
+        return new Blocker(prerequisite, status, EdgeRule.DONE);
       }
       if (worst == null || (state == TaskState.CANCELLED && worst.state() != TaskState.CANCELLED)) {
-        worst = new Hindrance(prerequisite, status, EdgeRule.DONE);
+        worst = new Blocker(prerequisite, status, EdgeRule.DONE);
       }
     }
     return worst;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock by which
  * @param owner that of the make, which the task belongs to between two attempts
  */
-public record Terms(
+public record EffectivePolicy(
     Policy<?> policy,
     @Nullable RetryRule retry,
     @Nullable Limits limits,
@@ -34,7 +34,7 @@ public record Terms(
    * @param abandonAfter the make's grace time, for tasks that have none of their own; null to leave
    *     none behind
    */
-  public static @Nullable Terms of(
+  public static @Nullable EffectivePolicy of(
       TaskNode<?> task,
       @Nullable Retry ofMake,
       boolean makeIsLimited,
@@ -49,7 +49,7 @@ public record Terms(
     if (retry == null && limits == null) {
       return null;
     }
-    return new Terms(task.extrasToWrite().policyToWrite(), retry, limits, clock, owner);
+    return new EffectivePolicy(task.extrasToWrite().policyToWrite(), retry, limits, clock, owner);
   }
 
   /**

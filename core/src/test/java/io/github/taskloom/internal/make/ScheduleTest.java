@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a planned graph hands out, part by part. */
 @Timeout(30)
-class MakeGraphTest {
+class ScheduleTest {
   private final Task<Integer> first = task("first");
   private final Task<Integer> second = task("second");
 
@@ -32,12 +32,12 @@ class MakeGraphTest {
     return Task.of(name, () -> 1);
   }
 
-  private static MakeGraph plan(Order order, Task<?>... given) {
-    return MakeGraph.plan(MakeOptions.DEFAULTS.order(order), TaskNode.all(List.of(given)), null);
+  private static Schedule plan(Order order, Task<?>... given) {
+    return Schedule.plan(MakeOptions.DEFAULTS.order(order), TaskNode.all(List.of(given)), null);
   }
 
-  private static Work part(MakeGraph graph) {
-    Work part = graph.nextPart();
+  private static Work part(Schedule schedule) {
+    Work part = schedule.nextPart();
     assertNotNull(part);
     return part;
   }
@@ -47,12 +47,12 @@ class MakeGraphTest {
   @EnumSource(Order.class)
   void isGiven_requiredOne_isNot(Order order) {
     second.require(first);
-    MakeGraph graph = plan(order, second);
+    Schedule schedule = plan(order, second);
 
     for (int position = 0; position < 2; position++) {
-      Task<?> task = graph.task(position);
-      assertEquals(task == second, graph.isGiven(position));
-      assertEquals(task == second, graph.isGiven(TaskNode.of(task)));
+      Task<?> task = schedule.task(position);
+      assertEquals(task == second, schedule.isGiven(position));
+      assertEquals(task == second, schedule.isGiven(TaskNode.of(task)));
     }
   }
 
@@ -62,7 +62,7 @@ class MakeGraphTest {
   void hasTasks_settledOnes_areNone(Order order) {
     first.dispatch();
 
-    MakeGraph settled = plan(order, first);
+    Schedule settled = plan(order, first);
 
     assertFalse(settled.hasTasks());
     assertEquals(List.of(first), List.copyOf(settled.settled()));
@@ -74,14 +74,14 @@ class MakeGraphTest {
   void partName_ofEachOrder_tellsItsSize() {
     Task<?> third = first.thenCall("third", () -> 1);
     Task<?> fourth = second.thenCall("fourth", () -> 1);
-    MakeGraph layered = plan(Order.LAYERED, third, fourth);
+    Schedule layered = plan(Order.LAYERED, third, fourth);
     part(layered);
     assertEquals("layer 1 of 2, 2 tasks", layered.partName());
     part(layered);
     assertEquals("layer 2 of 2, 2 tasks", layered.partName());
     assertNull(layered.nextPart());
 
-    MakeGraph eager = plan(Order.EAGER, third, fourth);
+    Schedule eager = plan(Order.EAGER, third, fourth);
     part(eager);
     assertEquals("all 4 tasks", eager.partName());
     assertNull(eager.nextPart());
@@ -90,15 +90,15 @@ class MakeGraphTest {
   /** A layer is a range, unless tasks may come again. */
   @Test
   void nextPart_ofALayer_isARangeUnlessTasksMayComeAgain() {
-    MakeGraph plain = plan(Order.LAYERED, first, second);
+    Schedule plain = plan(Order.LAYERED, first, second);
     assertFalse(plain.mayRepeat());
     assertInstanceOf(Claims.class, part(plain));
 
     Task<Integer> flaky = Task.builder("flaky", () -> 1).retry(Retry.times(2)).build();
-    for (MakeGraph repeating :
+    for (Schedule repeating :
         List.of(
             plan(Order.LAYERED, first, flaky),
-            MakeGraph.plan(
+            Schedule.plan(
                 MakeOptions.DEFAULTS.retry(Retry.times(2)),
                 TaskNode.all(List.of(first, second)),
                 null))) {
@@ -117,7 +117,7 @@ class MakeGraphTest {
   @EnumSource(Order.class)
   void nextSingle_inAChain_leadsOn(Order order) {
     Task<?> last = first.thenCall("b", () -> 1).thenCall("c", () -> 1);
-    MakeGraph chain = plan(order, last);
+    Schedule chain = plan(order, last);
 
     for (String name : List.of("first", "b", "c")) {
       int next = chain.nextSingle();
@@ -136,18 +136,18 @@ class MakeGraphTest {
   void nextSingle_ofSeveral_isNone(Order order) {
     Task<?> behind = Task.of("behind", () -> 1);
     behind.require(first, second);
-    MakeGraph graph = plan(order, behind);
+    Schedule schedule = plan(order, behind);
 
-    assertEquals(-1, graph.nextSingle());
-    Work part = Objects.requireNonNull(graph.nextPart());
+    assertEquals(-1, schedule.nextSingle());
+    Work part = Objects.requireNonNull(schedule.nextPart());
     assertEquals(2, part.left());
-    assertEquals(order == Order.LAYERED ? 2 : 3, graph.end() - graph.start());
+    assertEquals(order == Order.LAYERED ? 2 : 3, schedule.end() - schedule.start());
   }
 
   /** What is elsewhere may come again: the rest is to be had as a part alone. */
   @Test
   void singleElsewhere_eager_leavesTheRestToAPart() {
-    MakeGraph chain = plan(Order.EAGER, first.thenCall("b", () -> 1));
+    Schedule chain = plan(Order.EAGER, first.thenCall("b", () -> 1));
     int position = chain.nextSingle();
     chain.takeSingle();
     chain.singleElsewhere();
@@ -166,12 +166,12 @@ class MakeGraphTest {
     Task<?> joined = task("joined");
     joined.require(first);
     joined.require(second);
-    MakeGraph graph = plan(Order.LAYERED, joined);
-    Work part = part(graph);
+    Schedule schedule = plan(Order.LAYERED, joined);
+    Work part = part(schedule);
 
-    assertEquals(-1, graph.settled(0, Hand.alone(part)));
-    assertEquals(-1, graph.settled(1, Hand.alone(part)));
-    assertNotNull(graph.nextPart());
+    assertEquals(-1, schedule.settled(0, Hand.alone(part)));
+    assertEquals(-1, schedule.settled(1, Hand.alone(part)));
+    assertNotNull(schedule.nextPart());
   }
 
   /** Eagerly the first one that becomes ready is gone on with if no other waits; others queue. */
@@ -179,13 +179,13 @@ class MakeGraphTest {
   void settled_eager_keepsOneIfNoneWaits() {
     Task<?> a = first.thenCall("a", () -> 1);
     Task<?> b = first.thenCall("b", () -> 1);
-    MakeGraph graph = plan(Order.EAGER, a, b);
-    Work part = part(graph);
+    Schedule schedule = plan(Order.EAGER, a, b);
+    Work part = part(schedule);
     int root = part.claim(true);
 
-    int kept = graph.settled(root, Hand.alone(part));
+    int kept = schedule.settled(root, Hand.alone(part));
 
-    assertTrue(graph.task(kept) == a || graph.task(kept) == b);
+    assertTrue(schedule.task(kept) == a || schedule.task(kept) == b);
     assertEquals(1, part.left());
   }
 
@@ -193,13 +193,13 @@ class MakeGraphTest {
   @Test
   void settled_eagerWhileAnotherWaits_keepsNone() {
     Task<?> a = first.thenCall("a", () -> 1);
-    MakeGraph graph = plan(Order.EAGER, a, second);
-    Work part = part(graph);
+    Schedule schedule = plan(Order.EAGER, a, second);
+    Work part = part(schedule);
     int claimed = part.claim(true);
-    int root = graph.task(claimed) == first ? claimed : part.claim(true);
-    assertEquals(first, graph.task(root));
+    int root = schedule.task(claimed) == first ? claimed : part.claim(true);
+    assertEquals(first, schedule.task(root));
 
-    int kept = graph.settled(root, Hand.alone(part));
+    int kept = schedule.settled(root, Hand.alone(part));
 
     assertEquals(root == claimed ? 2 : 0, part.left());
     assertEquals(root == claimed, kept < 0);

@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Layer by layer. */
-final class LayeredGraph implements MakeGraph {
+final class LayeredSchedule implements Schedule {
   private final Plan<Layers<TaskNode<?>>> plan;
   private final Layers<TaskNode<?>> layers;
   private final boolean mayRepeat;
@@ -23,7 +23,7 @@ final class LayeredGraph implements MakeGraph {
   /** The present layer, where tasks may have several attempts. */
   private volatile @Nullable Ready repeating;
 
-  LayeredGraph(Plan<Layers<TaskNode<?>>> plan, boolean mayRepeat, boolean observed) {
+  LayeredSchedule(Plan<Layers<TaskNode<?>>> plan, boolean mayRepeat, boolean observed) {
     this.plan = plan;
     this.mayRepeat = mayRepeat || plan.mayRepeat();
     this.observed = observed;

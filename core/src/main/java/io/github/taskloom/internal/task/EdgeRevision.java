@@ -3,20 +3,20 @@ package io.github.taskloom.internal.task;
 import io.github.taskloom.TaskState;
 
 /** PENDING statuses that differ in nothing but their identity. */
-final class Edition {
+final class EdgeRevision {
   private static final int SHARED = 64;
 
-  private static final TaskStatus[] EDITIONS = new TaskStatus[SHARED];
+  private static final TaskStatus[] REVISIONS = new TaskStatus[SHARED];
 
   static {
     for (int number = 0; number < SHARED; number++) {
-      EDITIONS[number] = TaskStatus.plain(TaskState.PENDING, new Edition(number));
+      REVISIONS[number] = TaskStatus.plain(TaskState.PENDING, new EdgeRevision(number));
     }
   }
 
   private final int number;
 
-  private Edition(int number) {
+  private EdgeRevision(int number) {
     this.number = number;
   }
 
@@ -28,11 +28,11 @@ final class Edition {
   static TaskStatus after(TaskStatus pending) {
     if (pending.attempt() == 1 && pending.sequence() == 0) {
       int next =
-          pending.detail() instanceof Edition edition
-              ? edition.number + 1
+          pending.detail() instanceof EdgeRevision revision
+              ? revision.number + 1
               : pending.detail() == null ? 0 : SHARED;
       if (next < SHARED) {
-        return EDITIONS[next];
+        return REVISIONS[next];
       }
     }
     return pending.withDetail(pending.detail());
@@ -40,6 +40,6 @@ final class Edition {
 
   @Override
   public String toString() {
-    return "edited";
+    return "after a change of edges";
   }
 }
