@@ -1,6 +1,6 @@
 package io.github.taskloom.internal.make;
 
-import io.github.taskloom.internal.lane.Work;
+import io.github.taskloom.internal.pool.WorkSource;
 import io.github.taskloom.internal.task.FunctionKind;
 
 /** Who works off a part of a make, beside the thread that goes on with the graph. */
@@ -27,7 +27,7 @@ enum Manner {
    * @param canFork whether the thread that goes on may fork others
    */
   static Manner of(
-      MakeOptions how, MakeGraph graph, Work present, boolean isWorker, boolean canFork) {
+      MakeOptions how, MakeGraph graph, WorkSource present, boolean isWorker, boolean canFork) {
     if (how.threadPerTask()) {
       return canFork ? THREAD_EACH : BY_MAKER;
     }
@@ -44,7 +44,7 @@ enum Manner {
     return canFork ? BY_WORKER : BY_MAKER;
   }
 
-  private static boolean isWorthAThreadEach(MakeGraph graph, Work present) {
+  private static boolean isWorthAThreadEach(MakeGraph graph, WorkSource present) {
     int start = graph.start();
     int size = graph.end() - start;
     if (size > FEW) {

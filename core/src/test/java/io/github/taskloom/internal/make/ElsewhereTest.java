@@ -9,7 +9,7 @@ import io.github.taskloom.Outcome;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
-import io.github.taskloom.internal.lane.Work;
+import io.github.taskloom.internal.pool.WorkSource;
 import io.github.taskloom.internal.task.Ownership;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskCancellation;
@@ -91,7 +91,7 @@ class ElsewhereTest {
     Object executor = new Object();
     TaskNode.of(task).move(TaskNode.of(task).status(), TaskEvent.QUEUE, executor);
     MakeGraph graph = MakeGraph.plan(how, TaskNode.all(List.of(task)), null);
-    Work part = Objects.requireNonNull(graph.nextPart());
+    WorkSource part = Objects.requireNonNull(graph.nextPart());
     assertEquals(0, part.claim(true));
     TaskStatus before = TaskNode.of(task).status();
     assertTrue(
@@ -206,7 +206,7 @@ class ElsewhereTest {
     node.enterRun(node.status(), Runner.here());
     node.perform(Objects.requireNonNull(how.terms(node, owner)), function -> function);
     MakeGraph graph = MakeGraph.plan(how, TaskNode.all(List.of(flaky)), null);
-    Work part = Objects.requireNonNull(graph.nextPart());
+    WorkSource part = Objects.requireNonNull(graph.nextPart());
     assertEquals(0, part.claim(true));
     owner.giveUp();
     Elsewhere elsewhere = elsewhere(how);

@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.Order;
 import io.github.taskloom.Task;
-import io.github.taskloom.internal.lane.Claims;
-import io.github.taskloom.internal.lane.Hand;
-import io.github.taskloom.internal.lane.Ready;
-import io.github.taskloom.internal.lane.Work;
+import io.github.taskloom.internal.pool.RangeSource;
+import io.github.taskloom.internal.pool.ReadyQueue;
+import io.github.taskloom.internal.pool.WorkSource;
+import io.github.taskloom.internal.pool.Worker;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.policy.Retry;
 import java.util.List;
@@ -36,8 +36,8 @@ class MakeGraphTest {
     return MakeGraph.plan(MakeOptions.DEFAULTS.order(order), TaskNode.all(List.of(given)), null);
   }
 
-  private static Work part(MakeGraph graph) {
-    Work part = graph.nextPart();
+  private static WorkSource part(MakeGraph graph) {
+    WorkSource part = graph.nextPart();
     assertNotNull(part);
     return part;
   }
@@ -92,7 +92,7 @@ class MakeGraphTest {
   void nextPart_ofALayer_isARangeUnlessTasksMayComeAgain() {
     MakeGraph plain = plan(Order.LAYERED, first, second);
     assertFalse(plain.mayRepeat());
-    assertInstanceOf(Claims.class, part(plain));
+    assertInstanceOf(RangeSource.class, part(plain));
 
     Task<Integer> flaky = Task.builder("flaky", () -> 1).retry(Retry.times(2)).build();
     for (MakeGraph repeating :
@@ -103,7 +103,7 @@ class MakeGraphTest {
                 TaskNode.all(List.of(first, second)),
                 null))) {
       assertTrue(repeating.mayRepeat());
-      Work part = assertInstanceOf(Ready.class, part(repeating));
+      WorkSource part = assertInstanceOf(ReadyQueue.class, part(repeating));
       assertEquals(2, part.left());
       part.claim(true);
       part.claim(true);
@@ -139,7 +139,7 @@ class MakeGraphTest {
     MakeGraph graph = plan(order, behind);
 
     assertEquals(-1, graph.nextSingle());
-    Work part = Objects.requireNonNull(graph.nextPart());
+    WorkSource part = Objects.requireNonNull(graph.nextPart());
     assertEquals(2, part.left());
     assertEquals(order == Order.LAYERED ? 2 : 3, graph.end() - graph.start());
   }
@@ -167,10 +167,10 @@ class MakeGraphTest {
     joined.require(first);
     joined.require(second);
     MakeGraph graph = plan(Order.LAYERED, joined);
-    Work part = part(graph);
+    WorkSource part = part(graph);
 
-    assertEquals(-1, graph.settled(0, Hand.alone(part)));
-    assertEquals(-1, graph.settled(1, Hand.alone(part)));
+    assertEquals(-1, graph.settled(0, Worker.alone(part)));
+    assertEquals(-1, graph.settled(1, Worker.alone(part)));
     assertNotNull(graph.nextPart());
   }
 
@@ -180,10 +180,10 @@ class MakeGraphTest {
     Task<?> a = first.thenCall("a", () -> 1);
     Task<?> b = first.thenCall("b", () -> 1);
     MakeGraph graph = plan(Order.EAGER, a, b);
-    Work part = part(graph);
+    WorkSource part = part(graph);
     int root = part.claim(true);
 
-    int kept = graph.settled(root, Hand.alone(part));
+    int kept = graph.settled(root, Worker.alone(part));
 
     assertTrue(graph.task(kept) == a || graph.task(kept) == b);
     assertEquals(1, part.left());
@@ -194,12 +194,12 @@ class MakeGraphTest {
   void settled_eagerWhileAnotherWaits_keepsNone() {
     Task<?> a = first.thenCall("a", () -> 1);
     MakeGraph graph = plan(Order.EAGER, a, second);
-    Work part = part(graph);
+    WorkSource part = part(graph);
     int claimed = part.claim(true);
     int root = graph.task(claimed) == first ? claimed : part.claim(true);
     assertEquals(first, graph.task(root));
 
-    int kept = graph.settled(root, Hand.alone(part));
+    int kept = graph.settled(root, Worker.alone(part));
 
     assertEquals(root == claimed ? 2 : 0, part.left());
     assertEquals(root == claimed, kept < 0);
