@@ -112,11 +112,11 @@ class ArchitectureTest {
     onlyDependsOn(ROOT + ".internal.scope", "java..");
   }
 
-  /** Lanes know scopes and the report, and nothing else of ours. */
+  /** The worker pool knows scopes and the report, and nothing else of ours. */
   @Test
-  void lane_dependencies_areScopesAndReportAlone() {
+  void pool_dependencies_areScopesAndReportAlone() {
     onlyDependsOn(
-        ROOT + ".internal.lane", "java..", ROOT + ".internal.report", ROOT + ".internal.scope");
+        ROOT + ".internal.pool", "java..", ROOT + ".internal.report", ROOT + ".internal.scope");
   }
 
   /** DOT text knows nothing of ours. */
@@ -164,8 +164,8 @@ class ArchitectureTest {
         ROOT,
         ROOT + ".fsm",
         ROOT + ".policy",
-        ROOT + ".internal.lane",
         ROOT + ".internal.plan",
+        ROOT + ".internal.pool",
         ROOT + ".internal.report",
         ROOT + ".internal.scope",
         ROOT + ".internal.task",
@@ -285,10 +285,10 @@ class ArchitectureTest {
             ROOT,
             ROOT + ".fsm",
             ROOT + ".internal.dot",
-            ROOT + ".internal.lane",
             ROOT + ".internal.make",
             ROOT + ".internal.observe",
             ROOT + ".internal.plan",
+            ROOT + ".internal.pool",
             ROOT + ".internal.queue",
             ROOT + ".internal.report",
             ROOT + ".internal.scope",

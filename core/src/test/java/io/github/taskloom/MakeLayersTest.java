@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Rule 5 of make and its scale: layers, their scopes and lanes, graphs of a million. */
+/** Rule 5 of make and its scale: layers, their scopes and workers, graphs of a million. */
 @Timeout(60)
 class MakeLayersTest {
 
@@ -105,7 +105,7 @@ class MakeLayersTest {
     assertEquals(3, most.get());
   }
 
-  /** The caller's scoped values are seen in tasks, on lanes, inline and in nested makes. */
+  /** The caller's scoped values are seen in tasks, on workers, inline and in nested makes. */
   @Test
   void make_underScopedValue_bindsItInTasks() throws Exception {
     Class<?> type = Class.forName("java.lang.ScopedValue"); // a preview API until 24
@@ -136,7 +136,7 @@ class MakeLayersTest {
     assertNotSame(Thread.currentThread(), ran.get());
   }
 
-  /** The task that runs is known on its lane, inline or not, and nobody is known afterwards. */
+  /** The task that runs is known on its worker, inline or not, and none is known afterwards. */
   @Test
   void current_onLanes_isTheRunningTask() {
     AtomicInteger wrong = new AtomicInteger();

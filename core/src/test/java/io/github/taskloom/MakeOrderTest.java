@@ -227,7 +227,7 @@ class MakeOrderTest {
     assertEquals(TaskState.PENDING, a.state());
   }
 
-  /** One lane takes ready tasks in the order of arguments and edges. */
+  /** One worker takes ready tasks in the order of arguments and edges. */
   @Test
   void make_onOneLane_runsInOrder() {
     List<Task<?>> tasks = new ArrayList<>();

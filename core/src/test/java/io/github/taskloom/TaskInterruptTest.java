@@ -83,7 +83,7 @@ class TaskInterruptTest {
     return sum;
   }
 
-  /** The same on the shared lane of a make: its neighbours are never hit. */
+  /** The same on the shared worker of a make: its neighbours are never hit. */
   @Test
   void cancel_onSharedLane_neverHitsANeighbour() throws Exception {
     for (int round = 0; round < 50; round++) {
@@ -123,7 +123,9 @@ class TaskInterruptTest {
     }
   }
 
-  /** What a function leaves behind on a shared lane, flag or name, does not reach the next one. */
+  /**
+   * What a function leaves behind on a shared worker, flag or name, does not reach the next one.
+   */
   @Test
   void make_functionLeavesFlagAndName_neighbourFindsNone() throws Exception {
     List<Task<?>> all = new ArrayList<>();

@@ -30,7 +30,7 @@ class FewThreadsTest {
     pool.shutdownNow();
   }
 
-  /** A task between two attempts of the make around, whose only lane is in the function. */
+  /** A task between two attempts of the make around, whose only worker is in the function. */
   @Test
   void make_insideTheOnlyLane_runsTheNextAttemptItself() throws Exception {
     AtomicInteger calls = new AtomicInteger();

@@ -178,7 +178,7 @@ final class Generator {
   // ---- makes
 
   private MakeStep make(List<List<Integer>> edges, boolean disturbing) {
-    Threads threads = chance(50) ? Threads.LANES : any(List.of(Threads.values()));
+    Threads threads = chance(50) ? Threads.WORKERS : any(List.of(Threads.values()));
     Mode mode = chance(60) ? Mode.NOW : Mode.STREAM;
     if (threads.isExecutor() && chance(25)) {
       mode = Mode.LATER;

@@ -31,7 +31,7 @@ record MakeStep(
 
   /** What runs the tasks. */
   enum Threads {
-    LANES,
+    WORKERS,
     PER_TASK,
     /** An executor with a virtual thread for each. */
     VIRTUAL,
@@ -45,7 +45,7 @@ record MakeStep(
     TWICE;
 
     boolean isExecutor() {
-      return this != LANES && this != PER_TASK;
+      return this != WORKERS && this != PER_TASK;
     }
 
     /** Whether two tasks that are ready are sure to run at a time. */

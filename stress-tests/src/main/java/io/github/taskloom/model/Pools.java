@@ -15,7 +15,7 @@ final class Pools implements AutoCloseable {
   /** Null for the make's own threads. */
   @Nullable Executor of(MakeStep.Threads threads, Subject subject) {
     return switch (threads) {
-      case LANES, PER_TASK -> null;
+      case WORKERS, PER_TASK -> null;
       case VIRTUAL -> virtual;
       case POOL -> two;
       case CALLER -> Runnable::run;

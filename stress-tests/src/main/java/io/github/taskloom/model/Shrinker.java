@@ -149,7 +149,7 @@ final class Shrinker {
     }
     Mode mode = make.mode() == Mode.LATER ? Mode.NOW : make.mode();
     simpler.add(how(make, false, make.threads(), make.parallelism(), make.stop(), mode));
-    simpler.add(how(make, make.eager(), Threads.LANES, make.parallelism(), make.stop(), mode));
+    simpler.add(how(make, make.eager(), Threads.WORKERS, make.parallelism(), make.stop(), mode));
     simpler.add(how(make, make.eager(), make.threads(), 0, make.stop(), make.mode()));
     simpler.add(how(make, make.eager(), make.threads(), 1, make.stop(), make.mode()));
     simpler.add(

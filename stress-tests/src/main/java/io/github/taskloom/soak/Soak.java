@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description = {
       "Makes random graphs from platform and virtual threads at once: many small ones, few huge ones,",
-      "with failures, cancels, interrupts and retries, in both orders, on lanes, executors and a",
+      "with failures, cancels, interrupts and retries, in both orders, on workers, executors and a",
       "thread per task. Every task is looked at after each make. From time to time all is quiet, and",
       "the live heap and the threads are counted."
     },

@@ -74,7 +74,8 @@ class MutantsTest {
       Failure failure = new Campaign(bench, 0, GRAPHS, Duration.ofMinutes(1), SHRINKING).run(1);
       assertNotNull(failure);
       System.out.println(failure);
-      assertTrue(failure.shrunk().nodes().size() <= 3, failure::toString);
+      // A chain is not shortened from within.
+      assertTrue(failure.shrunk().nodes().size() <= 4, failure::toString);
       assertTrue(failure.shrunk().steps().size() <= 3, failure::toString);
       assertTrue(failure.toString().contains("--seed " + failure.seed()), failure::toString);
     }

@@ -1,9 +1,9 @@
 package io.github.taskloom.internal.make;
 
-import io.github.taskloom.internal.lane.Hand;
-import io.github.taskloom.internal.lane.Ready;
-import io.github.taskloom.internal.lane.Work;
 import io.github.taskloom.internal.plan.Dependents;
+import io.github.taskloom.internal.pool.ReadyQueue;
+import io.github.taskloom.internal.pool.WorkSource;
+import io.github.taskloom.internal.pool.Worker;
 import io.github.taskloom.internal.task.TaskNode;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class EagerSchedule implements Schedule {
   private final Plan<Dependents<TaskNode<?>>> plan;
   private final Dependents<TaskNode<?>> graph;
-  private final Ready ready;
+  private final ReadyQueue ready;
 
   /** Per task how many of its prerequisites have not settled. */
   private final AtomicIntegerArray open;
@@ -31,7 +31,7 @@ final class EagerSchedule implements Schedule {
   EagerSchedule(Plan<Dependents<TaskNode<?>>> plan, boolean observed) {
     this.plan = plan;
     graph = plan.graph();
-    ready = new Ready(graph.size());
+    ready = new ReadyQueue(graph.size());
     for (int i = 0; i < graph.firstCount(); i++) {
       ready.offerFirst(graph.first(i));
     }
@@ -106,7 +106,7 @@ final class EagerSchedule implements Schedule {
   }
 
   @Override
-  public @Nullable Work nextPart() {
+  public @Nullable WorkSource nextPart() {
     if (partGiven || ready.isOver()) {
       return null;
     }
@@ -151,16 +151,16 @@ final class EagerSchedule implements Schedule {
   }
 
   @Override
-  public int settled(int position, Hand hand) {
+  public int settled(int position, Worker worker) {
     int next = -1;
     int end = graph.start(position + 1);
     for (int i = graph.start(position); i < end; i++) {
       int dependent = graph.target(i);
       if (isReadyByOneMore(dependent)) {
-        if (next < 0 && hand.isEmpty() && !ready.hasOffered()) {
+        if (next < 0 && worker.isEmpty() && !ready.hasOffered()) {
           next = dependent;
         } else {
-          hand.offer(dependent);
+          worker.offer(dependent);
         }
       }
     }

@@ -1,10 +1,10 @@
 package io.github.taskloom.internal.make;
 
-import io.github.taskloom.internal.lane.Claims;
-import io.github.taskloom.internal.lane.Hand;
-import io.github.taskloom.internal.lane.Ready;
-import io.github.taskloom.internal.lane.Work;
 import io.github.taskloom.internal.plan.Layers;
+import io.github.taskloom.internal.pool.RangeSource;
+import io.github.taskloom.internal.pool.ReadyQueue;
+import io.github.taskloom.internal.pool.WorkSource;
+import io.github.taskloom.internal.pool.Worker;
 import io.github.taskloom.internal.task.TaskNode;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +21,7 @@ final class LayeredSchedule implements Schedule {
   private long layerSince; // so, too; where it is observed
 
   /** The present layer, where tasks may have several attempts. */
-  private volatile @Nullable Ready repeating;
+  private volatile @Nullable ReadyQueue repeating;
 
   LayeredSchedule(Plan<Layers<TaskNode<?>>> plan, boolean mayRepeat, boolean observed) {
     this.plan = plan;
@@ -75,7 +75,7 @@ final class LayeredSchedule implements Schedule {
   public void singleElsewhere() {} // so it is, once this task has settled
 
   @Override
-  public @Nullable Work nextPart() {
+  public @Nullable WorkSource nextPart() {
     beginLayer();
     if (layer >= layers.count()) {
       return null;
@@ -83,9 +83,9 @@ final class LayeredSchedule implements Schedule {
     int start = start();
     int end = end();
     if (!mayRepeat) {
-      return new Claims(start, end);
+      return new RangeSource(start, end);
     }
-    Ready part = new Ready(end - start);
+    ReadyQueue part = new ReadyQueue(end - start);
     for (int position = start; position < end; position++) {
       part.offerFirst(position);
     }
@@ -131,7 +131,7 @@ final class LayeredSchedule implements Schedule {
 
   /** The next layer waits for all of this one. */
   @Override
-  public int settled(int position, Hand hand) {
+  public int settled(int position, Worker worker) {
     return -1;
   }
 
@@ -141,7 +141,7 @@ final class LayeredSchedule implements Schedule {
 
   @Override
   public void settledElsewhere(int position) {
-    Ready part = repeating;
+    ReadyQueue part = repeating;
     if (part != null) {
       part.finish(1);
     }

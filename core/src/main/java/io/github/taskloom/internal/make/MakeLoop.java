@@ -1,9 +1,9 @@
 package io.github.taskloom.internal.make;
 
 import io.github.taskloom.TaskState;
-import io.github.taskloom.internal.lane.Crew;
-import io.github.taskloom.internal.lane.ThreadEach;
-import io.github.taskloom.internal.lane.Work;
+import io.github.taskloom.internal.pool.ThreadEach;
+import io.github.taskloom.internal.pool.WorkSource;
+import io.github.taskloom.internal.pool.WorkerPool;
 import io.github.taskloom.internal.task.FunctionKind;
 import io.github.taskloom.internal.task.RunInside;
 import io.github.taskloom.internal.task.Runner;
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *   MAKER    a virtual one in the caller's    any task, if it alone   the same
  *            scope: where the caller is a     is ready
  *            platform thread, or a reader
- *   WORKER   a virtual one in the scope of    what is quick, and      threads for tasks; lanes
- *            the one before, which attends    what alone is ready
+ *   WORKER   a virtual one in the scope of    what is quick, and      threads for tasks; extra
+ *            the one before, which attends    what alone is ready     workers
  * </pre>
  *
  * <p>A caller's thread runs nothing itself that another task could wait for, so a wrong guess about
@@ -55,9 +55,9 @@ final class MakeLoop {
   private Round round;
   private boolean begun;
   private boolean leftToMaker;
-  private @Nullable Work part;
+  private @Nullable WorkSource part;
   private int runs;
-  private @Nullable Crew crew;
+  private @Nullable WorkerPool pool;
 
   MakeLoop(
       Making making,
@@ -120,7 +120,7 @@ final class MakeLoop {
         runSingles(stage, own);
         part = making.isGoing() ? schedule.nextPart() : null;
       }
-      Work present = part;
+      WorkSource present = part;
       if (present == null) {
         if (!planAgain()) {
           return;
@@ -138,13 +138,13 @@ final class MakeLoop {
         }
         case THREAD_EACH ->
             runPart(present, () -> ThreadEach.run(round, present, how.parallelism()));
-        case HERE -> runPart(present, () -> crewOfWorker().work(round, present));
+        case HERE -> runPart(present, () -> poolOfWorker().work(round, present));
       }
     }
   }
 
   /** Works a part off, and waits for what of it is elsewhere. */
-  private void runPart(Work present, Runnable body) {
+  private void runPart(WorkSource present, Runnable body) {
     making.beginPart(present);
     try {
       body.run();
@@ -157,15 +157,15 @@ final class MakeLoop {
     part = null;
   }
 
-  private Crew crewOfWorker() {
-    Crew mine = crew;
+  private WorkerPool poolOfWorker() {
+    WorkerPool mine = pool;
     if (mine == null) {
       throw new AssertionError("no worker was forked");
     }
     return mine;
   }
 
-  private Manner manner(Stage stage, Work present) {
+  private Manner manner(Stage stage, WorkSource present) {
     boolean canFork = stage != Stage.CALLER || Thread.currentThread().isVirtual();
     return Manner.of(how, schedule, present, stage == Stage.WORKER, canFork);
   }
@@ -200,8 +200,8 @@ final class MakeLoop {
   }
 
   private void forkWorker() {
-    Crew forked = new Crew("make " + name.get(), how.parallelism());
-    crew = forked;
+    WorkerPool forked = new WorkerPool("make " + name.get(), how.parallelism());
+    pool = forked;
     forked.attend(
         round,
         () -> {

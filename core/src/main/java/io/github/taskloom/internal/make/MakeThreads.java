@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * The threads at work for one make, so that what they run can be cancelled; among them the one that
  * goes on with the graph, and the caller's where that has a part in it. One CAS to come, one store
  * to go, for as many threads as there are tasks that block. (In a concurrent hash set ten thousand
- * lanes spent a quarter of their time on its table, by a sampled profile of tasks that sleep.)
+ * extra workers spent a quarter of their time on its table, by a sampled profile of tasks that
+ * sleep.)
  *
  * <pre>
  *   newest -> D -> C -> B -> A      a runner that has left stays until one comes on top of it

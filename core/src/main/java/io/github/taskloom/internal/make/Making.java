@@ -3,7 +3,7 @@ package io.github.taskloom.internal.make;
 import io.github.taskloom.CancelledException;
 import io.github.taskloom.MakeStoppedException;
 import io.github.taskloom.TaskStateException;
-import io.github.taskloom.internal.lane.Work;
+import io.github.taskloom.internal.pool.WorkSource;
 import io.github.taskloom.internal.task.Ownership;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskNode;
@@ -36,7 +36,7 @@ final class Making {
   private final @Nullable MakeLimit limit;
 
   /** The present part, to be closed when nothing more may start. */
-  private volatile @Nullable Work work;
+  private volatile @Nullable WorkSource work;
 
   Making(MakeOptions how, @Nullable Runner caller, CompletionLog completions) {
     this.how = how;
@@ -68,7 +68,7 @@ final class Making {
   }
 
   /** By the thread that goes on with the graph, before others work the part off. */
-  void beginPart(Work part) {
+  void beginPart(WorkSource part) {
     work = part;
     if (!phase.isGoing()) {
       part.close(); // the thread that ended the make may have seen the part before
@@ -176,7 +176,7 @@ final class Making {
 
   /** After the phase has changed: a worker sees the closed part, or the phase before it claims. */
   private void endPart() {
-    Work present = work;
+    WorkSource present = work;
     try {
       if (present != null) {
         present.close();

@@ -1,6 +1,6 @@
 package io.github.taskloom.internal.make;
 
-import io.github.taskloom.internal.lane.Work;
+import io.github.taskloom.internal.pool.WorkSource;
 import io.github.taskloom.internal.task.FunctionKind;
 
 /** Who works off a part of a make, beside the thread that goes on with the graph. */
@@ -27,7 +27,7 @@ enum Manner {
    * @param canFork whether the thread that goes on may fork others
    */
   static Manner of(
-      MakeOptions how, Schedule schedule, Work present, boolean isWorker, boolean canFork) {
+      MakeOptions how, Schedule schedule, WorkSource present, boolean isWorker, boolean canFork) {
     if (how.threadPerTask()) {
       return canFork ? THREAD_EACH : BY_MAKER;
     }
@@ -44,7 +44,7 @@ enum Manner {
     return canFork ? BY_WORKER : BY_MAKER;
   }
 
-  private static boolean isWorthAThreadEach(Schedule schedule, Work present) {
+  private static boolean isWorthAThreadEach(Schedule schedule, WorkSource present) {
     int start = schedule.start();
     int size = schedule.end() - start;
     if (size > FEW) {

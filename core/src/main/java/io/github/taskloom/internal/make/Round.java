@@ -1,7 +1,7 @@
 package io.github.taskloom.internal.make;
 
-import io.github.taskloom.internal.lane.Hand;
-import io.github.taskloom.internal.lane.Job;
+import io.github.taskloom.internal.pool.Job;
+import io.github.taskloom.internal.pool.Worker;
 import io.github.taskloom.internal.task.FunctionKind;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskDispatch;
@@ -31,33 +31,33 @@ final class Round implements Job {
   }
 
   @Override
-  public void work(Hand hand) {
+  public void work(Worker worker) {
     Runner own = threads.here();
     if (own != null) {
-      work(own, hand);
+      work(own, worker);
       return;
     }
     Runner runner = new Runner(making.caller(), Thread.currentThread());
     threads.add(runner);
     try {
-      runner.carriedDuring(() -> work(runner, hand));
+      runner.carriedDuring(() -> work(runner, worker));
     } catch (Throwable thrown) {
       making.tellAtTheEnd(thrown);
     }
     runner.leave();
   }
 
-  private void work(Runner runner, Hand hand) {
+  private void work(Runner runner, Worker worker) {
     try {
-      int next = hand.claim();
+      int next = worker.claim();
       for (int turns = 0; next >= 0 && making.isGoing(); turns++) {
         int ready = -1;
         boolean turnIsOver = turn(next, runner, turns % TIMED == 0);
         if (turnIsOver) {
-          hand.finish();
-          ready = schedule.settled(next, hand);
+          worker.finish();
+          ready = schedule.settled(next, worker);
         }
-        next = ready >= 0 ? hand.keep(ready) : hand.claim();
+        next = ready >= 0 ? worker.keep(ready) : worker.claim();
       }
     } catch (Throwable thrown) { // of the engine, not of a task: memory, too short a stack
       broken(runner, thrown);

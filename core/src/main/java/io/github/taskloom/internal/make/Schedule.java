@@ -1,8 +1,8 @@
 package io.github.taskloom.internal.make;
 
 import io.github.taskloom.Order;
-import io.github.taskloom.internal.lane.Hand;
-import io.github.taskloom.internal.lane.Work;
+import io.github.taskloom.internal.pool.WorkSource;
+import io.github.taskloom.internal.pool.Worker;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskNode;
 import java.util.Collection;
@@ -56,7 +56,7 @@ sealed interface Schedule permits LayeredSchedule, EagerSchedule {
   void singleElsewhere();
 
   /** The next part to work off, after all of the one before has settled; null at the end. */
-  @Nullable Work nextPart();
+  @Nullable WorkSource nextPart();
 
   /** The first position of the present part. */
   int start();
@@ -80,11 +80,11 @@ sealed interface Schedule permits LayeredSchedule, EagerSchedule {
   /**
    * A task has settled: returns one that may run now, or -1; further ones can be claimed.
    *
-   * @param hand the calling thread's
+   * @param worker the calling thread's
    */
-  int settled(int position, Hand hand);
+  int settled(int position, Worker worker);
 
-  /** As {@link #settled(int, Hand)}, by a thread that runs nothing of this make. */
+  /** As {@link #settled(int, Worker)}, by a thread that runs nothing of this make. */
   void settledElsewhere(int position);
 
   /** Whether {@link #again} can be called. */

@@ -9,7 +9,7 @@ import io.github.taskloom.Outcome;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
-import io.github.taskloom.internal.lane.Work;
+import io.github.taskloom.internal.pool.WorkSource;
 import io.github.taskloom.internal.task.Ownership;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskCancellation;
@@ -90,7 +90,7 @@ class AwaitedTasksTest {
     Object executor = new Object();
     TaskNode.of(task).move(TaskNode.of(task).status(), TaskEvent.QUEUE, executor);
     Schedule schedule = Schedule.plan(how, TaskNode.all(List.of(task)), null);
-    Work part = Objects.requireNonNull(schedule.nextPart());
+    WorkSource part = Objects.requireNonNull(schedule.nextPart());
     assertEquals(0, part.claim(true));
     TaskStatus before = TaskNode.of(task).status();
     assertTrue(
@@ -205,7 +205,7 @@ class AwaitedTasksTest {
     node.enterRun(node.status(), Runner.here());
     node.perform(Objects.requireNonNull(how.effectivePolicy(node, owner)), function -> function);
     Schedule schedule = Schedule.plan(how, TaskNode.all(List.of(flaky)), null);
-    Work part = Objects.requireNonNull(schedule.nextPart());
+    WorkSource part = Objects.requireNonNull(schedule.nextPart());
     assertEquals(0, part.claim(true));
     owner.giveUp();
     AwaitedTasks awaited = awaited(how);

@@ -11,7 +11,7 @@ import io.github.taskloom.Outcome;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.TaskTimeoutException;
-import io.github.taskloom.internal.lane.Work;
+import io.github.taskloom.internal.pool.WorkSource;
 import io.github.taskloom.internal.task.Backoff;
 import io.github.taskloom.internal.task.EffectivePolicy;
 import io.github.taskloom.internal.task.Ownership;
@@ -65,7 +65,7 @@ class DispatcherTest {
   private final class Stage {
     final Making making;
     final Schedule schedule;
-    final Work part;
+    final WorkSource part;
     final Dispatcher dispatcher;
     final LeftOpen leftOpen = new LeftOpen();
 

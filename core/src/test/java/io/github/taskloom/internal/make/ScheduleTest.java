@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.Order;
 import io.github.taskloom.Task;
-import io.github.taskloom.internal.lane.Claims;
-import io.github.taskloom.internal.lane.Hand;
-import io.github.taskloom.internal.lane.Ready;
-import io.github.taskloom.internal.lane.Work;
+import io.github.taskloom.internal.pool.RangeSource;
+import io.github.taskloom.internal.pool.ReadyQueue;
+import io.github.taskloom.internal.pool.WorkSource;
+import io.github.taskloom.internal.pool.Worker;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.policy.Retry;
 import java.util.List;
@@ -36,8 +36,8 @@ class ScheduleTest {
     return Schedule.plan(MakeOptions.DEFAULTS.order(order), TaskNode.all(List.of(given)), null);
   }
 
-  private static Work part(Schedule schedule) {
-    Work part = schedule.nextPart();
+  private static WorkSource part(Schedule schedule) {
+    WorkSource part = schedule.nextPart();
     assertNotNull(part);
     return part;
   }
@@ -92,7 +92,7 @@ class ScheduleTest {
   void nextPart_ofALayer_isARangeUnlessTasksMayComeAgain() {
     Schedule plain = plan(Order.LAYERED, first, second);
     assertFalse(plain.mayRepeat());
-    assertInstanceOf(Claims.class, part(plain));
+    assertInstanceOf(RangeSource.class, part(plain));
 
     Task<Integer> flaky = Task.builder("flaky", () -> 1).retry(Retry.times(2)).build();
     for (Schedule repeating :
@@ -103,7 +103,7 @@ class ScheduleTest {
                 TaskNode.all(List.of(first, second)),
                 null))) {
       assertTrue(repeating.mayRepeat());
-      Work part = assertInstanceOf(Ready.class, part(repeating));
+      WorkSource part = assertInstanceOf(ReadyQueue.class, part(repeating));
       assertEquals(2, part.left());
       part.claim(true);
       part.claim(true);
@@ -139,7 +139,7 @@ class ScheduleTest {
     Schedule schedule = plan(order, behind);
 
     assertEquals(-1, schedule.nextSingle());
-    Work part = Objects.requireNonNull(schedule.nextPart());
+    WorkSource part = Objects.requireNonNull(schedule.nextPart());
     assertEquals(2, part.left());
     assertEquals(order == Order.LAYERED ? 2 : 3, schedule.end() - schedule.start());
   }
@@ -167,10 +167,10 @@ class ScheduleTest {
     joined.require(first);
     joined.require(second);
     Schedule schedule = plan(Order.LAYERED, joined);
-    Work part = part(schedule);
+    WorkSource part = part(schedule);
 
-    assertEquals(-1, schedule.settled(0, Hand.alone(part)));
-    assertEquals(-1, schedule.settled(1, Hand.alone(part)));
+    assertEquals(-1, schedule.settled(0, Worker.alone(part)));
+    assertEquals(-1, schedule.settled(1, Worker.alone(part)));
     assertNotNull(schedule.nextPart());
   }
 
@@ -180,10 +180,10 @@ class ScheduleTest {
     Task<?> a = first.thenCall("a", () -> 1);
     Task<?> b = first.thenCall("b", () -> 1);
     Schedule schedule = plan(Order.EAGER, a, b);
-    Work part = part(schedule);
+    WorkSource part = part(schedule);
     int root = part.claim(true);
 
-    int kept = schedule.settled(root, Hand.alone(part));
+    int kept = schedule.settled(root, Worker.alone(part));
 
     assertTrue(schedule.task(kept) == a || schedule.task(kept) == b);
     assertEquals(1, part.left());
@@ -194,12 +194,12 @@ class ScheduleTest {
   void settled_eagerWhileAnotherWaits_keepsNone() {
     Task<?> a = first.thenCall("a", () -> 1);
     Schedule schedule = plan(Order.EAGER, a, second);
-    Work part = part(schedule);
+    WorkSource part = part(schedule);
     int claimed = part.claim(true);
     int root = schedule.task(claimed) == first ? claimed : part.claim(true);
     assertEquals(first, schedule.task(root));
 
-    int kept = schedule.settled(root, Hand.alone(part));
+    int kept = schedule.settled(root, Worker.alone(part));
 
     assertEquals(root == claimed ? 2 : 0, part.left());
     assertEquals(root == claimed, kept < 0);

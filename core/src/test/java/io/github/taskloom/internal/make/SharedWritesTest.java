@@ -26,9 +26,9 @@ class SharedWritesTest {
   private static final String ENGINE = "io.github.taskloom.internal.";
 
   private static boolean isShared(String name) {
-    return (name.startsWith(ENGINE + "make.") || name.startsWith(ENGINE + "lane."))
-        && !name.endsWith(".lane.Hand") // one thread's
-        && !name.endsWith(".lane.Batch") // one thread's, as long as others have work
+    return (name.startsWith(ENGINE + "make.") || name.startsWith(ENGINE + "pool."))
+        && !name.endsWith(".pool.Worker") // one thread's
+        && !name.endsWith(".pool.Batch") // one thread's, as long as others have work
         && !name.startsWith(ENGINE + "make.Plan"); // before they begin
   }
 

@@ -6,7 +6,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
-import io.github.taskloom.internal.lane.Work;
+import io.github.taskloom.internal.pool.WorkSource;
 import io.github.taskloom.internal.task.Backoff;
 import io.github.taskloom.internal.task.EffectivePolicy;
 import io.github.taskloom.internal.task.Ownership;
@@ -213,7 +213,7 @@ public final class AttemptRaces {
             MakeOptions.DEFAULTS.retry(Retry.times(2)),
             List.of(TaskNode.of(Task.of("task", () -> "x"))),
             null);
-    private final Work part = Objects.requireNonNull(schedule.nextPart());
+    private final WorkSource part = Objects.requireNonNull(schedule.nextPart());
 
     public PermitAgainstRelease() {
       part.claim(true);

@@ -5,8 +5,8 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.taskloom.Order;
 import io.github.taskloom.Task;
-import io.github.taskloom.internal.lane.Hand;
-import io.github.taskloom.internal.lane.Work;
+import io.github.taskloom.internal.pool.WorkSource;
+import io.github.taskloom.internal.pool.Worker;
 import io.github.taskloom.internal.task.TaskNode;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +33,7 @@ public final class PendingCounterRaces {
   @State
   public static class BothSettle {
     private final Schedule schedule;
-    private final Work work;
+    private final WorkSource work;
     private final int left;
     private final int right;
 
@@ -50,12 +50,12 @@ public final class PendingCounterRaces {
 
     @Actor
     public void one(III_Result result) {
-      result.r1 = schedule.settled(left, Hand.alone(work)) >= 0 ? 1 : 0;
+      result.r1 = schedule.settled(left, Worker.alone(work)) >= 0 ? 1 : 0;
     }
 
     @Actor
     public void other(III_Result result) {
-      result.r2 = schedule.settled(right, Hand.alone(work)) >= 0 ? 1 : 0;
+      result.r2 = schedule.settled(right, Worker.alone(work)) >= 0 ? 1 : 0;
     }
 
     @Arbiter
@@ -71,7 +71,7 @@ public final class PendingCounterRaces {
   @State
   public static class BothSettleElsewhere {
     private final Schedule schedule;
-    private final Work work;
+    private final WorkSource work;
     private final int left;
     private final int right;
 

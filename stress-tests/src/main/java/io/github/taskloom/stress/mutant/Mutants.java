@@ -62,13 +62,13 @@ final class Mutants {
               "TellingRaces.ActionAgainstLastCallback"),
           new Mutant(
               "a claim by read and write",
-              ENGINE + "internal/lane/Claims.java",
+              ENGINE + "internal/pool/RangeSource.java",
               "long claimed = (long) NEXT.getAndAdd(this, 1L);",
               """
               long claimed = next;
               next = claimed + 1;
               """,
-              "LaneRaces.ClaimAgainstClaim"),
+              "ExtraWorkerRaces.ClaimAgainstClaim"),
           new Mutant(
               "a value written after the state that publishes it",
               ENGINE + "internal/task/TaskRun.java",
@@ -93,16 +93,16 @@ final class Mutants {
           new Mutant(
               "a pending counter by read and write",
               ENGINE + "internal/make/EagerSchedule.java",
-              "return graph.required(dependent) == 1 || open.decrementAndGet(dependent) == 0;",
+              "boolean isReady = graph.required(dependent) == 1 || open.decrementAndGet(dependent) == 0;",
               """
               int less = open.get(dependent) - 1;
               open.set(dependent, less);
-              return less == 0;
+              boolean isReady = less == 0;
               """,
               "PendingCounterRaces"),
           new Mutant(
               "a thread that looks before it says that it sleeps",
-              ENGINE + "internal/lane/Ready.java",
+              ENGINE + "internal/pool/ReadyQueue.java",
               """
               sleeping.add(self); // before the look: an offer that comes after it finds us
               try {
@@ -121,10 +121,10 @@ final class Mutants {
                   }
                   sleeping.add(self);
               """,
-              "ReadyRaces.SleepAgainst"),
+              "ReadyQueueRaces.SleepAgainst"),
           new Mutant(
               "a number taken by read and write",
-              ENGINE + "internal/lane/Batch.java",
+              ENGINE + "internal/pool/Batch.java",
               "long witness = (long) HEAD.compareAndExchange(this, place, place + 1);",
               """
               long witness = place;
@@ -133,7 +133,7 @@ final class Mutants {
               "BatchRaces.TakeAgainst"),
           new Mutant(
               "a number read after it was taken",
-              ENGINE + "internal/lane/Batch.java",
+              ENGINE + "internal/pool/Batch.java",
               """
               if (witness == place) {
                 return number;
@@ -145,7 +145,7 @@ final class Mutants {
               "BatchRaces.TakeAgainstNextRound"),
           new Mutant(
               "a longer ring that is published before it is filled",
-              ENGINE + "internal/lane/Batch.java",
+              ENGINE + "internal/pool/Batch.java",
               "int[] longer = new int[4 * full.length];",
               """
               int[] longer = new int[4 * full.length];
@@ -154,7 +154,7 @@ final class Mutants {
               "BatchRaces.TakeAgainstGrow"),
           new Mutant(
               "a batch that goes with what is in it",
-              ENGINE + "internal/lane/Batches.java",
+              ENGINE + "internal/pool/Batches.java",
               "for (int number = batch.take(); number >= 0; number = batch.take()) {",
               "for (int number = -1; number >= 0; ) {",
               "BatchRaces.ClaimAgainstLeave"),
@@ -176,7 +176,7 @@ final class Mutants {
           new Mutant(
               "a run that does not wait for the interrupt on its way",
               ENGINE + "internal/task/CancelRequest.java",
-              "while (!first.delivered) {",
+              "while (!placed.delivered) {",
               "while (why == null) {",
               "InterruptRaces.CancelAgainstTheNextTask"),
           new Mutant(
@@ -247,8 +247,8 @@ final class Mutants {
               """,
               "AttemptRaces.PermitAgainstRelease"),
           new Mutant(
-              "an owner that looks before it says that it is to be woken",
-              ENGINE + "internal/lane/ThreadEach.java",
+              "an opener that looks before it says that it is to be woken",
+              ENGINE + "internal/pool/ThreadEach.java",
               """
               joining = false; // before the count is read: the last one to leave sees this, or is seen
               job.interrupted();
@@ -262,7 +262,7 @@ final class Mutants {
               joining = false;
               awaitFewerThan(1);
               """,
-              "LaneRaces.InterruptedJoinAgainstLast"),
+              "ExtraWorkerRaces.InterruptedJoinAgainstLast"),
           new Mutant(
               "a timer queued without a look whether it was taken back",
               ENGINE + "internal/time/Timer.java",
