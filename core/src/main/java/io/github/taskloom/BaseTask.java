@@ -73,11 +73,11 @@ public abstract non-sealed class BaseTask extends Fsm<TaskState, TaskEvent> impl
       ConstantBootstraps.fieldVarHandle(
           MethodHandles.lookup(), "runState", VarHandle.class, BaseTask.class, RunSignal.class);
 
-  /** Null until somebody asks a task that was given none; read through NAME. */
+  /** Null until it is asked for, where none was given; read through NAME. */
   @SuppressWarnings("UnusedVariable")
   private @Nullable String name;
 
-  /** That of the present attempt, or of an earlier one; null until somebody asks. */
+  /** That of the present attempt, or of an earlier one; null until it is asked for. */
   @SuppressWarnings("unused") // through RUN_STATE
   private volatile @Nullable RunSignal runState;
 

@@ -74,7 +74,7 @@ public final class CancelledException extends CancellationException {
   /**
    * The task that is cancelled.
    *
-   * @return the task, or null when whoever threw this did not say
+   * @return the task, or null where the code that threw this named none
    */
   public @Nullable TaskView task() {
     return task;

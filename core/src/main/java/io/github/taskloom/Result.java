@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * result of its own; this one stays what it was. The attempts that a {@link Retry} makes in a row
  * have one result, which is there when no further one is to come.
  *
- * <p>Every way to settle completes it: nobody who waits waits for ever. Lock-free; every method may
- * be called from any thread, virtual or not. What the function did happens-before what follows a
- * wait.
+ * <p>Every way to settle completes it, so a wait for it ends once the task has settled. Lock-free;
+ * every method may be called from any thread, virtual or not. What the function did happens-before
+ * what follows a wait.
  *
  * @param <T> the task's result
  * @since 0.1.0

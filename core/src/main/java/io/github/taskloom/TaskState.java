@@ -1,7 +1,7 @@
 package io.github.taskloom;
 
 /**
- * The states of a task. The order matters to nobody; {@link #isSettled()} does.
+ * The states of a task. Their order means nothing; {@link #isSettled()} tells which are final.
  *
  * @since 0.1.0
  */

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
  * Where a machine stands: its state with the attempt and the detail that belong to it, read in one
  * look.
  *
- * <p>Immutable. A machine's whole status is one reference, so one CAS publishes all of it: whoever
- * sees {@code FAILED} sees why. A machine that nobody listens to, in its first attempt and with no
- * detail, points at an instance that all machines of its table share: it costs no memory of its
+ * <p>Immutable. A machine's whole status is one reference, so one CAS publishes all of it: a thread
+ * that sees {@code FAILED} sees why. A machine that is not observed, in its first attempt and with
+ * no detail, points at an instance that all machines of its table share: it costs no memory of its
  * own.
  *
  * @param <S> the states

@@ -179,7 +179,7 @@ public final class Plan<G> {
           task, task.name() + " would wait for itself: its function makes what requires it");
     }
     if (state != TaskState.PENDING) {
-      return Edges.NONE; // settled, or somebody else's to settle
+      return Edges.NONE; // settled, or to be settled by another thread
     }
     Policy<?> policy = task.policy();
     boolean ruled = policy != null && policy.hasRules();

@@ -95,7 +95,7 @@ final class Discovery<N> {
     ends.add(required.size());
   }
 
-  /** The number of a node, or -1: what an earlier walk has left in its mark is nobody's here. */
+  /** The number of a node, or -1: what an earlier walk has left in its mark means nothing. */
   private int find(N node) {
     int marked = mark.get(node);
     return nodes.isAt(marked, node) ? marked : -1;

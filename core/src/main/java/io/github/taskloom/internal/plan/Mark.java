@@ -1,8 +1,8 @@
 package io.github.taskloom.internal.plan;
 
 /**
- * A number that a node carries for whoever walks it. Only one walk at a time may use the marks of a
- * kind of nodes; they need no clearing between walks.
+ * A number that a node carries for the walk that is on its way. Only one walk at a time may use the
+ * marks of a kind of nodes; they need no clearing between walks.
  *
  * @param <N> the nodes
  */

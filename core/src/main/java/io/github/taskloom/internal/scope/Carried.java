@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A value that a thread carries while it runs something, and that threads see which it forks in a
- * structured scope: the JDK's ScopedValue, or a thread-local, which nobody inherits, where there is
- * none.
+ * structured scope: the JDK's ScopedValue, or a thread-local, which no thread inherits, where there
+ * is none.
  *
  * @param <T> the value
  */

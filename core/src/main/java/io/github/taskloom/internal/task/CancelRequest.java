@@ -5,9 +5,9 @@ import io.github.taskloom.TaskTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running task was asked to end; from then on the detail of its RUNNING status. Whoever put it
- * there interrupts the runner, and the runner does not leave the task before that has arrived: the
- * interrupt reaches this task's function or nobody.
+ * A running task was asked to end; from then on the detail of its RUNNING status. The canceller
+ * that put it there interrupts the runner, and the runner does not leave the task before that has
+ * arrived: the interrupt reaches this task's function or none.
  */
 public final class CancelRequest {
   /** Null where no thread runs the task. */
@@ -104,7 +104,7 @@ public final class CancelRequest {
    * By the thread whose CAS put this request in place, and at once: the runner waits for this, or
    * is called by it.
    *
-   * @param asked the run state of the attempt; null if nobody asked for it
+   * @param asked the run state of the attempt; null if it was not asked for
    */
   void deliver(@Nullable RunSignal asked) {
     try {

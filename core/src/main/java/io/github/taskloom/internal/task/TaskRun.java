@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a task's function, by the thread whose CAS brought the task to RUNNING, up to the CAS
- * that settles it. Nobody else settles a RUNNING task; others can only add a {@link CancelRequest}.
+ * that settles it. No other thread settles a RUNNING task; others can only add a {@link
+ * CancelRequest}.
  */
 final class TaskRun<T extends @Nullable Object> {
   private final TaskNode<T> task;
