@@ -185,7 +185,7 @@ class ArchitectureTest {
             List.of("Dispatcher"),
             List.of("Submissions"),
             List.of("Attempts"),
-            List.of("AwaitedTasks", "AwaitedTask"),
+            List.of("AwaitedTasks", "AwaitedTask", "StageSettler"),
             List.of("Making", "MakeLimit"),
             List.of("MakeThreads"),
             List.of("MakePhase", "Schedule", "LeftOpen", "CompletionLog", "Waits"));

@@ -98,13 +98,6 @@ final class Attempts {
     cancelIfStopped(task, runner);
   }
 
-  /** After the attempt: the end of the last one is told when the make learns of it. */
-  void ended(TaskNode<?> task, TaskState to) {
-    if (observer != null && to == TaskState.PENDING) {
-      observer.attemptFails(making.number(), task);
-    }
-  }
-
   private TaskState performPlain(Schedule schedule, int position) {
     TaskNode<?> task = schedule.task(position);
     return leavesToStages && TaskStage.mayLeave(task)
@@ -154,7 +147,9 @@ final class Attempts {
               : limits == null
                   ? perform(task, effective, runner)
                   : performLimited(task, effective, runner);
-      ended(task, state);
+      if (state == TaskState.PENDING) {
+        making.attemptFailed(task);
+      }
       runner.restore();
       return state;
     }
@@ -168,7 +163,9 @@ final class Attempts {
       AwaitedTask.claimedByOther(now);
       claimed(schedule, position, own);
       TaskState state = LimitedRun.await(task, effective, limits, deadline(), own, launch);
-      ended(task, state);
+      if (state == TaskState.PENDING) {
+        making.attemptFailed(task);
+      }
       return state;
     } catch (Throwable thrown) { // of a clock of the user's, say, before its thread has begun
       TaskDispatch.breakOff(task, own, thrown);

@@ -195,6 +195,8 @@ final class AwaitedTask extends AtomicBoolean {
     if (end()) {
       try {
         awaited.lookAgain(schedule, position);
+      } catch (Throwable thrown) { // of the engine
+        making.fail(thrown);
       } finally {
         leave();
       }
@@ -208,6 +210,7 @@ final class AwaitedTask extends AtomicBoolean {
   void awaitNextAttempt() {
     if (end()) {
       try {
+        making.attemptFailed(task());
         awaited.awaitNextAttempt(schedule, position);
       } catch (Throwable thrown) { // of a clock of the user's, say
         making.fail(thrown);

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks of a make that no thread of its own runs at the moment; their results tell when they
- * settle, and no thread waits for each.
+ * The tasks of a make that no thread of its own runs at the moment; their results, or what settles
+ * them, tell when they settle, and no thread waits for each.
  *
  * <pre>
  *   kind       the task is                                 the make stops
@@ -170,8 +170,8 @@ public final class AwaitedTasks {
       Schedule schedule, int position, StageRun<?> stage, StageSettler.Attempt attempt) {
     AwaitedTask wait = new AwaitedTask(making, this, schedule, position, Kind.STAGE);
     StageSettler settler = new StageSettler(making, wait, stage, attempt);
+    making.threads().addLeft(settler); // before the count: where this throws, nothing is awaited
     open.incrementAndGet();
-    making.threads().addStage(settler);
     return settler;
   }
 
@@ -186,7 +186,12 @@ public final class AwaitedTasks {
       present = WAITS.compareAndSet(this, null, fresh) ? fresh : waits();
     }
     open.incrementAndGet();
-    present.add(wait);
+    try {
+      present.add(wait);
+    } catch (Throwable noMemory) {
+      open.decrementAndGet();
+      throw noMemory;
+    }
     return wait;
   }
 

@@ -23,7 +23,9 @@ final class LeftOpen {
   /** Of this round; null before the first, since most makes have none. Through TASKS. */
   private volatile @Nullable Queue<TaskNode<?>> tasks;
 
-  /** A task's turn comes again: in this round if its graph can repeat it, else in the next one. */
+  /**
+   * A task's turn comes again: in this round if its schedule can repeat it, else in the next one.
+   */
   void lookAgain(Schedule schedule, int position) {
     if (schedule.mayRepeat()) {
       schedule.again(position);

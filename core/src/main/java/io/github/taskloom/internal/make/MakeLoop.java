@@ -184,6 +184,9 @@ final class MakeLoop {
         awaited.await();
       }
     }
+    if (!making.isGoing()) {
+      awaited.await(); // what a turn has handed on before the make ended
+    }
   }
 
   private boolean mayRunHere(Stage stage, Runner own, TaskNode<?> task) {

@@ -32,13 +32,17 @@ public interface MakeObserver {
    */
   void attemptBegins(long make, TaskNode<?> task, int attempt, Thread worker, long readySince);
 
-  /** By the thread that has ended an attempt which another one follows, before that begins. */
+  /**
+   * By the thread that has ended an attempt which another one follows, before that begins; not
+   * where the task is settled meanwhile, by a cancel, say.
+   */
   void attemptFails(long make, TaskNode<?> task);
 
   /**
-   * Once for each task that was planned and is settled now, by this make or by others: the end of
-   * its last attempt, if it has run at all. After its callbacks. Those that were settled before the
-   * make are not among them.
+   * For each task that was planned and settles now, by this make or by others: the end of its last
+   * attempt, if it has run at all. After its callbacks; again for one that has been retried by
+   * them, say, and settles again. Those that were settled before the make are not among them, nor
+   * what a make that has stopped did not come to.
    */
   void taskSettles(long make, TaskNode<?> task, boolean done);
 

@@ -37,14 +37,21 @@ final class MakeThreads {
       ConstantBootstraps.fieldVarHandle(
           MethodHandles.lookup(), "newest", VarHandle.class, MakeThreads.class, Runner.class);
 
-  private static final VarHandle STAGES =
+  private static final VarHandle LEFT =
       ConstantBootstraps.fieldVarHandle(
-          MethodHandles.lookup(), "stages", VarHandle.class, MakeThreads.class, Set.class);
+          MethodHandles.lookup(), "left", VarHandle.class, MakeThreads.class, Set.class);
+
+  /** What runs without a thread. */
+  interface Left {
+
+    /** The request, whose callbacks are to be told; null if there is none to be made. */
+    @Nullable CancelRequest cancel(String why);
+  }
 
   private volatile @Nullable Runner newest;
 
-  /** Equal by identity; null before the first, since most makes have none. Through STAGES. */
-  private volatile @Nullable Set<StageSettler> stages;
+  /** Equal by identity; null before the first, since most makes have none. Through LEFT. */
+  private volatile @Nullable Set<Left> left;
 
   /** That of the thread that goes on with the graph. */
   private volatile @Nullable Runner maker;
@@ -70,18 +77,18 @@ final class MakeThreads {
   }
 
   /** By a worker that still has the task. */
-  void addStage(StageSettler stage) {
-    Set<StageSettler> present = stages;
+  void addLeft(Left added) {
+    Set<Left> present = left;
     if (present == null) {
-      Set<StageSettler> fresh = ConcurrentHashMap.newKeySet();
-      present = STAGES.compareAndSet(this, null, fresh) ? fresh : Objects.requireNonNull(stages);
+      Set<Left> fresh = ConcurrentHashMap.newKeySet();
+      present = LEFT.compareAndSet(this, null, fresh) ? fresh : Objects.requireNonNull(left);
     }
-    present.add(stage);
+    present.add(added);
   }
 
-  /** By the thread that has settled its task. */
-  void removeStage(StageSettler stage) {
-    Objects.requireNonNull(stages).remove(stage);
+  /** By the thread that has settled its task, or the worker that keeps it. */
+  void removeLeft(Left removed) {
+    Objects.requireNonNull(left).remove(removed);
   }
 
   /** Its thread, the calling one, goes on with the graph from now on. */
@@ -167,9 +174,9 @@ final class MakeThreads {
             add(requests, phase, () -> TaskCancellation.cancelOn(task, runner, why));
           }
         });
-    Set<StageSettler> left = stages; // after the look at the workers, which leave tasks to them
-    if (left != null) {
-      left.forEach(stage -> add(requests, phase, () -> stage.cancel(why)));
+    Set<Left> all = left; // after the look at the workers, which leave tasks there
+    if (all != null) {
+      all.forEach(each -> add(requests, phase, () -> each.cancel(why)));
     }
     requests.forEach(CancelRequest::tell);
   }

@@ -123,6 +123,14 @@ final class Making {
     }
   }
 
+  /** An attempt has failed, and another one follows; by the thread that ended it. */
+  void attemptFailed(TaskNode<?> task) {
+    MakeObserver observer = how.observer();
+    if (observer != null) {
+      observer.attemptFails(number, task);
+    }
+  }
+
   static boolean isNotNeeded(TaskNode<?> task) {
     return TaskResults.failure(task) instanceof CancelledException why && why.isNotNeeded();
   }

@@ -9,7 +9,7 @@ import io.github.taskloom.internal.task.TaskNode;
 import org.jspecify.annotations.Nullable;
 
 /** A task of a make that is left to its stage: it runs on no thread, and can be cancelled. */
-final class StageSettler implements StageWait, Runnable {
+final class StageSettler implements StageWait, MakeThreads.Left, Runnable {
 
   /** How the thread that comes settles the task. */
   interface Attempt {
@@ -58,26 +58,33 @@ final class StageSettler implements StageWait, Runnable {
   private void settle() {
     try {
       TaskState state = attempt.end(wait.task(), stage);
-      making.threads().removeStage(this);
+      making.threads().removeLeft(this);
       if (state == null) {
         wait.lookAgain();
       } else {
         wait.tell(state == TaskState.DONE);
       }
-    } catch (Throwable thrown) { // of the engine, not of a task
-      making.fail(thrown);
-      drop();
+    } catch (Throwable thrown) {
+      if (wait.task().isSettled()) { // of a scope that a callback has left open
+        making.tellAtTheEnd(thrown);
+        making.threads().removeLeft(this);
+        wait.tell(wait.task().state() == TaskState.DONE);
+      } else { // of the engine
+        making.fail(thrown);
+        drop();
+      }
     }
   }
 
   @Override
   public void drop() {
-    making.threads().removeStage(this);
+    making.threads().removeLeft(this);
     wait.drop();
   }
 
-  /** By a thread that stops the make: the request, whose callbacks are to be told; or null. */
-  @Nullable CancelRequest cancel(String why) {
+  /** By a thread that stops the make. */
+  @Override
+  public @Nullable CancelRequest cancel(String why) {
     return TaskCancellation.cancelOn(wait.task(), stage, why);
   }
 }

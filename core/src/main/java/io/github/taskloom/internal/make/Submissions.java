@@ -131,7 +131,6 @@ final class Submissions {
               () -> claimQueued(task, wait, runner),
               () -> performQueued(wait, runner, rejection));
       if (state != null) {
-        attempts.ended(task, state);
         runner.restore();
       }
     } catch (Throwable thrown) { // the engine's, or of a scope that the function has left open

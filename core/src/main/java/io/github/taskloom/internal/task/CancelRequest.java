@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A running task was asked to end; from then on the detail of its RUNNING status. The canceller
  * that put it there interrupts the runner, and the runner does not leave the task before that has
- * arrived: the interrupt reaches this task's function or none.
+ * arrived: the interrupt reaches this task's function or none. Where no thread runs the task it
+ * calls one.
  */
 public final class CancelRequest {
   /** Null where no thread runs the task. */
@@ -91,9 +92,12 @@ public final class CancelRequest {
     return stage;
   }
 
-  /** Whether the stage of a task that no thread ran had ended before. */
+  /**
+   * Whether the stage had ended before: so it has where a thread had come for the task, which was
+   * asked by none until then.
+   */
   boolean cameAfterStage() {
-    return afterStage;
+    return first == null || afterStage;
   }
 
   CancelledException why() {
@@ -115,9 +119,9 @@ public final class CancelRequest {
       }
     } finally {
       delivered = true;
-    }
-    if (stage != null) {
-      stage.call();
+      if (stage != null) {
+        stage.call();
+      }
     }
   }
 

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *   call       volatile, CAS    the worker; what completes the stage or cancels
  * </pre>
  *
- * <p>The thread that completes the stage does nothing else for the task: no callback runs on it.
+ * <p>The thread that completes the stage does nothing else for the task: no callback runs on it,
+ * unless no other thread is to be had.
  *
  * @param <T> the value of the stage
  */
@@ -144,7 +145,9 @@ public final class StageRun<T extends @Nullable Object> extends CountDownLatch
   }
 
   private void start() {
-    Objects.requireNonNull(left).waiting().start();
+    StageWait waiting = Objects.requireNonNull(left).waiting();
+    left = null; // a stage that goes on for ever holds no make
+    waiting.start();
   }
 
   /**

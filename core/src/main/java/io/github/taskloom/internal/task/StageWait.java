@@ -4,8 +4,8 @@ package io.github.taskloom.internal.task;
 public interface StageWait {
 
   /**
-   * Once, by the thread that completes the stage or cancels the task: starts a thread that takes
-   * the task over and settles it. Throws nothing.
+   * Once, by the thread that completes the stage or cancels the task, or by the worker where one of
+   * them was faster: starts a thread that takes the task over and settles it.
    */
   void start();
 

@@ -19,9 +19,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a task's function, by the thread whose CAS brought the task to RUNNING, up to the CAS
- * that settles it. No other thread settles a RUNNING task; others can only add a {@link
- * CancelRequest}.
+ * One run of a task's function, by the thread that holds the task RUNNING, up to the CAS that
+ * settles it. No other thread settles a RUNNING task; others can only add a {@link CancelRequest}.
  */
 final class TaskRun<T extends @Nullable Object> {
   private final TaskNode<T> task;

@@ -45,6 +45,7 @@ public final class TaskStage {
     }
     StageRun<? extends T> run;
     try {
+      StackRoom.ensureAmple(); // so that the way from the CAS to the end of arm() is there
       run = function.begin();
     } catch (Throwable thrown) { // an Error counts as any exception
       return TaskRun.endedBy(task, running, thrown);
@@ -53,8 +54,14 @@ public final class TaskStage {
       return TaskRun.perform(task, running, run::end);
     }
     StageWait wait = waits.apply(run);
-    run.leave(worker, wait);
-    TaskStatus witness = task.replaceDetail(running, run);
+    TaskStatus witness;
+    try {
+      run.leave(worker, wait);
+      witness = task.replaceDetail(running, run);
+    } catch (Throwable noMemory) { // the worker still has the task
+      wait.drop();
+      throw noMemory;
+    }
     if (witness == running) {
       run.arm();
       return TaskState.RUNNING;
@@ -91,7 +98,8 @@ public final class TaskStage {
    * so is said now.
    */
   static void armLeft(TaskNode<?> task, Runner worker) {
-    if (task.status().detail() instanceof StageRun<?> run && run.isLeftBy(worker)) {
+    StageRun<?> run = StageRun.in(task.status());
+    if (run != null && run.isLeftBy(worker)) {
       run.arm();
     }
   }

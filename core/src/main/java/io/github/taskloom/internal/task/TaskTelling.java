@@ -60,9 +60,10 @@ public final class TaskTelling {
     if (carried != null && isItsOwn) {
       return during(task, carried, transition);
     }
-    StackRoom
-        .ensureAmple(); // no frame of the engine's is below that could leave the callbacks again
+    // No frame of the engine's is below that could leave the callbacks again.
+    StackRoom.ensureAmple();
     Runner apart = Runner.here();
+    apart.task(task); // what the callbacks are at work for
     TaskStatus[] witness = new TaskStatus[1];
     RunInside.carried(apart, () -> witness[0] = during(task, apart, transition));
     return witness[0];

@@ -1,0 +1,147 @@
+package io.github.taskloom.internal.task;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.taskloom.Outcome;
+import io.github.taskloom.Task;
+import io.github.taskloom.TaskState;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A task that is left to its stage, step by step, all in one thread. */
+class TaskStageTest {
+  private final CompletableFuture<String> stage = new CompletableFuture<>();
+  private final TaskNode<String> task = TaskNode.of(Task.async("task", () -> stage));
+  private final Runner worker = Runner.here();
+  private int started;
+  private int dropped;
+
+  private final StageWait wait =
+      new StageWait() {
+        @Override
+        public void start() {
+          started++;
+        }
+
+        @Override
+        public void drop() {
+          dropped++;
+        }
+      };
+
+  private StageRun<?> leave() {
+    TaskStatus now = task.status();
+    assertSame(now, task.enterRun(now, worker));
+    assertEquals(TaskState.RUNNING, TaskStage.begin(task, run -> wait));
+    return Objects.requireNonNull(StageRun.in(task.status()));
+  }
+
+  @AfterEach
+  void noInterruptIsLeft() {
+    assertFalse(Thread.interrupted());
+  }
+
+  /** The end of the stage calls a thread; that settles the task by it. */
+  @Test
+  void complete_afterwards_callsAThreadOnce() {
+    StageRun<?> run = leave();
+    assertEquals(0, started);
+
+    stage.complete("x");
+    task.cancel();
+
+    assertEquals(1, started);
+    assertTrue(TaskStage.takeOver(task, run, worker));
+    assertEquals(TaskState.CANCELLED, TaskStage.end(task, run));
+    assertFalse(TaskStage.takeOver(task, run, worker));
+  }
+
+  /**
+   * What the stage has failed with is kept where the cancel comes after it, before the settling.
+   */
+  @Test
+  void cancel_afterTheStageHasFailed_failsByIt() {
+    StageRun<?> run = leave();
+    IllegalStateException broken = new IllegalStateException("broken");
+    stage.completeExceptionally(broken);
+
+    task.cancel();
+
+    assertTrue(TaskStage.takeOver(task, run, worker));
+    assertEquals(TaskState.FAILED, TaskStage.end(task, run));
+    assertSame(broken, assertInstanceOf(Outcome.Failed.class, task.outcome()).cause());
+  }
+
+  /** So it is where the cancel comes once a thread has taken the task over. */
+  @Test
+  void cancel_afterTheTakeOver_failsByTheStage() {
+    StageRun<?> run = leave();
+    IllegalStateException broken = new IllegalStateException("broken");
+    stage.completeExceptionally(broken);
+    assertTrue(TaskStage.takeOver(task, run, worker));
+
+    task.cancel("too late");
+
+    assertEquals(TaskState.FAILED, TaskStage.end(task, run));
+    assertSame(broken, assertInstanceOf(Outcome.Failed.class, task.outcome()).cause());
+    assertEquals("task was cancelled: too late", broken.getSuppressed()[0].getMessage());
+  }
+
+  /** What comes after the cancel is discarded. */
+  @Test
+  void complete_afterTheCancel_isCancelled() {
+    StageRun<?> run = leave();
+    task.cancel();
+    assertEquals(1, started);
+
+    stage.completeExceptionally(new IllegalStateException("late"));
+
+    assertEquals(1, started);
+    assertTrue(TaskStage.takeOver(task, run, worker));
+    assertEquals(TaskState.CANCELLED, TaskStage.end(task, run));
+  }
+
+  /** A worker that could not say that it has left says so later; a second time changes nothing. */
+  @Test
+  void breakOff_beforeTheWorkerHasSaidThatItLeft_callsAThread() {
+    StageRun<String> run = StageRun.of(stage);
+    TaskStatus now = task.status();
+    task.enterRun(now, worker);
+    run.leave(worker, wait);
+    task.replaceDetail(task.status(), run);
+    task.cancel();
+    assertEquals(0, started);
+
+    assertFalse(TaskDispatch.breakOff(task, worker, new StackOverflowError()));
+    assertFalse(TaskDispatch.breakOff(task, worker, new StackOverflowError()));
+
+    assertEquals(1, started);
+    assertTrue(TaskStage.takeOver(task, run, worker));
+    assertEquals(TaskState.CANCELLED, TaskStage.end(task, run));
+  }
+
+  /** Where the wait cannot be had the worker still has the task. */
+  @Test
+  void begin_noWaitIsToBeHad_isThrown() {
+    task.enterRun(task.status(), worker);
+
+    assertThrows(
+        OutOfMemoryError.class,
+        () ->
+            TaskStage.begin(
+                task,
+                run -> {
+                  throw new OutOfMemoryError("on purpose");
+                }));
+
+    assertSame(worker, task.status().detail());
+    assertEquals(0, dropped);
+  }
+}
