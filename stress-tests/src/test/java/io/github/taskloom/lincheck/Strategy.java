@@ -1,5 +1,8 @@
 package io.github.taskloom.lincheck;
 
+import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
+
+import org.jetbrains.lincheck.datastructures.ManagedStrategyGuarantee;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 
@@ -12,6 +15,10 @@ import org.jetbrains.lincheck.datastructures.StressOptions;
 public enum Strategy {
   /** Goes through the interleavings, one switch of threads after the other. */
   MODEL_CHECKING {
+    /** Calls itself some hundred times, which looks as if it went on for ever. */
+    private static final ManagedStrategyGuarantee STACK_ROOM =
+        forClasses("io.github.taskloom.internal.task.StackRoom").allMethods().ignore();
+
     @Override
     public void check(Class<?> operations, Class<?> model) {
       check(operations, model, 20, 300, 3);
@@ -30,7 +37,8 @@ public enum Strategy {
           .actorsPerThread(actors)
           .actorsBefore(0)
           .actorsAfter(0)
-          .loopBound(1_000) // who waits looks some hundred times before it sleeps
+          .loopBound(1_000) // a thread that waits looks some hundred times before it sleeps
+          .addGuarantee(STACK_ROOM)
           .sequentialSpecification(model)
           .check(operations);
     }
