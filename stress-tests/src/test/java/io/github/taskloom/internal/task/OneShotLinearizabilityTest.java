@@ -188,14 +188,14 @@ public class OneShotLinearizabilityTest {
   @ParameterizedTest
   @EnumSource
   void oneShot_setAndRegisteredAtOnce_isLinearizable(Strategy strategy) {
-    strategy.check(OfOneShot.class, Model.class);
+    strategy.checkDeep(OfOneShot.class, Model.class);
   }
 
   /** So does a task's result. */
   @ParameterizedTest
   @EnumSource
   void result_settledAndNotifiedAtOnce_isLinearizable(Strategy strategy) {
-    strategy.check(OfResult.class, Model.class);
+    strategy.checkDeep(OfResult.class, Model.class);
   }
 
   /** Without the CAS the same test fails. */

@@ -160,7 +160,7 @@ public class OneShotRemovalTest {
   @ParameterizedTest
   @EnumSource
   void oneShot_registeredRemovedAndSetAtOnce_keptRunOnce(Strategy strategy) {
-    strategy.check(OfOneShot.class, Model.class);
+    strategy.checkDeep(OfOneShot.class, Model.class);
   }
 
   /** Without the CAS the same test fails. */
