@@ -36,8 +36,7 @@ public final class Dependents<N> {
     int size = nodes.size();
     int[] from = found.starts();
     int[] sources = found.required();
-    int[] order =
-        found.isEven() ? found.fromLastLevel() : new DepthFirst(found, from, sources).finished();
+    int[] order = order(found, from, sources);
     required = new int[size];
     starts = new int[size + 1];
     targets = new int[sources.length];
@@ -50,7 +49,7 @@ public final class Dependents<N> {
     int[] firsts = new int[size];
     int firstCount = 0;
     for (int place = size - 1; place >= 0; place--) {
-      int node = order[place];
+      int node = order == null ? place : order[place];
       int start = from[node];
       int end = from[node + 1];
       required[node] = end - start;
@@ -62,6 +61,15 @@ public final class Dependents<N> {
       }
     }
     first = Arrays.copyOfRange(firsts, size - firstCount, size);
+  }
+
+  /** The order in which a depth-first walk finishes the nodes; null for that of their numbers. */
+  private static int @Nullable [] order(Discovery<?> found, int[] from, int[] sources)
+      throws CycleFound {
+    if (found.isInOrder()) {
+      return null;
+    }
+    return found.isEven() ? found.fromLastLevel() : new DepthFirst(found, from, sources).finished();
   }
 
   /**

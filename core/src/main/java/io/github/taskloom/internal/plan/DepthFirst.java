@@ -44,9 +44,15 @@ final class DepthFirst {
     this.required = required;
     int size = nodes.size();
     layerOf = new int[size];
-    Arrays.fill(layerOf, UNSEEN);
     order = new int[size];
     path = size;
+    if (graph.isInOrder()) {
+      for (int node = 0; node < size; node++) {
+        finish(node);
+      }
+      return;
+    }
+    Arrays.fill(layerOf, UNSEEN);
     for (int node = 0; node < graph.givenCount(); node++) {
       if (layerOf[node] == UNSEEN) {
         enter(node);

@@ -33,6 +33,7 @@ final class Discovery<N> {
   private final Ints levels = new Ints();
 
   private boolean even = true;
+  private boolean inOrder = true;
 
   Discovery(Function<? super N, ? extends N[]> prerequisites, @Nullable Mark<? super N> mark) {
     this.prerequisites = prerequisites;
@@ -84,12 +85,14 @@ final class Discovery<N> {
   }
 
   private void look(N[] needs, int nextLevel) {
+    int node = ends.size();
     for (N need : needs) {
       int number = find(need);
       if (number < 0) {
         number = add(need);
       }
       even &= number >= nextLevel;
+      inOrder &= number < node;
       required.add(number);
     }
     ends.add(required.size());
@@ -134,6 +137,15 @@ final class Discovery<N> {
    */
   boolean isEven() {
     return even;
+  }
+
+  /**
+   * Whether each node's number is higher than those of all that it requires, as when tasks are
+   * given in the order in which they were made. Then there is no cycle, and a depth-first walk
+   * finishes them in the order of their numbers.
+   */
+  boolean isInOrder() {
+    return inOrder;
   }
 
   /** The number of each level's first node, and then how many there are. */

@@ -3,8 +3,13 @@ package io.github.taskloom.internal.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Random;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,5 +68,41 @@ class DependentsTest {
     assertEquals(List.of("c", "b"), dependentsOf(graph, graph.first(0)));
     int[] required = IntStream.range(0, 4).map(graph::required).sorted().toArray();
     assertEquals("[0, 1, 1, 2]", Arrays.toString(required));
+  }
+
+  /** Whatever the order in which they are given, all follow that in which a walk finishes them. */
+  @Test
+  @SuppressWarnings("ReferenceEquality") // all nodes are equal
+  void of_randomGraphs_followTheOrderOfTheWalk() throws Exception {
+    Random random = new Random(LayersRandomTest.seed("DependentsTest"));
+    for (int i = 0; i < 2_000; i++) {
+      boolean leveled = random.nextBoolean();
+      Node[] nodes = leveled ? LayersRandomTest.inLevels(random) : LayersRandomTest.acyclic(random);
+      List<Node> given = new ArrayList<>(List.of(nodes));
+      if (random.nextBoolean()) {
+        Collections.shuffle(given, random);
+      }
+      List<Node> finished = new ArrayList<>();
+      IdentityHashMap<Node, Integer> layerOf = new IdentityHashMap<>();
+      given.forEach(node -> LayersRandomTest.naive(node, layerOf, finished));
+
+      Dependents<Node> graph = dependents(given.toArray(Node[]::new));
+
+      assertEquals(namesWhere(finished, node -> node.needs().length == 0), firsts(graph));
+      for (int position = 0; position < graph.size(); position++) {
+        Node here = graph.node(position);
+        assertEquals(here.needs().length, graph.required(position));
+        assertEquals(
+            finished.stream()
+                .flatMap(node -> Arrays.stream(node.needs()).filter(n -> n == here).map(n -> node))
+                .map(node -> node.name)
+                .toList(),
+            dependentsOf(graph, position));
+      }
+    }
+  }
+
+  private static List<String> namesWhere(List<Node> nodes, Predicate<Node> which) {
+    return nodes.stream().filter(which).map(node -> node.name).toList();
   }
 }

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Timeout;
 class LayersRandomTest {
   private static final int GRAPHS = 2_000;
 
-  private static long seed(String test) {
+  static long seed(String test) {
     long seed = Long.getLong("taskloom.seed", System.nanoTime());
     System.out.println(test + " seed " + seed + " (again with -Dtaskloom.seed=" + seed + ")");
     return seed;
   }
 
   /** Nodes of which each may require any of those before it. */
-  private static Node[] acyclic(Random random) {
+  static Node[] acyclic(Random random) {
     Node[] nodes = new Node[1 + random.nextInt(30)];
     double density = random.nextDouble() * random.nextDouble();
     for (int i = 0; i < nodes.length; i++) {
@@ -42,7 +42,7 @@ class LayersRandomTest {
   /**
    * Levels of which each requires nodes of the one below alone; at times with a shortcut or two.
    */
-  private static Node[] inLevels(Random random) {
+  static Node[] inLevels(Random random) {
     Node[][] levels = new Node[1 + random.nextInt(6)][];
     List<Node> all = new ArrayList<>();
     for (int level = 0; level < levels.length; level++) {
@@ -72,14 +72,15 @@ class LayersRandomTest {
     return some;
   }
 
-  /** All of the last level. */
+  /** All of the last level; of nodes without levels the last one, or a few. */
   private static List<Node> last(Node[] nodes) {
-    String level = nodes[nodes.length - 1].name.substring(0, 3);
+    String name = nodes[nodes.length - 1].name;
+    String level = name.substring(0, Math.min(3, name.length()));
     return Arrays.stream(nodes).filter(node -> node.name.startsWith(level)).toList();
   }
 
   /** Depth-first with recursion; a node's layer is that above its highest prerequisite. */
-  private static int naive(Node node, IdentityHashMap<Node, Integer> layerOf, List<Node> finished) {
+  static int naive(Node node, IdentityHashMap<Node, Integer> layerOf, List<Node> finished) {
     Integer known = layerOf.get(node);
     if (known != null) {
       return known;
@@ -99,13 +100,13 @@ class LayersRandomTest {
   void of_randomGraphs_isAsTheLongestPaths() throws Exception {
     Random random = new Random(seed("LayersRandomTest"));
     for (int graph = 0; graph < GRAPHS; graph++) {
-      List<Node> given;
-      if (random.nextBoolean()) {
-        given = some(acyclic(random), random);
-      } else {
-        Node[] nodes = inLevels(random);
-        given = random.nextBoolean() ? some(nodes, random) : last(nodes);
-      }
+      Node[] nodes = random.nextBoolean() ? acyclic(random) : inLevels(random);
+      List<Node> given =
+          switch (random.nextInt(3)) {
+            case 0 -> List.of(nodes); // each after all that it requires
+            case 1 -> some(nodes, random);
+            default -> last(nodes);
+          };
       IdentityHashMap<Node, Integer> layerOf = new IdentityHashMap<>();
       List<Node> finished = new ArrayList<>();
       int count = 0;
