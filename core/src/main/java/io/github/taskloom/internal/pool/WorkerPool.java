@@ -22,6 +22,11 @@ public final class WorkerPool {
   /** After so many looks in vain the thread that attends sleeps until it is woken. */
   private static final int PATIENCE = 4;
 
+  /** How long it looks for the end before it sets a timer, in nanoseconds. */
+  private static final long HOT = 10_000;
+
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+
   /** So many ticks at most are between two looks at an owner that gets on. */
   private static final int LONGEST = 4;
 
@@ -84,7 +89,8 @@ public final class WorkerPool {
               LockSupport.unpark(attendant);
             }
           });
-      Thread.yield(); // what is short is over by then, and no timer was set
+      Thread.yield(); // what is short is over by then, or soon, and no timer was set
+      spinShortly();
       try {
         attend(job, scope);
       } finally {
@@ -95,6 +101,16 @@ public final class WorkerPool {
       } catch (InterruptedException e) {
         job.interrupted(); // and close() waits for nothing
       }
+    }
+  }
+
+  /** A timer costs more than the rest of a short make, which another core has begun meanwhile. */
+  private void spinShortly() {
+    if (CORES > 1 && !over) {
+      long begin = System.nanoTime();
+      do {
+        Thread.onSpinWait();
+      } while (!over && System.nanoTime() - begin < HOT);
     }
   }
 
