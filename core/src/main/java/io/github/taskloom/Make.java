@@ -143,7 +143,8 @@ public final class Make {
   /**
    * The same with a limit on the tasks that run at a time, on the make's own threads or in its
    * executor. Tasks that wait for each other need as many threads: a limit below that would have
-   * them wait for ever.
+   * them wait for ever. With a limit of 1 quick functions run on the calling thread, as one that
+   * alone is ready does, and no thread is started for them.
    *
    * @param most the limit
    * @return a new value

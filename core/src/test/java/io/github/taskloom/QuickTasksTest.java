@@ -115,6 +115,64 @@ class QuickTasksTest {
     return threads.stream().allMatch(thread -> thread == Thread.currentThread());
   }
 
+  /** Where no two may run at a time none waits for another: all run on the caller, in order. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void make_siblingsOneAtATime_runOnTheCaller(boolean virtual) {
+    for (Order order : Order.values()) {
+      until(() -> onThread(virtual, () -> siblingsRunHere(order)));
+    }
+  }
+
+  private static boolean siblingsRunHere(Order order) {
+    List<Object> threads = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    Callable<?> notes =
+        () -> {
+          names.add(Task.current().orElseThrow().name());
+          return threads.add(Thread.currentThread());
+        };
+    Task<Object> last = task("last", notes);
+    for (String name : List.of("a", "b", "c")) {
+      last.require(task(name, notes));
+    }
+
+    LAYERED.order(order).parallelism(1).get(last);
+
+    assertEquals(List.of("a", "b", "c", "last"), names);
+    return threads.stream().allMatch(thread -> thread == Thread.currentThread());
+  }
+
+  /** Beside one that another thread runs its siblings go on, though it may wait for them. */
+  @Test
+  void make_siblingElsewhereWaitsForOneAtATime_allRun() throws Exception {
+    for (Order order : Order.values()) {
+      teach();
+      CountDownLatch running = new CountDownLatch(1);
+      CountDownLatch sibling = new CountDownLatch(1);
+      Task<Object> elsewhere =
+          task(
+              "elsewhere",
+              () -> {
+                running.countDown();
+                return sibling.await(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
+              });
+      elsewhere.bg();
+      assertTrue(running.await(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS));
+      Task<Object> beside =
+          task(
+              "beside",
+              () -> {
+                sibling.countDown();
+                return 1;
+              });
+
+      LAYERED.order(order).parallelism(1).now(elsewhere, beside);
+
+      assertEquals(true, elsewhere.get());
+    }
+  }
+
   /** What a task sees of itself, and what it leaves, is as on a thread of its own. */
   @Test
   void make_onTheCaller_isCurrentAndLeavesNoName() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Each task as soon as its own prerequisites have settled. */
 final class EagerSchedule implements Schedule {
   private final Plan<Dependents<TaskNode<?>>> plan;
+  private final boolean oneAtATime;
   private final Dependents<TaskNode<?>> graph;
   private final ReadyQueue ready;
 
@@ -28,8 +29,9 @@ final class EagerSchedule implements Schedule {
   private boolean partGiven;
   private int single;
 
-  EagerSchedule(Plan<Dependents<TaskNode<?>>> plan, boolean observed) {
+  EagerSchedule(Plan<Dependents<TaskNode<?>>> plan, boolean oneAtATime, boolean observed) {
     this.plan = plan;
+    this.oneAtATime = oneAtATime;
     graph = plan.graph();
     ready = new ReadyQueue(graph.size());
     for (int i = 0; i < graph.firstCount(); i++) {
@@ -67,7 +69,7 @@ final class EagerSchedule implements Schedule {
 
   @Override
   public int nextSingle() {
-    return begun ? -1 : ready.single();
+    return begun ? -1 : ready.single(oneAtATime);
   }
 
   @Override
@@ -84,6 +86,11 @@ final class EagerSchedule implements Schedule {
   @Override
   public void singleElsewhere() {
     begun = true;
+  }
+
+  @Override
+  public boolean hasOthers() {
+    return ready.left() > 0;
   }
 
   /** All that become ready by a task, in order. */

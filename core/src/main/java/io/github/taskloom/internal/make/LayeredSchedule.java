@@ -16,16 +16,23 @@ final class LayeredSchedule implements Schedule {
   private final Plan<Layers<TaskNode<?>>> plan;
   private final Layers<TaskNode<?>> layers;
   private final boolean mayRepeat;
+  private final boolean oneAtATime;
   private final boolean observed;
-  private int layer = -1; // by the maker alone, while no worker is at work
-  private long layerSince; // so, too; where it is observed
+
+  // By the thread that goes on alone, while no worker is at work.
+  private int layer = -1;
+  private int next; // of the layer, where a part of it was taken by singles; else its end
+  private boolean oneElsewhere; // of the layer
+  private long layerSince; // where it is observed
 
   /** The present layer, where tasks may have several attempts. */
   private volatile @Nullable ReadyQueue repeating;
 
-  LayeredSchedule(Plan<Layers<TaskNode<?>>> plan, boolean mayRepeat, boolean observed) {
+  LayeredSchedule(
+      Plan<Layers<TaskNode<?>>> plan, boolean mayRepeat, boolean oneAtATime, boolean observed) {
     this.plan = plan;
     this.mayRepeat = mayRepeat || plan.mayRepeat();
+    this.oneAtATime = oneAtATime;
     this.observed = observed;
     layers = plan.graph();
   }
@@ -52,17 +59,35 @@ final class LayeredSchedule implements Schedule {
 
   @Override
   public int nextSingle() {
-    int next = layer + 1;
-    return !mayRepeat && next < layers.count() && isSingle(next) ? layers.start(next) : -1;
+    if (mayRepeat) {
+      return -1;
+    }
+    if (hasOthers()) {
+      return oneElsewhere ? -1 : next;
+    }
+    int following = layer + 1;
+    return following < layers.count() && (oneAtATime || isSingle(following))
+        ? layers.start(following)
+        : -1;
   }
 
   @Override
   public void takeSingle() {
-    beginLayer();
+    if (!hasOthers()) {
+      beginLayer();
+    }
+    next++;
+  }
+
+  @Override
+  public boolean hasOthers() {
+    return layer >= 0 && layer < layers.count() && next < end();
   }
 
   private void beginLayer() {
     layer++;
+    next = layer < layers.count() ? start() : 0;
+    oneElsewhere = false;
     if (observed) {
       layerSince = System.nanoTime();
     }
@@ -72,16 +97,21 @@ final class LayeredSchedule implements Schedule {
   public void singleSettled() {} // the next layer is next
 
   @Override
-  public void singleElsewhere() {} // so it is, once this task has settled
+  public void singleElsewhere() {
+    oneElsewhere = true; // the next layer is next once this task has settled
+  }
 
   @Override
   public @Nullable WorkSource nextPart() {
-    beginLayer();
+    if (!hasOthers()) {
+      beginLayer();
+    }
     if (layer >= layers.count()) {
       return null;
     }
-    int start = start();
+    int start = next;
     int end = end();
+    next = end;
     if (!mayRepeat) {
       return new RangeSource(start, end);
     }

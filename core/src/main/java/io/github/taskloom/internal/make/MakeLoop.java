@@ -170,7 +170,7 @@ final class MakeLoop {
     return Manner.of(how, schedule, present, stage == Stage.WORKER, canFork);
   }
 
-  /** As long as one task alone is ready, and none runs. */
+  /** As long as one task alone is ready, or may run at a time, and none runs. */
   private void runSingles(Stage stage, Runner own) {
     for (int position = schedule.nextSingle();
         position >= 0 && making.isGoing() && mayRunHere(stage, own, schedule.task(position));
@@ -181,7 +181,9 @@ final class MakeLoop {
         schedule.singleSettled();
       } else {
         schedule.singleElsewhere();
-        awaited.await();
+        if (!schedule.hasOthers()) { // else it is waited for with those
+          awaited.await();
+        }
       }
     }
     if (!making.isGoing()) {

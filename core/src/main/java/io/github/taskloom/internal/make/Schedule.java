@@ -19,10 +19,14 @@ sealed interface Schedule permits LayeredSchedule, EagerSchedule {
   static Schedule plan(
       MakeOptions how, Collection<? extends TaskNode<?>> given, @Nullable Runner caller) {
     boolean observed = how.observer() != null;
+    boolean oneAtATime = how.parallelism() == 1 && how.executor() == null;
     return how.order() == Order.LAYERED
         ? new LayeredSchedule(
-            Plan.layered(given, caller), how.retry() != null || how.limitsExecutor(), observed)
-        : new EagerSchedule(Plan.eager(given, caller), observed);
+            Plan.layered(given, caller),
+            how.retry() != null || how.limitsExecutor(),
+            oneAtATime,
+            observed)
+        : new EagerSchedule(Plan.eager(given, caller), oneAtATime, observed);
   }
 
   /** The tasks that this was planned for. */
@@ -38,8 +42,8 @@ sealed interface Schedule permits LayeredSchedule, EagerSchedule {
   boolean hasTasks();
 
   /**
-   * The only task that may run now, while none runs: by the thread that works the graph off, where
-   * all before has settled.
+   * The only task that may run now, while none runs, or the first one where no two may run at a
+   * time: by the thread that works the graph off, where all before has settled.
    *
    * @return its position; -1 if there are others or none, or what is next is to be had by {@link
    *     #nextPart} alone
@@ -54,6 +58,9 @@ sealed interface Schedule permits LayeredSchedule, EagerSchedule {
 
   /** As there, when it is elsewhere instead: what is next is to be had by {@link #nextPart}. */
   void singleElsewhere();
+
+  /** By the same thread, after that: whether others may run before it has settled. */
+  boolean hasOthers();
 
   /** The next part to work off, after all of the one before has settled; null at the end. */
   @Nullable WorkSource nextPart();

@@ -168,10 +168,14 @@ public final class ReadyQueue implements WorkSource {
 
   /**
    * The only number that could be claimed, while no other thread is at work; -1 if it is not one.
+   *
+   * @param first whether it may be the first of several
    */
-  public int single() {
+  public int single(boolean first) {
     int place = head.getPlain();
-    return tail.getPlain() - place == 1 && again.isEmpty() ? offered.getPlain(place) - 1 : -1;
+    int count = tail.getPlain() - place;
+    boolean isSingle = count == 1 || (first && count > 1);
+    return isSingle && again.isEmpty() ? offered.getPlain(place) - 1 : -1;
   }
 
   private int claimAgain() {

@@ -144,6 +144,48 @@ class ScheduleTest {
     assertEquals(order == Order.LAYERED ? 2 : 3, schedule.end() - schedule.start());
   }
 
+  /** Where no two may run at a time, those of a layer are single ones, too, one after another. */
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void nextSingle_oneAtATime_leadsThroughALayer(Order order) {
+    Task<?> behind = Task.of("behind", () -> 1);
+    behind.require(first, second);
+    Schedule schedule = planOneAtATime(order, behind);
+
+    for (String name : List.of("first", "second", "behind")) {
+      int next = schedule.nextSingle();
+      assertEquals(name, schedule.task(next).name());
+      assertEquals(next, schedule.nextSingle(), "a look takes nothing");
+      schedule.takeSingle();
+      schedule.singleSettled();
+    }
+    assertEquals(-1, schedule.nextSingle());
+    assertNull(schedule.nextPart());
+  }
+
+  /** Those beside one that is elsewhere need not wait for it: they are a part of their own. */
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void singleElsewhere_oneAtATime_leavesItsSiblingsToAPart(Order order) {
+    Schedule schedule = planOneAtATime(order, first, second);
+    schedule.nextSingle();
+    schedule.takeSingle();
+
+    schedule.singleElsewhere();
+
+    assertEquals(-1, schedule.nextSingle());
+    assertTrue(schedule.hasOthers());
+    WorkSource part = part(schedule);
+    assertEquals("second", schedule.task(part.claim(true)).name());
+    assertFalse(schedule.hasOthers());
+    assertNull(schedule.nextPart());
+  }
+
+  private static Schedule planOneAtATime(Order order, Task<?>... given) {
+    MakeOptions how = MakeOptions.DEFAULTS.order(order).parallelism(1);
+    return Schedule.plan(how, TaskNode.all(List.of(given)), null);
+  }
+
   /** What is elsewhere may come again: the rest is to be had as a part alone. */
   @Test
   void singleElsewhere_eager_leavesTheRestToAPart() {
