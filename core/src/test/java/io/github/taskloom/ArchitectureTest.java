@@ -188,7 +188,7 @@ class ArchitectureTest {
             List.of("AwaitedTasks", "AwaitedTask", "StageSettler"),
             List.of("Making", "MakeLimit"),
             List.of("MakeThreads"),
-            List.of("MakePhase", "Schedule", "LeftOpen", "CompletionLog", "Waits"));
+            List.of("MakePhase", "Schedule", "LeftOpen", "CompletionLog", "ObservedMake", "Waits"));
 
     for (int row = 1; row < rows.size(); row++) {
       String above =

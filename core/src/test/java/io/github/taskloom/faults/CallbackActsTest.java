@@ -61,6 +61,27 @@ class CallbackActsTest {
     assertEquals(100, flaky.attempt());
   }
 
+  /** So it does where the task is the goal itself: that is handed back once, and DONE. */
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void make_callbackRetriesTheGoal_goesOnUntilItIsDone(Way way) {
+    AtomicInteger runs = new AtomicInteger();
+    Task<Integer> flaky =
+        Task.of(
+            "flaky",
+            () -> {
+              if (runs.incrementAndGet() < 20) {
+                throw new IllegalStateException("not yet");
+              }
+              return runs.get();
+            });
+    flaky.onEnter(TaskState.FAILED, made -> flaky.retry());
+
+    assertEquals(List.of(flaky), way.make().now(flaky));
+
+    assertEquals(new Done<>(20), flaky.outcome());
+  }
+
   /** One that fires, hundreds deep, is told of each once. */
   @Test
   void fire_callbacksFireHundredsDeep_eachIsToldOnce() throws Exception {

@@ -35,7 +35,7 @@ final class Attempts {
   /** Whether a plain task may run without a thread. */
   private final boolean leavesToStages;
 
-  private final @Nullable MakeObserver observer;
+  private final @Nullable ObservedMake observed;
 
   Attempts(Making making, MakeOptions how, @Nullable Runner caller, AwaitedTasks awaited) {
     this.making = making;
@@ -44,7 +44,7 @@ final class Attempts {
     this.awaited = awaited;
     this.plain = how.retry() == null && !how.mayAbandonAny();
     this.leavesToStages = how.mayLeaveToStages();
-    this.observer = how.observer();
+    this.observed = making.observed();
   }
 
   /** Whether a task runs without a rule or a limit. */
@@ -87,13 +87,8 @@ final class Attempts {
   /** After the claim. The thread that ended the make may have looked at this runner before. */
   void claimed(Schedule schedule, int position, Runner runner) {
     TaskNode<?> task = schedule.task(position);
-    if (observer != null) {
-      observer.attemptBegins(
-          making.number(),
-          task,
-          task.status().attempt(),
-          runner.thread(),
-          schedule.readySince(position));
+    if (observed != null) {
+      observed.attemptBegins(task, runner.thread(), schedule.readySince(position));
     }
     cancelIfStopped(task, runner);
   }

@@ -165,6 +165,11 @@ final class Dispatcher {
       awaited.waitForCallbacks(schedule, position, done);
       return false;
     }
+    if (!done && !task.isSettled()) { // a callback has opened another attempt
+      making.attemptFailed(task);
+      awaited.lookAgain(schedule, position);
+      return false;
+    }
     making.settled(task, schedule.isGiven(position), done);
     return true;
   }

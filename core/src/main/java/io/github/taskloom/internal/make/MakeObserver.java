@@ -33,16 +33,17 @@ public interface MakeObserver {
   void attemptBegins(long make, TaskNode<?> task, int attempt, Thread worker, long readySince);
 
   /**
-   * By the thread that has ended an attempt which another one follows, before that begins; not
-   * where the task is settled meanwhile, by a cancel, say.
+   * By the thread that has ended an attempt which another one follows, by a rule or since a
+   * callback of the task has opened it, before that begins; not where the task is settled
+   * meanwhile, by a cancel, say.
    */
   void attemptFails(long make, TaskNode<?> task);
 
   /**
    * For each task that was planned and settles now, by this make or by others: the end of its last
-   * attempt, if it has run at all. After its callbacks; again for one that has been retried by
-   * them, say, and settles again. Those that were settled before the make are not among them, nor
-   * what a make that has stopped did not come to.
+   * attempt, if it has run at all. After its callbacks, but where the make ends without them, by
+   * its limit, say; again for one that was retried after this, and settles again. Those that were
+   * settled before the make are not among them, nor what a make that has stopped did not begin.
    */
   void taskSettles(long make, TaskNode<?> task, boolean done);
 

@@ -10,7 +10,6 @@ import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskResults;
 import io.github.taskloom.internal.task.TaskTelling;
 import io.github.taskloom.internal.thread.EngineThread;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +18,10 @@ import org.jspecify.annotations.Nullable;
  * the phase first, then closes the present part, and then cancels what runs.
  */
 final class Making {
-  private static final AtomicLong NUMBERS = new AtomicLong();
-
   private final MakeOptions how;
 
-  /** Of those that are observed; 0 for others. */
-  private final long number;
+  /** Null in most. */
+  private final @Nullable ObservedMake observed;
 
   private final @Nullable Runner caller;
   private final CompletionLog completions;
@@ -40,7 +37,7 @@ final class Making {
 
   Making(MakeOptions how, @Nullable Runner caller, CompletionLog completions) {
     this.how = how;
-    this.number = how.observer() == null ? 0 : NUMBERS.incrementAndGet();
+    this.observed = ObservedMake.by(how.observer());
     this.caller = caller;
     this.completions = completions;
     boolean isLimited = how.executor() != null || how.parallelism() < Integer.MAX_VALUE;
@@ -53,9 +50,8 @@ final class Making {
     for (TaskNode<?> task : schedule.settled()) {
       completions.add(task); // as it was before the make: no failure of this one
     }
-    MakeObserver observer = how.observer();
-    if (observer != null) {
-      observer.makeBegins(number, schedule.given(), Runner.currentTask());
+    if (observed != null) {
+      observed.begins(schedule.given());
     }
     return phase.isGoing();
   }
@@ -94,18 +90,19 @@ final class Making {
 
   /** By the thread that ends the make, as the last that it does for it. */
   void tellEnd() {
-    MakeObserver observer = how.observer();
-    if (observer != null) {
-      observer.makeEnds(number);
+    try {
+      if (observed != null) {
+        observed.ends();
+      }
+    } finally {
+      completions.end(); // the caller waits for it, whatever becomes of the observer
     }
-    completions.end();
   }
 
   /** Each task that is settled comes here, once per round, by the thread that learns of it. */
   void settled(TaskNode<?> task, boolean given, boolean done) {
-    MakeObserver observer = how.observer();
-    if (observer != null) {
-      observer.taskSettles(number, task, done);
+    if (observed != null) {
+      observed.settles(task, done);
     }
     if (given) {
       completions.add(task);
@@ -125,9 +122,8 @@ final class Making {
 
   /** An attempt has failed, and another one follows; by the thread that ended it. */
   void attemptFailed(TaskNode<?> task) {
-    MakeObserver observer = how.observer();
-    if (observer != null) {
-      observer.attemptFails(number, task);
+    if (observed != null) {
+      observed.attemptFails(task);
     }
   }
 
@@ -235,9 +231,9 @@ final class Making {
     return how;
   }
 
-  /** What the observer knows this make by. */
-  long number() {
-    return number;
+  /** What its observer is told; null if it has none. */
+  @Nullable ObservedMake observed() {
+    return observed;
   }
 
   MakePhase phase() {

@@ -4,13 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.Order;
 import io.github.taskloom.Task;
+import io.github.taskloom.TaskState;
+import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.policy.Retry;
+import io.github.taskloom.policy.TaskClock;
 import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testing.Gate;
+import io.github.taskloom.testkit.VirtualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -191,6 +197,87 @@ class MakeObserverTest {
             "fails done",
             "end"),
         all);
+  }
+
+  /** One that its own callback retries has not settled: what it is told of is another attempt. */
+  @ParameterizedTest
+  @EnumSource
+  void make_callbackRetriesItsTask_settlesOnce(Way way) {
+    AtomicInteger runs = new AtomicInteger();
+    Task<?> fails =
+        Task.of(
+            "fails",
+            () -> {
+              if (runs.incrementAndGet() < 3) {
+                throw new IllegalStateException("again");
+              }
+              return null;
+            });
+    fails.onEnter(TaskState.FAILED, any -> fails.retry());
+    Task<?> next = Task.of("next", () -> null);
+    next.require(fails);
+
+    List<String> all = made(way.observedBy(notes), fails, next);
+
+    assertEquals(
+        List.of(
+            "begin",
+            "fails attempt 1",
+            "fails again",
+            "fails attempt 2",
+            "fails again",
+            "fails attempt 3",
+            "fails done",
+            "next attempt 1",
+            "next done",
+            "end"),
+        all);
+  }
+
+  /** An attempt that the engine breaks off ends, too, by the end of the make at the latest. */
+  @Test
+  void make_clockThrowsInAnAttempt_attemptIsToldToEnd() {
+    Task<?> task = Task.of("task", () -> null);
+    TaskClock throwing =
+        new TaskClock() {
+          @Override
+          public long nanoTime() {
+            if (task.state() == TaskState.RUNNING) {
+              throw new IllegalStateException("no time");
+            }
+            return 0;
+          }
+
+          @Override
+          public Registration schedule(Duration delay, Runnable action) {
+            return () -> {};
+          }
+        };
+    MakeOptions how = Way.MAY_ABANDON.observedBy(notes).clock(throwing);
+
+    assertThrows(IllegalStateException.class, () -> made(how, task));
+
+    assertEquals(TaskState.FAILED, task.state());
+    assertEquals(List.of("begin", "task attempt 1", "task not done", "end"), notes.all());
+  }
+
+  /** So does one whose callbacks the make does not wait for, since its time is up. */
+  @Test
+  void make_timeIsUpDuringACallback_taskIsToldBeforeTheEnd() throws Exception {
+    VirtualClock clock = new VirtualClock();
+    Gate gate = new Gate();
+    Task<?> task = Task.of("task", () -> null);
+    task.onEnter(TaskState.DONE, done -> gate.passUninterrupted());
+    MakeOptions how = Way.EXECUTOR.observedBy(notes).clock(clock).timeout(Duration.ofHours(1));
+    FutureTask<List<String>> run = Bounded.background(() -> made(how, task));
+    gate.awaitEntered();
+
+    clock.advance(Duration.ofHours(1));
+
+    assertEquals(
+        List.of("begin", "task attempt 1", "task done", "end"),
+        run.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS));
+    gate.open();
   }
 
   /** What a failure decides never runs, and is told all the same. */
