@@ -186,7 +186,8 @@ class ArchitectureTest {
             List.of("Submissions"),
             List.of("Attempts"),
             List.of("AwaitedTasks", "AwaitedTask", "StageSettler"),
-            List.of("Making", "MakeLimit"),
+            List.of("Making"),
+            List.of("MakeLimit"),
             List.of("MakeThreads"),
             List.of("MakePhase", "Schedule", "LeftOpen", "CompletionLog", "ObservedMake", "Waits"));
 

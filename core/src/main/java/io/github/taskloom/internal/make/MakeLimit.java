@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  * log calls runs on a platform thread, which no function can hold.
  */
 final class MakeLimit implements AutoCloseable {
-  private final Making making;
   private final MakeOptions how;
   private final Duration limit;
   private final long began;
+  private final MakeThreads threads;
+  private final MakePhase phase;
+  private final Runnable whenUp;
 
   /** Set by the clock's thread before it scans the workers; read by each after its claim. */
   private volatile boolean up;
@@ -35,10 +37,18 @@ final class MakeLimit implements AutoCloseable {
 
   private volatile boolean closed;
 
-  MakeLimit(Making making, MakeOptions how, Duration limit) {
-    this.making = making;
+  /**
+   * Of a make.
+   *
+   * @param whenUp halts it, by the clock's thread
+   */
+  MakeLimit(
+      MakeOptions how, Duration limit, MakeThreads threads, MakePhase phase, Runnable whenUp) {
     this.how = how;
     this.limit = limit;
+    this.threads = threads;
+    this.phase = phase;
+    this.whenUp = whenUp;
     this.began = how.clock().nanoTime();
   }
 
@@ -92,11 +102,11 @@ final class MakeLimit implements AutoCloseable {
   /** The time is up: what begins from now on finds that out, what runs is found by the scan. */
   void pass() {
     up = true;
-    making.halt();
+    whenUp.run();
   }
 
   void interruptRunning() {
-    making.threads().forEach(this::interrupt);
+    threads.forEach(this::interrupt);
   }
 
   /** Neither an interrupt that blocks nor a callback of a run state holds up another task's. */
@@ -135,7 +145,7 @@ final class MakeLimit implements AutoCloseable {
       return TaskCancellation.expireOn(
           task, runner, task.status().attempt(), passed.timeoutOf(task, runner.thread()));
     } catch (Throwable thrown) { // of a thread of the user's: the others are to end, too
-      making.tellAtTheEnd(thrown);
+      phase.failsBy(thrown);
       return null;
     }
   }
@@ -155,19 +165,17 @@ final class MakeLimit implements AutoCloseable {
         close(lateTimer);
       }
     } catch (Throwable thrown) { // of a clock of the user's
-      making.tellAtTheEnd(thrown);
+      phase.failsBy(thrown);
     }
   }
 
   private void tellLate() {
-    making
-        .threads()
-        .forEach(
-            runner -> {
-              TaskNode<?> task = runner.task();
-              if (task != null && !closed && LateFunction.isLateForMake(task, runner)) {
-                LateFunction.tell(task, runner);
-              }
-            });
+    threads.forEach(
+        runner -> {
+          TaskNode<?> task = runner.task();
+          if (task != null && !closed && LateFunction.isLateForMake(task, runner)) {
+            LateFunction.tell(task, runner);
+          }
+        });
   }
 }

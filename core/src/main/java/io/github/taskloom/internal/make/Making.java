@@ -42,7 +42,10 @@ final class Making {
     this.completions = completions;
     boolean isLimited = how.executor() != null || how.parallelism() < Integer.MAX_VALUE;
     ownership = isLimited ? new Ownership(threads::areAround) : new Ownership();
-    limit = how.timeout() == null ? null : new MakeLimit(this, how, how.timeout());
+    limit =
+        how.timeout() == null
+            ? null
+            : new MakeLimit(how, how.timeout(), threads, phase, this::halt);
   }
 
   /** By the caller: tells what is settled already; false if nothing may start. */
