@@ -23,14 +23,15 @@ import org.jspecify.annotations.Nullable;
  *   ARMED      has not come                      has left it         -
  *   STARTED    has come                          has left it         is started, by the one that was last
  *
- *   field      access           written by                                     guarded by
- *   end        plain            the thread that completes the stage            the count, which it raises
- *   left       plain            the worker, before its CAS on the status       the status; the call
- *   call       volatile, CAS    the worker; what completes the stage or cancels
+ *   field          access           written by                                 guarded by
+ *   value, thrown  plain            the thread that completes the stage        the count, which it lowers
+ *   left           plain            the worker, before its CAS on the status   the status; the call
+ *   call           volatile, CAS    the worker; what completes the stage or cancels
  * </pre>
  *
  * <p>The thread that completes the stage does nothing else for the task: no callback runs on it,
- * unless no other thread is to be had.
+ * unless no other thread is to be had. It needs no memory for it, and where its stack is short a
+ * thread with a stack of its own goes on: a stage keeps to itself what is thrown here.
  *
  * @param <T> the value of the stage
  */
@@ -46,13 +47,15 @@ public final class StageRun<T extends @Nullable Object> extends CountDownLatch
   private static final int STARTED = 3;
 
   private final CompletionStage<? extends T> stage;
-  private @Nullable End<T> end;
+
+  // How it has ended: by a value, which may be null, or by what it has failed with.
+  private @Nullable T value;
+  private @Nullable Throwable thrown;
+
+  private final Runnable ending = new Ending(); // there before it is needed, as its class is
 
   private @Nullable Left left;
   private volatile int call = OPEN;
-
-  /** How a stage has ended: by a value, which may be null, or by what it failed with. */
-  private record End<T extends @Nullable Object>(T value, @Nullable Throwable thrown) {}
 
   /** Who has left the stage, and what waits for it since. */
   private record Left(Runner worker, StageWait waiting) {}
@@ -77,10 +80,32 @@ public final class StageRun<T extends @Nullable Object> extends CountDownLatch
     return status.detail() instanceof CancelRequest request ? request.stage() : null;
   }
 
-  private void come(T value, @Nullable Throwable thrown) {
-    end = new End<>(value, thrown);
-    countDown();
-    call();
+  private void come(T given, @Nullable Throwable failure) {
+    value = given;
+    thrown = failure;
+    try {
+      StackRoom.ensureAmple();
+    } catch (StackOverflowError tooShort) { // the stage would swallow it, and comes but once
+      startEnding();
+      return;
+    }
+    ending.run();
+  }
+
+  /** Takes less stack than anything else that goes on: no class is loaded, and no handle linked. */
+  private void startEnding() {
+    Thread apart = new Thread(null, ending, "taskloom-stage", 0, false);
+    apart.setDaemon(true);
+    apart.start();
+  }
+
+  /** What follows the end of the stage. */
+  private final class Ending implements Runnable {
+    @Override
+    public void run() {
+      countDown();
+      call();
+    }
   }
 
   /** Whether the stage has ended. */
@@ -89,18 +114,18 @@ public final class StageRun<T extends @Nullable Object> extends CountDownLatch
   }
 
   /** What a stage that has ended gives, or throws what it has failed with. */
+  @SuppressWarnings("NullAway") // a null value is a value of T where T allows it
   T end() throws Exception {
-    End<T> known = Objects.requireNonNull(end);
-    if (known.thrown() != null) {
-      StageRun.<Exception>rethrow(unwrapped(known.thrown()));
+    if (thrown != null) {
+      StageRun.<Exception>rethrow(unwrapped(thrown));
     }
-    return known.value();
+    return value;
   }
 
   /** What the stage has failed with; null if it has not, or has not ended. */
   @Nullable Throwable failure() {
-    Throwable thrown = hasCome() ? Objects.requireNonNull(end).thrown() : null;
-    return thrown == null ? null : unwrapped(thrown);
+    Throwable failure = hasCome() ? thrown : null;
+    return failure == null ? null : unwrapped(failure);
   }
 
   /** Before the worker leaves the task to this, which {@link #arm} says after its CAS. */

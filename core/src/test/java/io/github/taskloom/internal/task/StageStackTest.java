@@ -1,0 +1,66 @@
+package io.github.taskloom.internal.task;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.github.taskloom.Make;
+import io.github.taskloom.Task;
+import io.github.taskloom.TaskState;
+import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testing.StackEnd;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A stage that is completed where the stack of the user's thread ends: the stage keeps to itself
+ * what its dependents throw there.
+ */
+@Timeout(60)
+class StageStackTest {
+  private static final int STAGES = 150;
+  private static final int STACK = 256 << 10; // bytes
+
+  /** So many small calls are fewer than the JDK needs between the stage and what is ours. */
+  private static final int JDK = 10;
+
+  /** Each is completed with one call more left than the one before; all tasks end. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void complete_whereTheStackEnds_theTaskEnds(boolean threadWaits) throws Exception {
+    List<CompletableFuture<String>> stages = new ArrayList<>();
+    List<Task<String>> tasks = new ArrayList<>();
+    for (int i = 0; i < STAGES; i++) {
+      CompletableFuture<String> stage = new CompletableFuture<>();
+      stages.add(stage);
+      tasks.add(Task.async("task " + i, () -> stage));
+    }
+    Make make = threadWaits ? Make.defaults().parallelism(STAGES) : Make.defaults();
+    CompletableFuture<?> made = make.later(tasks);
+    Bounded.until(() -> tasks.stream().allMatch(task -> task.state() == TaskState.RUNNING));
+    List<Task<String>> completed = new ArrayList<>();
+
+    Bounded.join(
+        Thread.ofPlatform()
+            .stackSize(STACK)
+            .start(
+                () -> {
+                  for (int i = 0; i < STAGES; i++) {
+                    CompletableFuture<String> stage = stages.get(i);
+                    try {
+                      StackEnd.run(i, () -> stage.complete("x"));
+                      completed.add(tasks.get(i));
+                    } catch (StackOverflowError told) {
+                      // the stage itself could not go on, and has said so
+                    }
+                  }
+                }));
+
+    List<Task<String>> ours = completed.subList(JDK, completed.size());
+    assertFalse(ours.isEmpty());
+    Bounded.until(() -> ours.stream().allMatch(task -> task.state() == TaskState.DONE));
+    made.cancel(true);
+  }
+}
