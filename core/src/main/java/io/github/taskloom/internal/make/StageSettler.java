@@ -6,6 +6,7 @@ import io.github.taskloom.internal.task.StageRun;
 import io.github.taskloom.internal.task.StageWait;
 import io.github.taskloom.internal.task.TaskCancellation;
 import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.internal.task.TaskStage;
 import org.jspecify.annotations.Nullable;
 
 /** A task of a make that is left to its stage: it runs on no thread, and can be cancelled. */
@@ -65,13 +66,26 @@ final class StageSettler implements StageWait, MakeThreads.Left, Runnable {
         wait.tell(state == TaskState.DONE);
       }
     } catch (Throwable thrown) {
-      if (wait.task().isSettled()) { // of a scope that a callback has left open
-        making.tellAtTheEnd(thrown);
+      broken(thrown);
+    }
+  }
+
+  /** What no thread has taken over is settled here: no other thread would come for it. */
+  private void broken(Throwable thrown) {
+    try {
+      if (!TaskStage.breakOff(wait.task(), stage, thrown) && wait.task().isSettled()) {
+        making.tellAtTheEnd(thrown); // of a scope that a callback has left open
+      }
+    } finally {
+      if (wait.task().isSettled()) {
         making.threads().removeLeft(this);
         wait.tell(wait.task().state() == TaskState.DONE);
       } else { // of the engine
-        making.fail(thrown);
-        drop();
+        try {
+          making.fail(thrown);
+        } finally {
+          drop();
+        }
       }
     }
   }

@@ -107,6 +107,16 @@ public final class TaskDispatch {
    * @return false if there was nothing to settle
    */
   public static boolean breakOff(TaskNode<?> task, Runner runner, Throwable thrown) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return hasBrokenOff(task, runner, thrown);
+      } catch (OutOfMemoryError noMemory) {
+        NoMemory.pauseAfter(tries, noMemory);
+      }
+    }
+  }
+
+  private static boolean hasBrokenOff(TaskNode<?> task, Runner runner, Throwable thrown) {
     TaskTelling.leave(task, runner); // still at the callbacks, if the stack ended there
     TaskStage.armLeft(task, runner);
     TaskStatus now = task.status();

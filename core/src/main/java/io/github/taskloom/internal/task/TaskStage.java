@@ -1,5 +1,6 @@
 package io.github.taskloom.internal.task;
 
+import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
 import java.util.Objects;
 import java.util.function.Function;
@@ -102,6 +103,35 @@ public final class TaskStage {
     if (run != null && run.isLeftBy(worker)) {
       run.arm();
     }
+  }
+
+  /**
+   * By the thread that has come and could not take the task over: settles it as FAILED.
+   *
+   * @param thrown why not: the memory has ended, say
+   * @return false if it is not left to that stage any more
+   */
+  public static boolean breakOff(TaskNode<?> task, StageRun<?> run, Throwable thrown) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return hasBrokenOff(task, run, thrown);
+      } catch (OutOfMemoryError noMemory) {
+        NoMemory.pauseAfter(tries, noMemory);
+      }
+    }
+  }
+
+  private static boolean hasBrokenOff(TaskNode<?> task, StageRun<?> run, Throwable thrown) {
+    TaskStatus now = task.status();
+    while (StageRun.in(now) == run) {
+      TaskStatus witness = task.settleRun(now, TaskEvent.ERROR, thrown);
+      if (witness == now) {
+        run.cancel(thrown); // it may have been asked to end before its stage has
+        return true;
+      }
+      now = witness;
+    }
+    return false;
   }
 
   /** By the thread that has taken the task over: settles it. */
