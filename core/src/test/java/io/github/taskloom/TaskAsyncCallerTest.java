@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.testing.Bounded;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -140,6 +141,39 @@ class TaskAsyncCallerTest {
     assertTrue(make.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS));
     assertEquals(TaskState.CANCELLED, blocks.state());
     assertSame(caller.get(), here.get());
+  }
+
+  /** An interrupt that another thread has taken, and what it threw then, ends no make here. */
+  @ParameterizedTest
+  @EnumSource
+  void make_stageFailedByAnothersInterrupt_failsAlone(Order order) throws Exception {
+    Task<Object> other = task("other", () -> CompletableFuture.completedStage(never()));
+    Thread thread = other.bg();
+    Bounded.until(() -> thread.getState() == Thread.State.WAITING);
+    thread.interrupt();
+    Bounded.join(thread);
+    Throwable handedOn = assertInstanceOf(Outcome.Failed.class, other.outcome()).cause();
+    assertInstanceOf(InterruptedException.class, handedOn);
+    Task<Object> stage = task("stage", () -> CompletableFuture.failedStage(handedOn));
+    Task<Object> function =
+        task(
+            "function",
+            () -> {
+              throw (InterruptedException) handedOn;
+            });
+
+    for (Task<Object> fails : List.of(stage, function)) {
+      teach();
+      Make.defaults().order(order).now(fails);
+
+      assertFalse(Thread.interrupted());
+      assertSame(handedOn, assertInstanceOf(Outcome.Failed.class, fails.outcome()).cause());
+    }
+  }
+
+  private static Object never() throws InterruptedException {
+    new CountDownLatch(1).await();
+    return "never";
   }
 
   /** A cancel of the task reaches the wait alone, and interrupts no caller. */

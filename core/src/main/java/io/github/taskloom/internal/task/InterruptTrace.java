@@ -51,9 +51,10 @@ final class InterruptTrace {
   }
 
   /**
-   * Whether an exception shows that the calling thread was interrupted in a task's function, and
-   * that this has cleared the flag: a method of the JDK has thrown it there. One that was made by
-   * hand, or handed on from another thread, shows nothing.
+   * To be asked within the run of a task: whether an exception shows that the calling thread was
+   * interrupted in the function, and that this has cleared the flag. So it does if a method of the
+   * JDK has thrown it above this very run. One that was made by hand, or handed on from another
+   * thread or from another run, shows nothing.
    */
   static boolean isOfThisThread(Throwable thrown) {
     if (!(thrown instanceof InterruptedException)) {
@@ -62,7 +63,26 @@ final class InterruptTrace {
     StackTraceElement[] trace = thrown.getStackTrace();
     return trace.length > 0
         && trace[0].getClassName().startsWith("java.")
-        && Arrays.stream(trace).anyMatch(InterruptTrace::callsFunctions);
+        && isFromAbove(new Throwable().getStackTrace(), trace);
+  }
+
+  /**
+   * Whether below a run in a trace stands what stands below the run that asks: the same calls, line
+   * by line, as far as both are told.
+   */
+  private static boolean isFromAbove(StackTraceElement[] asking, StackTraceElement[] trace) {
+    int below = 1; // what asks is of this class
+    while (below < asking.length && callsFunctions(asking[below])) {
+      below++;
+    }
+    for (int i = 0; i < trace.length; i++) {
+      int told = Math.min(trace.length - i - 1, asking.length - below);
+      if (callsFunctions(trace[i])
+          && Arrays.equals(trace, i + 1, i + 1 + told, asking, below, below + told)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean callsFunctions(StackTraceElement frame) {

@@ -2,6 +2,7 @@ package io.github.taskloom.internal.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,10 +17,13 @@ import java.net.SocketTimeoutException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLockInterruptionException;
-import java.util.Objects;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -139,20 +143,67 @@ class InterruptTraceTest {
     }
   }
 
+  /** What a run on a caller's thread makes of what its function throws. */
+  private static boolean isTakenForTheCallers(TaskNode<?> task) {
+    AtomicInteger told = new AtomicInteger();
+    Runner runner = Runner.ofCaller(null, told::incrementAndGet);
+    TaskStatus now = task.status();
+    TaskDispatch.performOn(task, runner, () -> task.enterRun(now, runner) == now, task::perform);
+    return told.get() > 0;
+  }
+
+  private static boolean isTakenForTheCallers(Callable<?> function) {
+    return isTakenForTheCallers(TaskNode.of(Task.of("task", function::call)));
+  }
+
   /** What a method of the JDK has thrown in a task's function tells; made by hand, it does not. */
   @Test
   void isOfThisThread_byOrigin() {
-    Task<?> sleeps = Task.run("sleeps", () -> Thread.sleep(60_000));
+    Callable<?> sleeps =
+        () -> {
+          Thread.sleep(60_000);
+          return null;
+        };
+    Task<?> first = Task.of("first", sleeps);
     Thread.currentThread().interrupt();
-    sleeps.dispatch();
-    Throwable inTask = Objects.requireNonNull(TaskResults.failure(TaskNode.of(sleeps)));
-    assertTrue(InterruptTrace.isOfThisThread(inTask));
+    assertTrue(isTakenForTheCallers(TaskNode.of(first)));
+    InterruptedException inTask =
+        assertInstanceOf(InterruptedException.class, TaskResults.failure(TaskNode.of(first)));
 
     Thread.currentThread().interrupt();
     InterruptedException outside =
         assertThrows(InterruptedException.class, () -> Thread.sleep(60_000));
-    assertFalse(InterruptTrace.isOfThisThread(outside));
-    assertFalse(InterruptTrace.isOfThisThread(new InterruptedException("by hand")));
-    assertFalse(InterruptTrace.isOfThisThread(new IllegalStateException(inTask)));
+    for (Exception other :
+        List.of(
+            outside,
+            inTask,
+            new InterruptedException("by hand"),
+            new Exception("wrapped", inTask))) {
+      assertFalse(
+          isTakenForTheCallers(
+              () -> {
+                throw other;
+              }),
+          other::toString);
+    }
+  }
+
+  /** So does one of a function so deep in a stack that its trace has no end. */
+  @Test
+  void isOfThisThread_deepInTheStack_tells() {
+    Thread.currentThread().interrupt();
+    assertTrue(
+        deep(
+            2_000,
+            () ->
+                isTakenForTheCallers(
+                    () -> {
+                      Thread.sleep(60_000);
+                      return null;
+                    })));
+  }
+
+  private static boolean deep(int calls, BooleanSupplier body) {
+    return calls == 0 ? body.getAsBoolean() : deep(calls - 1, body);
   }
 }
