@@ -175,16 +175,18 @@ final class Attempts {
     Runner runner = new Runner(caller, Thread.currentThread());
     making.threads().add(runner);
     try {
-      return TaskDispatch.performOn(
-          task,
-          runner,
-          () -> TaskStage.takeOver(task, stage, runner),
-          () -> {
-            cancelIfStopped(task, runner);
-            return TaskStage.end(task, stage);
-          });
+      TaskState state =
+          TaskDispatch.performOn(
+              task,
+              runner,
+              () -> TaskStage.takeOver(task, stage, runner),
+              () -> {
+                cancelIfStopped(task, runner);
+                return TaskStage.end(task, stage);
+              });
+      runner.task(null); // not where the stack has ended: the function around settles it
+      return state;
     } finally {
-      runner.task(null);
       runner.leave();
     }
   }

@@ -133,13 +133,13 @@ final class Submissions {
       if (state != null) {
         runner.restore();
       }
+      runner.task(null); // not where the stack has ended: what is around settles it
     } catch (Throwable thrown) { // the engine's, or of a scope that the function has left open
       if (task.state() == TaskState.QUEUED) { // no thread would come back for it
         making.fail(thrown);
       }
       throw thrown;
     } finally {
-      runner.task(null);
       runner.leave();
       // It was not taken back, unless the wait is over; another make may run it by now.
       if (state == TaskState.PENDING || task.state() == TaskState.PENDING) {
