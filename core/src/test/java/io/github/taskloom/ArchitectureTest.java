@@ -362,7 +362,7 @@ class ArchitectureTest {
     assertEquals(List.of(), locking);
   }
 
-  /** No block is synchronized, and nobody waits on a monitor. */
+  /** No block is synchronized, and no thread waits on a monitor. */
   @Test
   void synchronized_blocks_areNone() throws IOException {
     Pattern block = Pattern.compile("^[^*/]*\\bsynchronized\\s*\\(.*|.*\\bnotifyAll\\(\\).*");

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(30)
 class BaseTaskTest {
 
-  /** A subclass that is run by somebody else, and blocks what it is told to. */
+  /** A subclass that is run by its test, and blocks what it is told to. */
   private static final class Bare extends BaseTask {
     private final List<BaseTask> blocked = new ArrayList<>();
 
@@ -60,7 +60,7 @@ class BaseTaskTest {
     assertThrows(FsmException.class, () -> task.load(TaskState.DONE));
   }
 
-  /** A whole life, event by event, as nobody but the subclass decides. */
+  /** A whole life, event by event, as the subclass alone decides. */
   @Test
   void fire_wholeLife_followsTheTable() {
     Bare task = new Bare("bare", TaskState.PREPARE);

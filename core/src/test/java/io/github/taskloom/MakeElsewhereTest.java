@@ -78,7 +78,7 @@ class MakeElsewhereTest {
     assertEquals("xy", next.get());
   }
 
-  /** Stopping a make leaves alone what runs on somebody else's account. */
+  /** Stopping a make leaves alone what runs on another account. */
   @Test
   void make_stoppedWhileWaitingForAnother_returnsAndLeavesTheOther() throws InterruptedException {
     Task<String> foreign = blocking("foreign");

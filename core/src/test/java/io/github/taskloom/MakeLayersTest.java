@@ -127,7 +127,7 @@ class MakeLayersTest {
     assertEquals("bound", inner.get());
   }
 
-  /** The functions run on virtual threads, none of them the caller's, whoever the caller is. */
+  /** The functions run on virtual threads, none of them the caller's, of whichever kind that is. */
   @Test
   void make_fromAnyThread_runsOnVirtualThreads() throws InterruptedException {
     AtomicReference<Thread> ran = new AtomicReference<>();

@@ -123,7 +123,7 @@ class ReopenDependentsTest {
     join.make();
     assertEquals(TaskState.FAILED, join.state());
 
-    // An arm that was never made stays PENDING; that hinders nobody from being reopened.
+    // An arm that was never made stays PENDING; that keeps no other task from being reopened.
     root.repairWith(() -> "repaired");
     root.reopenDependents();
     join.make();

@@ -178,7 +178,7 @@ class ResultWaitTest {
     assertEquals(new Unsettled<String>(), failing.join(Duration.ZERO));
   }
 
-  /** What the function did is seen by whoever waited for it. */
+  /** What the function did is seen by a thread that waited for it. */
   @Test
   void join_plainWriteInFunction_isSeen() throws Exception {
     for (int round = 0; round < 500; round++) {

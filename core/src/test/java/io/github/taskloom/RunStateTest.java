@@ -179,7 +179,7 @@ class RunStateTest {
     }
   }
 
-  /** A listener that blocks holds up whoever cancels, not the function. */
+  /** A listener that blocks holds up the canceller, not the function. */
   @Test
   void onCancel_blocking_doesNotHoldTheFunction() throws Exception {
     Gate function = new Gate();

@@ -45,7 +45,7 @@ class TaskEndTest {
     return Stream.of(
         new IOException("checked"),
         new IllegalStateException("unchecked"),
-        new InterruptedException("nobody cancelled it"),
+        new InterruptedException("it was not cancelled"),
         new CancellationException("not ours"),
         new AssertionError("an error"),
         new StackOverflowError("an error of the machine"),
@@ -189,7 +189,7 @@ class TaskEndTest {
     assertFalse(thread.isAlive());
   }
 
-  /** Whoever sees DONE or FAILED sees the result or the exception, without waiting. */
+  /** A thread that sees DONE or FAILED sees the result or the exception, without waiting. */
   @Test
   void settled_seenByAnotherThread_showsTheOutcome() throws Exception {
     for (int round = 0; round < 2_000; round++) {

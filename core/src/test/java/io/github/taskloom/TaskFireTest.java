@@ -108,7 +108,7 @@ class TaskFireTest {
     assertSame(exception, cause(task).getCause());
   }
 
-  /** A queued task is dispatched by whoever queued it. */
+  /** A queued task is dispatched by the thread that queued it. */
   @Test
   void fire_queueThenDispatch_runs() {
     TaskEvents.fire(TaskNode.of(task), TaskEvent.QUEUE);

@@ -16,12 +16,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The interrupt of a cancel reaches the function of that task or nobody. */
+/** The interrupt of a cancel reaches the function of that task or none. */
 @Timeout(60)
 class TaskInterruptTest {
   private static final int ROUNDS = 10_000;
 
-  /** Aims at tasks that end at any moment; whoever comes after in that thread is never hit. */
+  /** Aims at tasks that end at any moment; the task after it in that thread is never hit. */
   @Test
   void cancel_atAnyMoment_neverHitsTheNextTask() throws Exception {
     long seed = System.nanoTime();
@@ -153,7 +153,7 @@ class TaskInterruptTest {
     }
   }
 
-  /** Whoever is interrupted for another reason keeps the flag through an unrelated dispatch. */
+  /** A thread that is interrupted for another reason keeps its flag through a dispatch. */
   @Test
   void dispatch_inInterruptedThread_keepsTheFlag() throws Exception {
     boolean[] seen = new boolean[1];

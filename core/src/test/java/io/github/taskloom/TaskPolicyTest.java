@@ -41,7 +41,7 @@ class TaskPolicyTest {
     return Stream.of(
         new IOException("checked"),
         new IllegalStateException("unchecked"),
-        new InterruptedException("nobody cancelled it"),
+        new InterruptedException("it was not cancelled"),
         new CancellationException("not ours"),
         new AssertionError("an error"),
         new StackOverflowError("an error of the machine"),
@@ -127,7 +127,7 @@ class TaskPolicyTest {
     assertSame(broken, cause(task));
   }
 
-  /** A cancel during the run comes first, whether or not anybody has asked for the run state. */
+  /** A cancel during the run comes first, whether or not the run state was asked for. */
   @Test
   void end_cancelledBeforeCancelOnResultThrows_isCancelled() {
     Task<String> task =

@@ -21,7 +21,7 @@ class TaskPrepareTest {
     return Task.builder("t", () -> "value").prepare().build();
   }
 
-  /** A task in PREPARE is run by nobody, and says so. */
+  /** A task in PREPARE refuses to be run, and says so. */
   @Test
   void dispatchAndBg_inPrepare_areRefused() {
     Task<String> task = preparing();

@@ -196,7 +196,7 @@ class TaskQueueTest {
     assertEquals(TaskState.ABORT, next.state());
   }
 
-  /** A task behind one that nobody in the queue can run is left. */
+  /** A task behind one that the queue cannot run is left. */
   @Test
   void run_behindTaskThatIsNotInTheQueue_ends() {
     Task<String> outside = task("outside");

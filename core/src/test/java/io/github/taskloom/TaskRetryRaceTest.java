@@ -33,7 +33,7 @@ class TaskRetryRaceTest {
               Result<Integer> result = task.result();
               assertEquals(attempt, result.attempt());
               task.fail(new IllegalStateException("on purpose"));
-              assertTrue(result.isSettled(), () -> "nobody completes " + result);
+              assertTrue(result.isSettled(), () -> "no thread completes " + result);
               task.retry();
             }
             return true;

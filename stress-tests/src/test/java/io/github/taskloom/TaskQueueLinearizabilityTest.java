@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Tasks that are added to a queue and taken from it, beside the end of one that blocks another:
  * each is handed out once, none before its prerequisite is DONE, in the order in which they could
  * be. A step of a run takes one as well, dispatches it, and waits instead of finding nothing while
- * somebody else may be about to make one ready.
+ * another thread may be about to make one ready.
  *
  * <p>Each is added once: while one thread is about to add a task, the {@code add} of a second one
  * does nothing, and returns before the task can be taken.

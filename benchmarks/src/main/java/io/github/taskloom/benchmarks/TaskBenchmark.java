@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The life of one task or two, in a thread that nobody disturbs.
+ * The life of one task or two, in a thread that no other disturbs.
  *
  * <p>Read {@code create} against {@code createFuture}, {@code createAndRequire} against two {@code
  * create}s, {@code createAndDispatch} against {@code createAndCompleteFuture}, and {@code
@@ -73,7 +73,7 @@ public class TaskBenchmark {
               try {
                 var unused = task.join();
               } catch (InterruptedException e) {
-                throw new IllegalStateException("Nobody interrupts it", e);
+                throw new IllegalStateException("No thread interrupts it", e);
               }
             });
     awaitWaiting(waiter);

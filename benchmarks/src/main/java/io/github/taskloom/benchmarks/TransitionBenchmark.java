@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One transition of a machine that nobody listens to, by a thread alone and by two that want the
- * same machine at the same time.
+ * One transition of a machine without callbacks, by a thread alone and by two that want the same
+ * machine at the same time.
  *
  * <p>Read {@code transition} against {@code bareCas}, the least that a lock-free state can cost,
  * and {@code contended} against {@code bareCasContended}. Both contended ones tell mostly of the

@@ -32,7 +32,7 @@ record MakeRun(
     MakeOptions options, Order order, Console console, LogFolder logs, Shell shell, Stop stop) {
 
   /**
-   * Makes tasks, whose logs nobody else writes meanwhile.
+   * Makes tasks, whose logs no other run writes meanwhile.
    *
    * @param tasks pending or DONE ones, with all that they need among them
    * @param recording is told what is DONE
@@ -56,7 +56,7 @@ record MakeRun(
     return options.failFast ? make.failFast() : make;
   }
 
-  /** In the thread that runs the task, before anybody waits for more: a kill may come any time. */
+  /** By the thread that settles it, before what needs it starts: a kill may come any time. */
   private static void record(Task<?> task, Recording recording, Display display) {
     task.onTransition(
         transition -> {

@@ -71,7 +71,7 @@ class ExamplesTest {
     assertEquals("no report tonight\n", Files.readString(night.resolve("alerts.txt")));
     assertTrue(Files.notExists(night.resolve("scratch")), "the sweep comes in any case");
 
-    // Whoever ran once more would make these anew.
+    // A task that ran once more would make these anew.
     Files.delete(night.resolve("orders.txt"));
     Files.delete(night.resolve("stock.txt"));
     Files.writeString(night.resolve("rate.txt"), "3\n");

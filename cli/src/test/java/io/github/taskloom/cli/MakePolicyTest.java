@@ -27,7 +27,7 @@ class MakePolicyTest {
   }
 
   private static boolean isRunning(String pid) {
-    // A process that has ended and that nobody has asked about yet is no running one.
+    // A process that has ended does not run, also while its parent has not asked for its end.
     return ProcessHandle.of(Long.parseLong(pid))
         .flatMap(process -> process.info().command())
         .isPresent();

@@ -221,7 +221,7 @@ class SignalTest {
     assertTrue(out.contains("\n1 task FAILED in "));
   }
 
-  /** Whoever starts taskloom in the background of a script has Ctrl-C ignored, and so it stays. */
+  /** Started in the background of a script taskloom finds Ctrl-C ignored, and so it stays. */
   @Test
   void make_ignoredSignal_staysIgnored() throws Exception {
     taskloom = TaskloomProcess.makeIgnoring("INT", folder, "tasks: {a: {run: touch up; sleep 1}}");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Executors that run tasks where and when nobody expects it, in either order. */
+/** Executors that run tasks where and when it is not expected, in either order. */
 @Timeout(60)
 class ExecutorRunsOddlyTest {
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();

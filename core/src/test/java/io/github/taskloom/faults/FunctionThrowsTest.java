@@ -76,7 +76,7 @@ class FunctionThrowsTest {
     assertInstanceOf(OutOfMemoryError.class, cause(bad));
   }
 
-  /** An interrupt that nobody asked for is a failure, and ends with its function. */
+  /** An interrupt that no cancel has brought is a failure, and ends with its function. */
   @ParameterizedTest
   @EnumSource(
       value = Way.class,

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Names that nobody would give: any text is a name, and a legal label. */
+/** Names that no program would give: any text is a name, and a legal label. */
 @Timeout(60)
 class HostileNamesTest {
   /** Characters of one category in one name. */

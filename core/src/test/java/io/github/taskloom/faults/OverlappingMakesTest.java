@@ -89,7 +89,7 @@ class OverlappingMakesTest {
     graph.forEach(task -> assertEquals(TaskState.DONE, task.state(), () -> "seed " + seed));
   }
 
-  /** So it is where tasks fail: nobody hangs, nothing runs behind a failure. */
+  /** So it is where tasks fail: no make hangs, nothing runs behind a failure. */
   @RepeatedTest(10)
   void make_overlappingWithFailures_runsNothingBehindThem() throws Exception {
     build(17);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Functions that give their thread away to somebody who interrupts it when they have ended. */
+/** Functions that give their thread to another one, which interrupts it when they have ended. */
 @Timeout(60)
 class StrayInterruptTest {
   private static final int LAYERS = 200;

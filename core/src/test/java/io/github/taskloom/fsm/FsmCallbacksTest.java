@@ -222,7 +222,7 @@ class FsmCallbacksTest {
     Bounded.join(slow);
   }
 
-  /** Numbers are given once somebody listens, and rise from then on whoever leaves. */
+  /** Numbers are given from the first callback on, and rise whichever callbacks are removed. */
   @Test
   void sequence_listenersComeAndGo_risesOn() {
     door.fire(OPEN_IT);

@@ -170,7 +170,7 @@ class FsmConcurrencyTest {
     assertEquals(THREADS * 200, told.get());
   }
 
-  /** What was written before an event is seen by whoever sees the state it led to. */
+  /** What was written before an event is seen by a thread that sees the state it led to. */
   @Test
   void fire_plainWriteBefore_isSeenWithTheState() throws Exception {
     for (int round = 0; round < 200; round++) {

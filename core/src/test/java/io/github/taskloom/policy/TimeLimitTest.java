@@ -300,7 +300,7 @@ class TimeLimitTest {
     assertEquals("second", task.get());
   }
 
-  /** A make's limit: what runs fails, what has not begun stays PENDING, nobody is waited for. */
+  /** A make's limit: what runs fails, what has not begun stays PENDING, nothing is waited for. */
   @ParameterizedTest
   @MethodSource("ways")
   void make_timeout_failsWhatRuns(Make how) throws Exception {
@@ -362,7 +362,7 @@ class TimeLimitTest {
     assertEquals("the time of its make, PT1M, was up", queued.history().getLast().detail());
   }
 
-  /** A cancel still interrupts a task that has a limit, and reaches nobody else. */
+  /** A cancel still interrupts a task that has a limit, and reaches no other. */
   @ParameterizedTest
   @MethodSource("ways")
   void cancel_ofLimitedTask_interruptsIt(Make how) throws Exception {

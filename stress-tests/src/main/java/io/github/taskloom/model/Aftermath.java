@@ -89,7 +89,7 @@ final class Aftermath {
     boolean ranNow = subject.probe(task).runs() > before.cell(task).runs;
     Violation.unless(
         mayBeInterrupted(task) || !(ranNow && subject.probe(task).beganInterrupted),
-        name(task) + " began interrupted, and nobody asked it to end" + explained());
+        name(task) + " began interrupted, and it was not asked to end" + explained());
   }
 
   private @Nullable String doneAgainst(int task, boolean ran) {
@@ -135,7 +135,7 @@ final class Aftermath {
     boolean ownDoing = ran && hasCancelledItself(task, why);
     return ownDoing || mayBeInterrupted(task) || before.cell(task).asked
         ? null
-        : "nobody has cancelled it";
+        : "no step has cancelled it";
   }
 
   private boolean hasCancelledItself(int task, CancelledException why) {
@@ -148,7 +148,7 @@ final class Aftermath {
         || behaviour.asks() != Behaviour.Asks.NOT;
   }
 
-  /** Whether somebody may have asked it to end. */
+  /** Whether it may have been asked to end. */
   private boolean mayBeInterrupted(int task) {
     return isDone(Kind.CANCEL, task)
         || isDone(Kind.CANCEL_RUN_STATE, task)

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states in which a disturbed make may leave tasks. A task that nobody touched, nor anything it
- * requires, ends as if it were made alone, or stays as it was where the make was stopped or did not
- * need it. What was touched, or stands behind it, may end in each way to which some order of the
- * events leads.
+ * The states in which a disturbed make may leave tasks. A task that was not touched, nor anything
+ * it requires, ends as if it were made alone, or stays as it was where the make was stopped or did
+ * not need it. What was touched, or stands behind it, may end in each way to which some order of
+ * the events leads.
  *
  * <p>The graph has no cycle and no task in PREPARE.
  */
@@ -218,7 +218,7 @@ final class Allowed {
     return done.stream().filter(by).map(Disturbance::task).collect(Collectors.toSet());
   }
 
-  /** Given, or required by one that surely is made and that nobody has touched. */
+  /** Given, or required by one that surely is made and was not touched. */
   private void needSurely(int task) {
     if (surelyNeeded.add(task)) {
       Cell cell = before.cell(task);

@@ -28,7 +28,7 @@ enum Behaviour {
     RUN_STATE
   }
 
-  /** How it ends when nobody disturbs it. */
+  /** How it ends when nothing disturbs it. */
   enum Ends {
     RETURNS,
     THROWS,

@@ -22,7 +22,7 @@ final class Cell {
     /** The function threw, under {@code cancelOnException}. */
     THREW_WHILE_CANCELLING,
     TEST_ACCEPTED,
-    /** Somebody asked the running function to end. */
+    /** The running function was asked to end. */
     ASKED,
     /** An event from outside. */
     FIRED,

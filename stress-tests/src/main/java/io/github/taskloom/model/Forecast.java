@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a make that nobody disturbs does.
+ * What a make does that nothing disturbs.
  *
  * @param replies the answers of which it must be one: a graph may be wrong in two ways
  * @param layers the layer of each task that the make settles

@@ -117,12 +117,12 @@ record MakeStep(
     return threads.isUnlimited() && parallelism == 0;
   }
 
-  /** The same without anybody who disturbs. */
+  /** The same without disturbances. */
   MakeStep undisturbed() {
     return with(given, List.of());
   }
 
-  /** The same of other tasks, without anybody who disturbs. */
+  /** The same of other tasks, without disturbances. */
   MakeStep of(List<Integer> others) {
     return with(others, List.of());
   }

@@ -288,7 +288,7 @@ class Model {
   /** Makes; the states are those after it. */
   Forecast make(MakeStep step) {
     if (cells.stream().anyMatch(cell -> cell.state == State.QUEUED)) {
-      return Forecast.of(EnumSet.of(Reply.SKIPPED)); // nobody would ever dispatch it
+      return Forecast.of(EnumSet.of(Reply.SKIPPED)); // no thread would ever dispatch it
     }
     Planning plan = new Planning(this, step.given());
     EnumSet<Reply> wrong = EnumSet.noneOf(Reply.class);

@@ -42,7 +42,7 @@ final class Pools implements AutoCloseable {
 
   @Override
   public void close() {
-    virtual.shutdownNow(); // what hangs must not hold whoever closes
+    virtual.shutdownNow(); // what hangs must not hold the thread that closes
     two.shutdownNow();
   }
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of attempts that somebody holds: each is completed once, when its attempt settles,
- * and never changes.
+ * The results of attempts that a user holds: each is completed once, when its attempt settles, and
+ * never changes.
  */
 final class Receipts {
   private final Scenario scenario;

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  *
  * @param nodes the tasks
  * @param steps what is done
- * @param tracked whether somebody listens to every transition
+ * @param tracked whether a callback is told of every transition
  */
 record Scenario(List<Node> nodes, List<Step> steps, boolean tracked) {
 

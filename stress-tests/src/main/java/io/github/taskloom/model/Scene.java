@@ -14,7 +14,7 @@ final class Scene {
   /** Whether prerequisites may be ignored. */
   final boolean reckless;
 
-  /** Nobody is expected to interrupt, or to settle anything but what the step itself does. */
+  /** No interrupt is expected, and nothing settles but what the step itself settles. */
   final boolean quiet;
 
   /** The layers whose order must be kept; empty where there are none. */
@@ -25,7 +25,7 @@ final class Scene {
 
   final CountDownLatch meeting;
 
-  /** Open when nobody disturbs any more. */
+  /** Open when no disturbance is to come any more. */
   final CountDownLatch calm;
 
   final AtomicInteger starts = new AtomicInteger();

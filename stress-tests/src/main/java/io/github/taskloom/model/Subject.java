@@ -118,7 +118,7 @@ class Subject {
     return tasks.size();
   }
 
-  /** The number of a task; -1 for one of somebody else. */
+  /** The number of a task; -1 for one of another graph. */
   int number(@Nullable Task<?> task) {
     return task == null ? -1 : numbers.getOrDefault(task, -1);
   }

@@ -21,7 +21,7 @@ final class Surroundings {
     // nothing, once another thread has begun to close.
     boolean owned = alone && !closedElsewhere;
     checkNoneRuns(owned ? run.statesAtReturn() : subject.states());
-    Violation.unless(interrupted || !run.wasInterrupted(), "the maker was interrupted by nobody");
+    Violation.unless(interrupted || !run.wasInterrupted(), "the maker was interrupted by no step");
     Violation.unless(
         !interrupted || closedElsewhere || run.wasInterrupted(), "the maker's interrupt was lost");
     Violation.unless(
@@ -51,7 +51,7 @@ final class Surroundings {
     }
   }
 
-  /** After one that nobody disturbed: in which order tasks began, and came. */
+  /** After one that nothing disturbed: in which order tasks began, and came. */
   static void checkOrder(Model before, MakeStep step, Forecast forecast, Scene scene, MakeRun run) {
     List<Integer> yields = run.yields();
     Set<Integer> given = new LinkedHashSet<>(step.given());
@@ -81,7 +81,7 @@ final class Surroundings {
     }
   }
 
-  /** After one with failFast that nobody disturbed: nothing starts after the first failure. */
+  /** After one with failFast that nothing disturbed: nothing starts after the first failure. */
   static void checkHalt(Subject subject, MakeStep step, Forecast forecast, Scene scene) {
     if (step.stop() == Stop.NEVER || !step.disturbances().isEmpty()) {
       return;

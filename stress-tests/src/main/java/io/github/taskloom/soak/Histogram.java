@@ -18,7 +18,7 @@ import javax.management.ObjectName;
 record Histogram(Map<String, Long> bytes) {
   private static final Pattern ROW = Pattern.compile("^ *\\d+: +\\d+ +(\\d+) +(\\S+).*");
 
-  /** Where the JVM has put one into a gap; nothing of anybody's. */
+  /** The JVM puts one into a gap; it belongs to no program. */
   private static final String FILLER = "jdk.internal.vm.Filler";
 
   /**

@@ -42,7 +42,7 @@ final class Maker implements Runnable {
   @Override
   public void run() {
     while (!stopped) {
-      shared.quiet().readLock().lock(); // whoever wants silence holds the other one
+      shared.quiet().readLock().lock(); // a thread that wants silence holds the other one
       try {
         round(seeds.nextLong());
       } catch (Throwable thrown) { // whatever it is, it must not end the thread in silence

@@ -38,7 +38,7 @@ final class Node implements Callable<Integer> {
   /** The last attempt that ran; 0 for none. Written by the thread that runs alone. */
   private volatile int lastRun;
 
-  /** Whether somebody from outside has cancelled the present attempt. */
+  /** Whether a thread outside of the make has cancelled the present attempt. */
   private volatile boolean cancelled;
 
   Node(Violations violations, int number, List<Node> prerequisites, Behaviour behaviour) {

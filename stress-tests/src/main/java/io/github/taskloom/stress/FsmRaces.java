@@ -122,7 +122,7 @@ public final class FsmRaces {
     }
   }
 
-  /** Whoever reads a history while it is added to sees whole records, and the last ones only. */
+  /** A reader of a history that is added to meanwhile sees whole records, the last ones only. */
   @JCStressTest
   @Outcome(id = "[012], 1", expect = ACCEPTABLE, desc = "Whole records, never more than it keeps.")
   @Outcome(expect = FORBIDDEN, desc = "A torn record, or too many.")

@@ -14,8 +14,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
- * The interrupt of a cancelled task reaches its function or nobody: not the task after it on the
- * same thread, and not that thread.
+ * The interrupt of a cancelled task reaches its function or none: not the task after it on the same
+ * thread, and not that thread.
  *
  * <pre>{@code stress-tests/run --quick InterruptRaces}</pre>
  */

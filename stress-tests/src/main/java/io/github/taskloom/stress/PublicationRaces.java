@@ -15,8 +15,8 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 import org.openjdk.jcstress.infra.results.L_Result;
 
 /**
- * What a state shows: whoever sees a task settled sees its result, why it failed, and all that its
- * function wrote.
+ * What a state shows: a thread that sees a task settled sees its result, why it failed, and all
+ * that its function wrote.
  *
  * <pre>{@code stress-tests/run --quick PublicationRaces}</pre>
  */
@@ -89,7 +89,7 @@ public final class PublicationRaces {
     }
   }
 
-  /** A second attempt: whoever sees it DONE never sees the value of the first. */
+  /** A second attempt: a thread that sees it DONE never sees the value of the first. */
   @JCStressTest
   @Outcome(id = "FAILED, null", expect = ACCEPTABLE, desc = "The first attempt.")
   @Outcome(id = "PENDING, null", expect = ACCEPTABLE, desc = "Opened again.")
@@ -122,7 +122,7 @@ public final class PublicationRaces {
     }
   }
 
-  /** The result of an attempt: whoever sees it settled sees the state, and the value. */
+  /** The result of an attempt: a thread that sees it settled sees the state, and the value. */
   @JCStressTest
   @Outcome(id = "null, null", expect = ACCEPTABLE, desc = "Not settled yet.")
   @Outcome(id = "42, DONE", expect = ACCEPTABLE, desc = "Settled, with all that belongs to it.")

@@ -17,7 +17,7 @@ import org.openjdk.jcstress.infra.results.LLI_Result;
 import org.openjdk.jcstress.infra.results.ZZL_Result;
 
 /**
- * Events that compete for one task that is QUEUED, as between an executor and whoever cancels.
+ * Events that compete for one task that is QUEUED, as between an executor and a canceller.
  *
  * <pre>{@code stress-tests/run --quick QueuedRaces}</pre>
  */

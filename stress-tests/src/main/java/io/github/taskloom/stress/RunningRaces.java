@@ -17,8 +17,8 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 import org.openjdk.jcstress.infra.results.LLZ_Result;
 
 /**
- * Events that compete for one task that is RUNNING: its function and whoever asks it to end, who
- * waits until it runs.
+ * Events that compete for one task that is RUNNING: its function and the thread that asks it to
+ * end, which waits until it runs.
  *
  * <pre>{@code stress-tests/run --quick RunningRaces}</pre>
  */

@@ -15,8 +15,8 @@ import org.openjdk.jcstress.annotations.Signal;
 import org.openjdk.jcstress.annotations.State;
 
 /**
- * Whoever waits for a task wakes, however the wait begins beside the end of what it waits for.
- * These end, or jcstress reports that they hang.
+ * A thread that waits for a task wakes, however the wait begins beside the end of what it waits
+ * for. These end, or jcstress reports that they hang.
  *
  * <pre>{@code stress-tests/run --quick WaiterRaces}</pre>
  */
@@ -64,7 +64,7 @@ public final class WaiterRaces {
   /** A join of an attempt beside the retry that follows its end sees that end. */
   @JCStressTest(Mode.Termination)
   @Outcome(id = "TERMINATED", expect = ACCEPTABLE, desc = "Woken.")
-  @Outcome(expect = FORBIDDEN, desc = "Waits for the next attempt, which nobody runs.")
+  @Outcome(expect = FORBIDDEN, desc = "Waits for the next attempt, which no thread runs.")
   @State
   public static class JoinAgainstErrorAndRetry {
     private final Task<Integer> task = Task.of("awaited", () -> 1);

@@ -82,7 +82,7 @@ class SoakTest {
     assertFound("PENDING after a make");
   }
 
-  /** A task that somebody still runs is found. */
+  /** A task that a thread still runs is found. */
   @Test
   void check_queuedTask_isFound() {
     Graph graph = graph(0);

@@ -11,8 +11,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task as a careful user writes it by hand: it counts its open prerequisites, and whoever takes
- * the count to zero starts it.
+ * A task as a careful user writes it by hand: it counts its open prerequisites, and the thread that
+ * takes the count to zero starts it.
  */
 @SuppressWarnings("serial") // as an AtomicInteger, to save an object per task
 final class CountingNode extends AtomicInteger {

@@ -30,7 +30,7 @@ final class ScopePerLayer implements Engine {
                 try {
                   run(graph, all);
                   end.complete(true);
-                } catch (Throwable thrown) { // whoever waits must learn of it
+                } catch (Throwable thrown) { // the caller waits, and must learn of it
                   end.completeExceptionally(thrown);
                 }
               });

@@ -32,7 +32,7 @@ public final class TaskGraph {
     this.file = file;
   }
 
-  /** As {@link #of(TaskFile, Work, Duration)}, for tasks that nobody runs. */
+  /** As {@link #of(TaskFile, Work, Duration)}, for tasks that are not run. */
   public static TaskGraph of(TaskFile file, Work work) {
     return of(file, work, Duration.ZERO);
   }

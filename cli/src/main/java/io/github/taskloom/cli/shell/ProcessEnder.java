@@ -74,7 +74,7 @@ final class ProcessEnder {
   /** Those that run of the known ones, of their descendants, and of the marked ones. */
   private List<ProcessHandle> running(Set<ProcessHandle> known, ProcessMark mark) {
     ProcessTable table = scanner.look();
-    // Kept in mind for good: once its parent has ended, a child is nobody's descendant any more.
+    // Kept in mind for good: once its parent has ended, a child descends from no known process.
     known.addAll(table.family(known, mark));
     return known.stream().filter(table::isRunning).toList();
   }

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A value in the environment of every process that a run or a task starts. A process inherits it
- * from whoever started it, so even one that detached itself from its parent is known by it.
+ * from the one that started it, so even one that detached itself from its parent is known by it.
  *
  * <p>A run is marked {@code 5d1f0c2a}, its fourth task {@code 5d1f0c2a.4}. A run that is itself
- * started by that task is marked {@code 5d1f0c2a.4/77e01b93}, so whoever ends the outer task finds
- * the processes of the inner run.
+ * started by that task is marked {@code 5d1f0c2a.4/77e01b93}, so the run that ends the outer task
+ * finds the processes of the inner run.
  */
 record ProcessMark(String value) {
   static final String VARIABLE = "TASKLOOM_TASK";

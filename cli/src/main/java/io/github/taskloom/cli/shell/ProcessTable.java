@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The processes of this machine at one moment: who runs, who started whom, who bears a mark. Linux
- * tells in /proc what {@link ProcessHandle} does not; where there is no /proc nobody bears a mark.
+ * tells in /proc what {@link ProcessHandle} does not; where there is no /proc no process bears a
+ * mark.
  */
 final class ProcessTable {
   private static final Path PROC = Path.of("/proc");
@@ -44,7 +45,7 @@ final class ProcessTable {
 
   /**
    * Whether a process runs. One that ended, but whose end its parent has not looked at, is alive to
-   * {@link ProcessHandle}; where nobody ever looks, as in a container without init, for good.
+   * {@link ProcessHandle}; where no parent ever looks, as in a container without init, for good.
    */
   boolean isRunning(ProcessHandle process) {
     Entry entry = entries.get(process);

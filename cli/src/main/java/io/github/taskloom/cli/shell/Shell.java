@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>A command sees the caller's environment, its task's {@code env}, and some variables of
  * taskloom ({@link CommandEnvironment}). It reads an empty standard input. What it prints, errors
  * included, goes in its order straight to the task's file in the log folder: nothing is held in
- * memory, and a process left behind that holds the output open holds up nobody.
+ * memory, and a process left behind that holds the output open holds up no task.
  *
  * <p>All methods may be called from any thread, many at once.
  */
@@ -79,8 +79,8 @@ public final class Shell {
   }
 
   /**
-   * How long {@link #run} may take to return after an interrupt. Whoever waits shorter may leave
-   * processes behind.
+   * How long {@link #run} may take to return after an interrupt. A caller that waits shorter may
+   * leave processes behind.
    */
   public Duration longestEnd() {
     return grace.plus(ProcessEnder.LONGEST_DEATH).plus(SLACK);

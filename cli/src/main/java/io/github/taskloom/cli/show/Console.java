@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 /**
  * Where the command line shows what it does.
  *
- * @param out standard output; buffered, so whoever has something to tell now flushes it
+ * @param out standard output; buffered, so what is to be seen now has to be flushed
  * @param err standard error
  * @param width how many columns the terminal has that a person watches standard output on; empty
  *     when it is a file, a pipe or a terminal that cannot move its cursor

@@ -16,7 +16,7 @@ public interface Display extends AutoCloseable {
     return console.isTerminal() ? new BarDisplay(console, tasks) : new LineDisplay(console, tasks);
   }
 
-  /** A bar on a terminal, elsewhere nothing: for work whose single tasks interest nobody. */
+  /** A bar on a terminal, elsewhere nothing: for work whose single tasks are of no interest. */
   static Display barOn(Console console, Collection<String> tasks) {
     return console.isTerminal() ? new BarDisplay(console, tasks) : new SilentDisplay();
   }

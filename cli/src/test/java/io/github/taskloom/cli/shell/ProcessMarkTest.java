@@ -33,7 +33,7 @@ class ProcessMarkTest {
     assertTrue(isAround("5d1f", "5d1f.4/77e0.1"));
   }
 
-  /** One that only starts alike, or is around, is somebody else's. */
+  /** One that only starts alike, or is around, is the mark of another run. */
   @Test
   void isAround_other_isFalse() {
     assertFalse(isAround("5d1f.4", "5d1f.41"));

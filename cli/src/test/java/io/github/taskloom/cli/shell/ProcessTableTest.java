@@ -45,7 +45,7 @@ class ProcessTableTest {
         .forEach(ProcessHandle::destroyForcibly);
   }
 
-  /** A process whose end nobody has looked at does not run any more. */
+  /** A process whose end its parent has not looked at does not run any more. */
   @Test
   void isRunning_zombie_isFalse() throws IOException {
     ProcessHandle parent = start("sh -c 'echo $$ > child; exec sleep 300' & exec sleep 300");
@@ -59,7 +59,7 @@ class ProcessTableTest {
     assertTrue(ProcessTable.read().isRunning(parent));
   }
 
-  /** The family are descendants, and whoever bears the mark wherever it hangs. */
+  /** The family are descendants, and each process that bears the mark, wherever it hangs. */
   @Test
   void family_marked_isFoundWithoutItsParent() throws IOException {
     ProcessHandle parent =

@@ -144,7 +144,7 @@ class ShellTest {
     assertTrue(Files.exists(folder.resolve("made/later/here")));
   }
 
-  /** What a command leaves in the background holds up nobody and is left alone. */
+  /** What a command leaves in the background holds up no task and is left alone. */
   @Test
   void run_background_isLeftAlone() throws Exception {
     Shell shell = shell(Duration.ofSeconds(30));

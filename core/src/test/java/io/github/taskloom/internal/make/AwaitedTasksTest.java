@@ -113,7 +113,7 @@ class AwaitedTasksTest {
     FutureTask<?> waiting = new FutureTask<>(awaited::await, null);
     Thread maker = Thread.ofPlatform().daemon().start(waiting);
     Bounded.until(() -> maker.getState() == Thread.State.WAITING);
-    maker.interrupt(); // nobody's
+    maker.interrupt(); // no caller's
     Bounded.until(() -> !maker.isInterrupted() && maker.getState() == Thread.State.WAITING);
 
     task.cancel();

@@ -145,7 +145,7 @@ class DispatcherTest {
         Task.of(
             "careless",
             () -> {
-              Thread.currentThread().setName("somebody else");
+              Thread.currentThread().setName("another name");
               Thread.currentThread().interrupt();
               return calls.incrementAndGet();
             });
@@ -171,7 +171,7 @@ class DispatcherTest {
     assertEquals(0, stage[0].atWork());
   }
 
-  /** A failure ends a make that fails fast, success does not, whoever settled the task. */
+  /** A failure ends a make that fails fast, success does not, whichever thread settled the task. */
   @ParameterizedTest
   @EnumSource(names = {"PLAIN", "RETRIED", "LIMITED"})
   void advance_failFast_goesOnAfterDoneAlone(Kind kind) {
@@ -194,7 +194,7 @@ class DispatcherTest {
     assertFalse(failed.making.isGoing());
   }
 
-  /** The same for one that was settled by somebody else before its turn came. */
+  /** The same for one that was settled by another thread before its turn came. */
   @Test
   void advance_settledMeanwhile_goesOnAfterDoneAlone() {
     MakeOptions how = MakeOptions.DEFAULTS.failFast(false);
@@ -213,7 +213,7 @@ class DispatcherTest {
     assertEquals(1, calls.get());
   }
 
-  /** A task that was decided at planning is settled so, unless somebody was faster. */
+  /** A task that was decided at planning is settled so, unless another thread was faster. */
   @Test
   void decide_settledMeanwhile_isLeftAlone() {
     Task<Integer> first = counting();

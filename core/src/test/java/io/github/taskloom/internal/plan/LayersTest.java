@@ -180,7 +180,7 @@ class LayersTest {
     assertEquals(List.of("a", "a"), cycle(a));
   }
 
-  /** A cycle that nothing given requires is nobody's business. */
+  /** A cycle that nothing given requires does not matter. */
   @Test
   void of_cycleElsewhere_isNotSeen() throws Exception {
     Node a = new Node("a");

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A task that was dispatched so deep in the stack that the error which ended it left no room even
- * to settle it: whoever it ran inside of does so.
+ * to settle it: the function that it ran inside of does so.
  */
 @Timeout(30)
 class LeftInsideTest {

@@ -79,7 +79,9 @@ class LimitedRunTest {
     }
   }
 
-  /** It fails by its time, once, its function is not called, and nobody counts as left behind. */
+  /**
+   * It fails by its time, once, its function is not called, and no thread counts as left behind.
+   */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void perform_abandonedBeforeTheFunction_doesNotCallIt(boolean atOnce) {

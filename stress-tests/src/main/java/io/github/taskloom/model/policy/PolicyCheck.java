@@ -243,7 +243,7 @@ public final class PolicyCheck {
       try {
         over.await();
       } catch (InterruptedException asked) {
-        // as if nobody had asked
+        // as if it had not come
       }
     }
   }

@@ -1,6 +1,6 @@
 /**
  * The part of the model that is about policies: edge rules, further attempts and time limits, on
- * graphs that nobody disturbs, by a clock that is moved by hand. Written from the rules alone.
+ * graphs that nothing disturbs, by a clock that is moved by hand. Written from the rules alone.
  */
 @NullMarked
 package io.github.taskloom.model.policy;
