@@ -35,8 +35,9 @@ public sealed interface Outcome<T extends @Nullable Object> {
    * The task is FAILED, or given up (ABORT: then the cause is a {@link TaskException} that says
    * so).
    *
-   * @param cause what its function threw, or a {@link PrerequisiteException} if a prerequisite
-   *     failed
+   * @param cause what its function threw, or why it failed without that: a {@link
+   *     PrerequisiteException} if a prerequisite failed, a {@link TaskTimeoutException} if its time
+   *     was up, a rejection by an executor, what {@link Task#fail} was given
    * @param <T> the task's result
    * @since 0.1.0
    */

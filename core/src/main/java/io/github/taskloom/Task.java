@@ -27,18 +27,22 @@ import org.jspecify.annotations.Nullable;
  * words.make();
  * }</pre>
  *
- * <p>A task is a lock-free state machine: one CAS per transition decides. Immutable but for its
- * state and, while PREPARE or PENDING, its edges. A prerequisite stops blocking when it is DONE;
- * FAILED and CANCELLED ones block, so that they can be repaired and the rest run after all.
+ * <p>A task is a lock-free state machine: one CAS per transition decides. What changes of it is its
+ * state with the result, its edges while it is PREPARE or PENDING, its callbacks, and the function
+ * that {@link #repairWith} replaces. A prerequisite stops blocking when it is DONE; FAILED and
+ * CANCELLED ones block, so that they can be repaired and the rest run after all ({@link EdgeRule}
+ * has other rules).
  *
  * <p>The function ends the run: a {@link CancelledException} leads to CANCELLED, another exception
  * or error to FAILED (to CANCELLED under {@code cancelOnException}), a result to DONE, or to
  * CANCELLED if {@code cancelOnResult} says so or the run was cancelled meanwhile. After {@link
- * #cancel()} an exception that tells of the interrupt leads to CANCELLED, too. What a function
- * threw is thrown by {@link #get()} alone.
+ * #cancel()} an exception that tells of the interrupt leads to CANCELLED, too. Only those who ask
+ * for the value are thrown what a function threw, as the cause of a {@link TaskException}: by
+ * {@link #get()}, {@link Result#get()} and {@link Make#get}.
  *
  * <p>Every method may be called from any thread. A thread that sees a task settled sees its result,
- * and all that its function did happens-before that.
+ * and all that its function did happens-before that, but for a function that a time limit has left
+ * behind ({@link TaskOptions#abandonAfter}).
  *
  * <p>Methods are named by what the function gives: {@code of} and {@code then} take one that gives
  * a value, {@code async} one that gives a stage of it, {@code run}, {@code thenRun} and {@code
@@ -203,17 +207,27 @@ public sealed interface Task<T extends @Nullable Object>
    * Task<String> page = Task.async("fetch", () -> client.sendAsync(url));
    * }</pre>
    *
-   * <p>The thread that runs the task calls the function. Then no thread waits for the stage, in a
-   * make without an executor, a limit of threads or of time, or a retry rule, of a task that has no
-   * option or callback: it is RUNNING without a thread, so ten thousand calls under way hold none.
-   * In all other cases that thread waits: a virtual one in most makes, that of an executor with
-   * {@link Make#queue}, the caller's own in {@link #dispatch()}. So all that is said of functions
-   * holds, and a stage counts as long as it takes: for the parallelism, time limits, retries, a
-   * queue. A stage that is complete already is not waited for.
+   * <p>The thread that runs the task calls the function. Whether it then waits for the stage
+   * depends on what goes by it:
+   *
+   * <ul>
+   *   <li>No thread waits in a make without an executor, without a limit of threads or of time, and
+   *       without a retry rule, for a task without options, rules of edges and callbacks, whose
+   *       result and run state were not asked for before. The task is RUNNING without a thread; so
+   *       ten thousand calls under way hold none.
+   *   <li>In all other cases that thread waits: a virtual one in most makes, that of an executor
+   *       with {@link Make#queue}, the calling one in {@link #dispatch()}. So all that is said of
+   *       functions holds, and a stage counts as long as it takes: for the parallelism, time
+   *       limits, retries, a queue.
+   * </ul>
+   *
+   * <p>A stage that is complete already is not waited for.
    *
    * <p>The thread that completes the stage runs no callback of the task: the one that waits does,
    * or else a virtual one that comes to settle the task, and that sees no scoped values of the
-   * make's caller. What was done before the stage was completed is seen by what requires the task.
+   * make's caller. (Where no thread is to be had at all, the one that completes the stage or
+   * cancels the task settles it.) What was done before the stage was completed is seen by what
+   * requires the task.
    *
    * <p>What the stage fails with is what the function has thrown, for {@link #get()} as for a retry
    * rule; of a {@link java.util.concurrent.CompletionException} it is the cause. A null in place of
@@ -345,8 +359,9 @@ public sealed interface Task<T extends @Nullable Object>
   }
 
   /**
-   * The task whose function the calling thread runs; also inside code that the function calls, and
-   * in threads that it forks in a structured scope, where the JDK has scoped values.
+   * The task whose function, or callback, the calling thread runs; the innermost of several. Also
+   * inside code that the function calls, and in threads that it forks in a structured scope, where
+   * the JDK has scoped values.
    *
    * @return the task; empty outside of any
    */
@@ -541,7 +556,7 @@ public sealed interface Task<T extends @Nullable Object>
    *
    * @param name its name
    * @param value its result if this task is FAILED, CANCELLED or ABORT
-   * @return the new task, which settles as DONE
+   * @return the new task; it settles as DONE, unless it is itself cancelled or given up
    */
   default Task<T> orElse(String name, T value) {
     Task<T> either = of(name, Declared.either(this, value));
@@ -574,7 +589,8 @@ public sealed interface Task<T extends @Nullable Object>
    * Completes this task and all that it requires, as {@link Tasks#makeNow} does.
    *
    * @return whether it is completed now: DONE, FAILED or ABORT
-   * @throws TaskStateException if it, or what it requires, is in PREPARE; nothing was run
+   * @throws TaskStateException if it, or what it requires, is in PREPARE, or if it would wait for a
+   *     task that the calling thread runs; nothing was run
    * @throws CycleException if the tasks require each other in a circle; nothing was run
    */
   default boolean make() {
@@ -633,14 +649,16 @@ public sealed interface Task<T extends @Nullable Object>
   void queue();
 
   /**
-   * Cancels this task; returns at once and is never lost.
+   * Cancels this task. It is never lost, and waits for nothing; callbacks, of the task's transition
+   * or of its run state, run in the calling thread.
    *
    * <p>PENDING and QUEUED go to CANCELLED. RUNNING gets its run state cancelled and its thread
    * interrupted, and the function decides how fast it ends; the interrupt reaches that function or
-   * none. What it then throws because of the interrupt is a cancellation, whatever its class: from
-   * sockets and channels, wrapped or suppressed, or from a future that was cancelled; any other
-   * exception fails the task, and has the reason of the cancel as suppressed. In PREPARE it is
-   * remembered until the task is prepared. In the other states nothing happens.
+   * none. Where no thread runs it ({@link #async}) its stage is cancelled. What a function then
+   * throws because of the interrupt is a cancellation, whatever its class: from sockets and
+   * channels, wrapped or suppressed, or from a future that was cancelled; any other exception fails
+   * the task, and has the reason of the cancel as suppressed. In PREPARE it is remembered until the
+   * task is prepared. In the other states nothing happens.
    */
   void cancel();
 

@@ -148,9 +148,10 @@ public abstract sealed class TaskOptions<T extends @Nullable Object, B extends T
 
   /**
    * How long a make lets each attempt of the task take. When the time is up the function is
-   * interrupted, and the make waits for its end; whatever it does then, the task is FAILED with a
-   * {@link TaskTimeoutException}. One that goes on for a second after its interrupt is told in the
-   * log. To leave such a function behind instead, see {@link #abandonAfter}.
+   * interrupted, and the make waits for its end; whatever it does then, the attempt has failed with
+   * a {@link TaskTimeoutException}, unless the task was cancelled before. One that goes on for a
+   * second after its interrupt is told in the log. To leave such a function behind instead, see
+   * {@link #abandonAfter}.
    *
    * <pre>{@code
    * Task<String> page =
