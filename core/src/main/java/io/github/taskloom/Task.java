@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The function ends the run: a {@link CancelledException} leads to CANCELLED, another exception
  * or error to FAILED (to CANCELLED under {@code cancelOnException}), a result to DONE, or to
  * CANCELLED if {@code cancelOnResult} says so or the run was cancelled meanwhile. After {@link
- * #cancel()} an exception that tells of the interrupt leads to CANCELLED, too. Only those who ask
- * for the value are thrown what a function threw, as the cause of a {@link TaskException}: by
- * {@link #get()}, {@link Result#get()} and {@link Make#get}.
+ * #cancel()} an exception that tells of the interrupt leads to CANCELLED, too. What a function
+ * threw is thrown by the methods that give the value alone, as the cause of a {@link
+ * TaskException}: {@link #get()}, {@link Result#get()}, {@link Make#get}.
  *
  * <p>Every method may be called from any thread. A thread that sees a task settled sees its result,
  * and all that its function did happens-before that, but for a function that a time limit has left
@@ -208,7 +208,7 @@ public sealed interface Task<T extends @Nullable Object>
    * }</pre>
    *
    * <p>The thread that runs the task calls the function. Whether it then waits for the stage
-   * depends on what goes by it:
+   * depends on the make and on the task:
    *
    * <ul>
    *   <li>No thread waits in a make without an executor, without a limit of threads or of time, and
