@@ -15,8 +15,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to make tasks: complete them and all that they require, layer by layer, each layer in a
- * structured scope of virtual threads. Immutable, reusable, safe for any thread.
+ * How to make tasks: complete them and all that they require, layer by layer or eagerly ({@link
+ * Order}), on virtual threads in structured scopes. Immutable, reusable, safe for any thread.
  *
  * <pre>{@code
  * Make nightly = Make.defaults().failFast().parallelism(8);
@@ -34,28 +34,34 @@ import org.jspecify.annotations.Nullable;
  *       all are DONE. This is looked at on the states when the make begins, and again when all
  *       prerequisites have settled.
  *   <li>Settled tasks stay as they are: nothing runs again without {@link Task#retry()}.
- *   <li>What a layer did happens-before the next one.
- *   <li>No thread outlives the call, but for those that a limit was allowed to leave behind ({@link
- *       #abandonAfter}). When the calling thread is interrupted, nothing more starts, what runs is
- *       cancelled and waited for, the rest stays PENDING, and the interrupt flag is set again on
- *       return.
- *   <li>Tasks that are ready start in the order of the arguments and of {@code require} calls.
+ *   <li>What a task did happens-before what requires it; in {@link Order#LAYERED} what a layer did
+ *       happens-before the next one.
+ *   <li>When the call returns no function that it has begun still runs, but for those that a limit
+ *       was allowed to leave behind ({@link #abandonAfter}). When the calling thread is
+ *       interrupted, nothing more starts, what runs is cancelled and waited for, the rest stays
+ *       PENDING, and the interrupt flag is set again on return.
+ *   <li>Tasks that are ready start in the order that {@link Order} tells.
  * </ol>
  *
- * <p>Functions run on virtual threads. The scoped values of the caller are bound in them, and they
- * have its context class loader and its inheritable thread-locals, as threads that the caller had
- * started. Threads of the engine that run no task belong to no caller and have nothing of it. Never
- * throws what a function threw.
+ * <p>Functions run on virtual threads of the make. The scoped values of the caller are bound in
+ * them, and they have its context class loader and its inheritable thread-locals, as threads that
+ * the caller had started. They see no scoped values of the caller on the threads of an executor
+ * ({@link #queue}), where they may be left behind ({@link #abandonAfter}), and with {@link #later},
+ * whose threads may outlive the caller. Threads of the engine that run no task belong to no caller and have nothing
+ * of it.
+ *
+ * <p>A task that fails is an outcome, no exception: of the ways to run a make {@link #get} alone
+ * throws because of it.
  *
  * <p>A thread costs more than a quick function. So those of a class (that of the lambda, say) whose
  * functions have taken less than 5 us so far run one after another on one thread, and so do those
  * of large layers until they are held up: what one leaves in a thread-local is there for the next
- * one. Where a quick one alone is ready, {@link #get} and {@link #now} run it on the calling thread
- * itself, of whichever kind that is (but not on one of a ForkJoinPool), as if the caller called it:
- * it sees the thread's own thread-locals. An interrupt of the caller then reaches the function
- * directly. One that it ends by, in a method of the JDK, or leaves set ends the make as it does
- * elsewhere; one that it takes otherwise is taken. A function that turns out not to be quick holds
- * up no other. {@link #withThreadPerTask} rules all of this out.
+ * one. Where a quick one alone is ready, {@link #get} and {@link #now} may run it on the calling
+ * thread itself, of whichever kind that is (but not on one of a ForkJoinPool), as if the caller
+ * called it: it sees the thread's own thread-locals. An interrupt of the caller then reaches the
+ * function directly. One that it ends by, in a method of the JDK, or leaves set ends the make as it
+ * does elsewhere; one that it takes otherwise is taken. A function that turns out not to be quick
+ * holds up no other. {@link #withThreadPerTask} rules all of this out.
  *
  * <p>A task that is held up holds up nothing else, as long as it blocks as virtual threads do. Up
  * to JDK 23 one that blocks inside {@code synchronized} holds a carrier, and on any JDK one that
@@ -157,6 +163,7 @@ public final class Make {
   /**
    * The same, but each task runs on a new virtual thread of its own, for those who need
    * thread-locals or the thread's identity to be a task's own. It costs about a microsecond a task.
+   * With {@link #queue} the executor's threads run the tasks all the same.
    *
    * @return a new value
    */
@@ -305,7 +312,8 @@ public final class Make {
    * Makes tasks in the background: a virtual thread of its own calls {@link #now}; with {@link
    * #queue} the executor dispatches the tasks. The thread sees none of the caller's scoped values,
    * since it may outlive the caller. Completing the future from outside by an exception stops the
-   * make: by {@code cancel}, or by {@code orTimeout}.
+   * make: by {@code cancel}, or by {@code orTimeout}. What runs is cancelled then; the future is
+   * complete before that has ended.
    *
    * @param tasks the tasks
    * @return the given tasks in the order in which they settled, or what {@link #now} threw
