@@ -47,8 +47,8 @@ import org.jspecify.annotations.Nullable;
  * them, and they have its context class loader and its inheritable thread-locals, as threads that
  * the caller had started. They see no scoped values of the caller on the threads of an executor
  * ({@link #queue}), where they may be left behind ({@link #abandonAfter}), and with {@link #later},
- * whose threads may outlive the caller. Threads of the engine that run no task belong to no caller and have nothing
- * of it.
+ * whose threads may outlive the caller. Threads of the engine that run no task belong to no caller
+ * and have nothing of it.
  *
  * <p>A task that fails is an outcome, no exception: of the ways to run a make {@link #get} alone
  * throws because of it.

@@ -84,7 +84,10 @@ final class Attempts {
     return state;
   }
 
-  /** After the claim. The thread that ended the make may have looked at this runner before. */
+  /**
+   * After the claim: looks whether the make has stopped, since the thread that stopped it may have
+   * looked at this runner before the claim.
+   */
   void claimed(Schedule schedule, int position, Runner runner) {
     TaskNode<?> task = schedule.task(position);
     if (observed != null) {
@@ -123,8 +126,8 @@ final class Attempts {
   }
 
   /**
-   * The state the attempt led to, PENDING if another one follows, RUNNING if it is left to its
-   * stage; null if it was not ours.
+   * The state that the attempt led to: PENDING if another one follows, RUNNING if it is left to its
+   * stage; null if another thread has won the claim.
    */
   @Nullable TaskState claimAndRun(Schedule schedule, int position, TaskStatus now, Runner runner) {
     TaskNode<?> task = schedule.task(position);

@@ -33,8 +33,8 @@ final class AwaitedTask extends AtomicBoolean {
     private @Nullable AwaitedTask wait; // set before the status shows this
 
     /**
-     * That of the thread which is about to hand the task over, and meanwhile is at its callbacks;
-     * null once it does. Plain: read by what that thread has called, or what this has forked.
+     * The runner of the thread that has queued the task and is at its callbacks; null once that
+     * hands the task over. Plain: read by what those callbacks call, or by threads that they fork.
      */
     private @Nullable Runner submitter = Runner.current();
 

@@ -163,8 +163,8 @@ public final class AwaitedTasks {
   }
 
   /**
-   * By the worker that is about to leave a task to its stage, before it does: a thread that stops
-   * the make finds the task with the worker, or what this gives.
+   * By a worker, before it leaves a task to its stage: so a thread that stops the make finds the
+   * task with the worker, or finds the settler that this adds.
    */
   StageSettler beforeStage(
       Schedule schedule, int position, StageRun<?> stage, StageSettler.Attempt attempt) {
@@ -215,7 +215,10 @@ public final class AwaitedTasks {
     }
   }
 
-  /** The thread that stopped the make may have looked at the waits before this one was there. */
+  /**
+   * Looks once more: the thread that stopped the make may have gone through the waits before this
+   * one was added.
+   */
   private void giveUpIfHalted(AwaitedTask wait) {
     if (!making.isGoing()) {
       wait.giveUp();

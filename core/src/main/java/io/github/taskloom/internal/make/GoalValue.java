@@ -17,7 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is given for a goal once its make has ended: its value, its failure, or why that stopped.
+ * What a caller gets for a goal once its make has ended: its value, its failure, or why the make
+ * stopped.
  */
 final class GoalValue {
   private GoalValue() {}

@@ -33,7 +33,10 @@ import org.jspecify.annotations.Nullable;
  * a task costs time alone.
  */
 final class MakeLoop {
-  /** Functions that one thread may be in, each called by a make of the one before. */
+  /**
+   * So many functions, each making the next, may be on a caller's stack until one more runs on a
+   * thread of its own.
+   */
   private static final int DEEPEST = 8;
 
   /** Whose turn it is to go on. */

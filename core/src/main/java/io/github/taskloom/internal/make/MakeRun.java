@@ -20,7 +20,10 @@ final class MakeRun implements FunctionWait {
   private final Dispatcher dispatcher;
   private final LeftOpen leftOpen = new LeftOpen();
 
-  /** Set by the caller, which has forked the maker since; null where it has no part in it. */
+  /**
+   * Set by the caller before it forks a maker, which goes on with it; null where the maker goes on
+   * from the beginning.
+   */
   private @Nullable MakeLoop loop;
 
   MakeRun(Making making) {
@@ -30,7 +33,7 @@ final class MakeRun implements FunctionWait {
     dispatcher = new Dispatcher(making, how, making.caller(), awaited, leftOpen);
   }
 
-  /** By the caller: the function that it is in, if it is in one, waits for this from now on. */
+  /** By the caller: a function that calls this make is known to wait for it from now on. */
   void enter() {
     Runner within = making.caller();
     if (within != null) {

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *             x    x                here the next one to come points to B
  * </pre>
  *
- * <p>So what has left is held no longer than those who came after it are at work, or until the next
- * one comes. Beside them stands what runs without a thread.
+ * <p>So a runner that has left is held while one that came after it is at work, and from then on
+ * until the next one comes. Beside them stands what runs without a thread.
  */
 final class MakeThreads {
   private static final VarHandle NEWEST =
@@ -111,7 +111,10 @@ final class MakeThreads {
     }
   }
 
-  /** Whether a function that one of them runs has called another make, which is called in there. */
+  /**
+   * Whether another runner is at work inside of a function that one of them runs: for a make that
+   * this function has called.
+   */
   boolean areAround(Runner other) {
     boolean[] found = new boolean[1];
     forEach(runner -> found[0] |= other.isWithin(runner));
@@ -123,7 +126,9 @@ final class MakeThreads {
     return maker;
   }
 
-  /** That of the calling thread if it goes on with the graph, or has, or is the caller's. */
+  /**
+   * The runner of the calling thread, if that goes on with the graph or is the caller; else null.
+   */
   @Nullable Runner here() {
     Thread here = Thread.currentThread();
     Runner own = maker;

@@ -140,7 +140,10 @@ public final class Plan<G> {
     return given;
   }
 
-  /** Looks at each given task: for the few that have no position yet. */
+  /**
+   * Whether a task was given, by a look at each that was: for the few tasks that have no position
+   * yet.
+   */
   boolean isGiven(TaskNode<?> task) {
     return given.contains(task);
   }

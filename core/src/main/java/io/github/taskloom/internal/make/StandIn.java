@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands in for the thread of an executor that a make holds up which hands tasks to that executor:
- * one virtual thread at a time, which runs in order what it is given. What the executor's other
- * threads have begun before finds nothing to do here, and the other way round.
+ * one virtual thread at a time, which runs in order what it is given. A command that a thread of
+ * the executor has begun finds nothing to do here, and the other way round.
  */
 final class StandIn implements Executor {
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();

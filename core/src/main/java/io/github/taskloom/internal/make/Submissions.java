@@ -12,8 +12,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a make hands to its executor, and what the threads of that do with it. One that calls twice,
- * or late, or once the make starts nothing more, finds nothing to do.
+ * What a make hands to its executor, and what the threads of that do with it. A command that is
+ * called twice, or late, or once the make starts nothing more, finds nothing to do.
  */
 final class Submissions {
   private final Making making;

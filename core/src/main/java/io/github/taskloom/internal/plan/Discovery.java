@@ -24,7 +24,10 @@ final class Discovery<N> {
   private final Nodes<N> nodes = new Nodes<>();
   private int givenCount;
 
-  /** Per node where in {@code required} that ends which it requires. */
+  /**
+   * Per node the end of its prerequisites in {@code required}; they begin where those of the node
+   * before end.
+   */
   private final Ints ends = new Ints();
 
   private final Ints required = new Ints();

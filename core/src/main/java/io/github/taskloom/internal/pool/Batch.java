@@ -49,8 +49,8 @@ final class Batch {
   }
 
   /**
-   * By its thread: adds a number; false if there is no room. What is read after it was not read
-   * before: a thread that falls asleep looks here after it has said so.
+   * By its thread: adds a number; false if there is no room. The number is there to be taken before
+   * its thread reads anything else: a thread that falls asleep says so first, and then looks here.
    */
   boolean offer(int number) {
     long place = (long) TAIL.get(this);

@@ -122,9 +122,9 @@ public final class QueueRun implements Iterator<Task<?>> {
 
   /**
    * Whether a task of the queue may become ready, or ends, by what goes on. Of all that may, one is
-   * in motion itself or requires only what is; so there is no need to look further. The look goes
-   * round, as one that has lost its prospects seldom gets others: many looks cost no more than two
-   * rounds.
+   * in motion itself or requires only what is; so there is no need to look further. Each look
+   * begins where the last one ended: a task that has lost its prospects seldom gets others, so many
+   * looks cost no more than two rounds.
    */
   private boolean isAnyHopeful() {
     Stay last = hopeful;

@@ -134,9 +134,9 @@ public final class QueuedTasks {
   }
 
   /**
-   * Makes a candidate of a task, or sees to it that the change that frees it leads here again:
-   * either the thread that makes it sees the guard, or none, that was written here, or the look
-   * that follows the writing sees the change.
+   * Makes a candidate of a task, or sees to it that the change which frees it leads here again.
+   * That change is seen in any case: by the thread that makes it, which sees the guard that was
+   * written here, or by the look that follows the writing.
    */
   void examine(Stay stay) {
     TaskNode<?> task = stay.task();

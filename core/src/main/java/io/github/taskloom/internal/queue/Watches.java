@@ -67,8 +67,9 @@ final class Watches {
     }
 
     /**
-     * Whether a make has the task between two attempts. When it gives it up that is no transition,
-     * but is told, too: now, if it is given up at this moment.
+     * Whether a make has the task between two attempts. That the make gives it up is no transition,
+     * so the make is followed, and the listener is told of that, too: at once, if it is given up at
+     * this moment.
      */
     private boolean isFollowed() {
       TaskStatus now = watched.status();

@@ -26,12 +26,18 @@ public final class CancelRequest {
   /** What the run state has to tell; told once, by the thread that put this request in place. */
   private OneShot.@Nullable Link callbacks;
 
-  /** Whether the thread, a caller's, was interrupted already; published by {@code delivered}. */
+  /**
+   * Whether the runner's thread is a caller's and had been interrupted before by others; published
+   * by {@code delivered}.
+   */
   private boolean anotherCame;
 
   private volatile boolean delivered;
 
-  /** The one that was placed first, and is delivered, where this one has taken its place. */
+  /**
+   * The request that was placed first, and that brings the interrupt, where this one has taken its
+   * place; else null.
+   */
   private final @Nullable CancelRequest first;
 
   CancelRequest(Runner runner, CancelledException why) {
@@ -93,8 +99,8 @@ public final class CancelRequest {
   }
 
   /**
-   * Whether the stage had ended before: so it has where a thread had come for the task, which was
-   * asked by none until then.
+   * Whether the stage had ended before the task was asked to end. It had where the request found a
+   * thread at the task: that comes for one which was not asked to end once the stage has ended.
    */
   boolean cameAfterStage() {
     return first == null || afterStage;
@@ -136,8 +142,9 @@ public final class CancelRequest {
   }
 
   /**
-   * By the runner, at the end of the run; then clears what the function has left of it. Of a
-   * caller's thread it tells the caller's own interrupt, where there are signs of two.
+   * By the runner, at the end of the run: waits until the interrupt has arrived, and clears it
+   * where the function has left it. Where a caller's thread shows signs of two interrupts, the
+   * other one is the caller's, and is told.
    *
    * @param taken whether the function has ended by an interrupt
    */

@@ -7,9 +7,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Which dependents a settled prerequisite need not hold any longer: those that no walk from it is
- * for, and that lead to nothing that is not settled. A shared prerequisite of many short-lived
- * tasks would else hold each of them for ever.
+ * Which dependents a settled prerequisite may let go of: those that no walk from it has to find,
+ * and behind which all has settled. Otherwise a prerequisite that many short-lived tasks share
+ * would hold each of them for ever.
  */
 final class Dropped {
   /**
@@ -51,10 +51,10 @@ final class Dropped {
    * Whether a dependent is DONE or ABORT, or settled and not to be reopened through this
    * prerequisite.
    *
-   * <p>What another prerequisite settled is reopened through the last of those that hinder it to be
-   * repaired: at that time it is not hindered any more, and so stays with all that hold it. So one
-   * that is DONE can let go of what others still hinder; so can one that is ABORT, which is never
-   * repaired. One that is FAILED or CANCELLED holds all that a prerequisite settled.
+   * <p>A dependent that was settled by a prerequisite is reopened through the last of its
+   * prerequisites to be repaired. So a prerequisite that is DONE may let go of a dependent that
+   * another one still hinders; so may one that is ABORT, which is never repaired. A prerequisite
+   * that is FAILED or CANCELLED holds each dependent that was settled by a prerequisite.
    */
   static boolean isPast(TaskNode<?> prerequisite, TaskNode<?> dependent) {
     TaskStatus now = dependent.status();

@@ -21,9 +21,9 @@ final class EdgeRevision {
   }
 
   /**
-   * The status after one more edge. It never comes back to an earlier one, so a CAS that expects
-   * that cannot win; up to the 64th edge all tasks share the instances, since an instance per task
-   * would cost 40 bytes each.
+   * The status after one more edge. A task never comes back to an earlier status, so a CAS that
+   * expects that cannot win; up to the 64th edge all tasks share the instances, since an instance
+   * per task would cost 40 bytes each.
    */
   static TaskStatus after(TaskStatus pending) {
     if (pending.attempt() == 1 && pending.sequence() == 0) {

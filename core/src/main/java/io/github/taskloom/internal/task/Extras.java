@@ -61,9 +61,7 @@ final class Extras<T extends @Nullable Object> {
     return asked != null && asked.isOf(attempt) ? asked : null;
   }
 
-  /**
-   * Whether a result leads to DONE at once and whatever it is, unless there is a cancel request.
-   */
+  /** Whether each result leads to DONE at once, unless there is a cancel request. */
   static boolean isPlain(TaskNode<?> task, int attempt) {
     Policy<?> policy = task.policy();
     return (policy == null || policy.isPlain()) && runStateIfAsked(task, attempt) == null;

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>A run that took less than 5 us counts one up; one that took longer counts eight down, so that
- * one run in eight keeps a class from being quick, and a class that is full of quick runs is not
- * lost by a single one that the system held up. Where a thread was found stuck in such a function
- * the class is slow at once.
+ * one slow run in eight keeps a class from being quick, and a class with the highest score stays
+ * quick after a single slow run, which the system may have held up. Where a thread was found stuck
+ * in such a function the class is slow at once.
  *
  * <p>The numbers are written without a barrier by the threads that run tasks: a lost count is a
  * count less. They hang from the user's class in an array of the JDK's own, so they hold no class

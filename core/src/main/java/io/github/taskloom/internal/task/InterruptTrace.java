@@ -90,7 +90,10 @@ final class InterruptTrace {
     return name.equals(TaskRun.class.getName()) || name.equals(TaskStage.class.getName());
   }
 
-  /** What a failure got from here, the reason of a cancel: it may be thrown again another time. */
+  /**
+   * Whether the engine has added it to a failure, as the reason of a cancel: the function may throw
+   * the same failure another time.
+   */
   private static boolean isMark(Throwable suppressed) {
     return suppressed instanceof CancelledException reason && reason.task() != null;
   }

@@ -6,7 +6,10 @@ import java.time.Duration;
 
 /** What the log says of a function that goes on although it was interrupted as its time is up. */
 public final class LateFunction {
-  /** How long what was interrupted may go on untold where it is waited for. */
+  /**
+   * How long a function that was interrupted and is waited for may go on before the log tells of
+   * it.
+   */
   public static final Duration TOLD_AFTER = Duration.ofSeconds(1);
 
   private LateFunction() {}

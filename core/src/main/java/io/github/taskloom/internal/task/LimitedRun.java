@@ -44,7 +44,7 @@ public final class LimitedRun<T extends @Nullable Object> {
   private final @Nullable Deadline ofMake;
   private final Runner runner;
 
-  /** Claimed for the runner, which may run the next one, too. */
+  /** The attempt that was claimed for the runner; the runner may run the next one, too. */
   private final int attempt;
 
   private final AtomicInteger phase = new AtomicInteger();

@@ -10,11 +10,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes the tasks that are between two attempts a make's: that one alone begins the next
- * attempt, others wait. Given up once, when the make starts nothing more; other makes may take such
- * tasks from then on.
+ * Whose a task is between two attempts: the make that owns it alone begins the next attempt, and
+ * other makes wait. A make has one ownership for all such tasks, and gives it up once, when it
+ * starts nothing more; from then on other makes may take them.
  *
- * <p>As many may wait as there are tasks: to come and to go costs the same however many there are.
+ * <p>To register a waiter and to remove it costs the same however many there are: there may be one
+ * for each task.
  */
 public final class Ownership {
   private static final VarHandle WAITING =
@@ -53,8 +54,8 @@ public final class Ownership {
   }
 
   /**
-   * Whether the make may not come to the next attempt before what the caller of another make runs
-   * in has ended: that make does not wait for it, but takes the task over.
+   * Whether this make may be unable to begin the next attempt before the function that calls
+   * another make has ended. Then that other make does not wait for it, but takes the task over.
    */
   public boolean isHeldUpBy(@Nullable Runner caller) {
     Predicate<Runner> test = heldUpBy;

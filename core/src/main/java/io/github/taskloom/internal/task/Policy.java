@@ -71,7 +71,7 @@ public final class Policy<T extends @Nullable Object> {
     return limits;
   }
 
-  /** Whether a result leads to DONE at once and whatever it is, for all that this says. */
+  /** Whether each result leads to DONE at once, as far as this policy goes. */
   boolean isPlain() {
     return !cancelOnException && cancelOnResult == null && beforeDone.isEmpty();
   }

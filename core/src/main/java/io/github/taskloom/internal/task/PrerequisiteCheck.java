@@ -79,8 +79,8 @@ public final class PrerequisiteCheck {
   }
 
   /**
-   * Whether a task that is blocked becomes free, or is aborted, if those that are open end as it
-   * needs it, and whether they do so by themselves.
+   * Whether a task that is blocked may become free, or be aborted, without anything else being
+   * done: all open prerequisites settle by themselves, and none that has settled blocks it.
    */
   public boolean isHopeful() {
     for (TaskStatus status : statuses) {
@@ -109,8 +109,8 @@ public final class PrerequisiteCheck {
    * One of the prerequisites that are not settled: before it has, the task is not free, under any
    * rule. An alternative if one is open; null if all have settled.
    *
-   * <p>A random one: in whatever order n of them settle, that happens to the chosen one, and makes
-   * the task be looked at again, about log n times.
+   * <p>A random one: when the chosen one settles the task is looked at, and another is chosen. In
+   * whatever order n of them settle, that is so about log n times.
    */
   public @Nullable TaskNode<?> anyOpen() {
     int candidates = openAlternatives > 0 ? openAlternatives : open;

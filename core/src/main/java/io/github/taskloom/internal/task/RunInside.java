@@ -4,12 +4,13 @@ import io.github.taskloom.TaskException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a thread that may be inside of a function runs something else: an interrupt for the function
- * around reaches that function, and what the stack was too short to settle inside is settled once
- * the thread is back in the function around, or has left it.
+ * How a thread runs something that may be inside of a function. An interrupt for the function
+ * around still reaches that function. A task inside that the stack was too short to settle is
+ * settled once the thread is back in the function around, or has left it.
  *
  * <p>The runner around holds the one inside from before the claim until the end, in a field that
- * their thread alone reads and writes. It holds it still where the stack has ended in between.
+ * their thread alone reads and writes. Where the stack has ended in between, that field still tells
+ * what is left inside.
  */
 public final class RunInside {
   private RunInside() {}
@@ -26,10 +27,11 @@ public final class RunInside {
   }
 
   /**
-   * Before the claim: what this runs inside of is to settle it if nothing else can.
+   * Before the claim: the runner around learns of this one, whose task it settles if nothing else
+   * can.
    *
-   * @return whether an interrupt for what is around may still reach what is inside, and not the
-   *     function that it is for; false if that one has taken it before
+   * @return whether an interrupt that is for the function around may be taken by what runs inside;
+   *     false if the function around has taken it before
    */
   static boolean begins(Runner runner) {
     Runner around = runner.around();
@@ -41,7 +43,7 @@ public final class RunInside {
   }
 
   /**
-   * An interrupt that was for what is around, and which what was inside has taken, is repeated.
+   * Repeats an interrupt that was for the function around, and that was taken inside.
    *
    * @param mayHaveTaken as {@link #begins} has said
    */

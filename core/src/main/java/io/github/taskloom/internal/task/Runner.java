@@ -230,7 +230,7 @@ public final class Runner {
         && request.runner() == this;
   }
 
-  /** Whether a task was asked to end inside of whose function this thread runs another one. */
+  /** Whether the own thread runs this inside of a function whose task was asked to end. */
   public boolean isAskedToEndOutside() {
     for (Runner around = around(); around != null; around = around.around()) {
       if (around.isAskedToEnd()) {

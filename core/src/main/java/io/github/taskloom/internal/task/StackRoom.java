@@ -23,7 +23,10 @@ final class StackRoom {
     deep(DEPTH, 1, 2, 3, 4, 5, 6, 7, 8);
   }
 
-  /** As {@link #ensure}, before a CAS that others of that kind follow, deeper in the stack. */
+  /**
+   * As {@link #ensure}, with more room: for a CAS after which, deeper in the stack, others follow
+   * that need room, too.
+   */
   static void ensureAmple() {
     deep(4 * DEPTH, 1, 2, 3, 4, 5, 6, 7, 8);
   }

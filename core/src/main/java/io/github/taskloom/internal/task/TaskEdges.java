@@ -132,9 +132,9 @@ final class TaskEdges {
   }
 
   /**
-   * Makes the far end of an edge agree with the near one, which decides. By each thread that has
-   * changed either: the last change there is followed by a look, and a thread that acts at the far
-   * end by what it saw before looks once more.
+   * Makes the far end of an edge agree with the near one, which decides. Each thread that has
+   * changed one of them calls this, and it begins again where the near end has changed meanwhile:
+   * so the last change there is followed by a look.
    */
   private static void match(TaskNode<?> task, TaskNode<?> prerequisite) {
     boolean required;

@@ -221,7 +221,9 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T> {
     mark = number;
   }
 
-  /** Null where nothing but its result is asked for. */
+  /**
+   * Null for a task without options and callbacks, whose result and run state were not asked for.
+   */
   @Nullable Extras<T> extras() {
     return extras;
   }

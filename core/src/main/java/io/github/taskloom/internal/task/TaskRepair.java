@@ -57,8 +57,9 @@ public final class TaskRepair {
   }
 
   /**
-   * By every thread that is about to leave the status that a repair led to: none gets past it
-   * without. A late one finds its attempt or a later one there and changes nothing.
+   * The repaired function is in place before the status that the repair led to is left: each thread
+   * calls this before its CAS leaves that status. A thread that comes late finds the function of
+   * this repair, or of a later one, and changes nothing.
    */
   static <T extends @Nullable Object> void install(TaskNode<T> task, Replacement<T> replacement) {
     Object now = TaskNode.FUNCTION.getVolatile(task);

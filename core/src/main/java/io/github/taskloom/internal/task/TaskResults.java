@@ -57,8 +57,9 @@ public final class TaskResults {
   }
 
   /**
-   * Before a CAS that settles the task apart from a run, so that no frame of the engine's is below
-   * which could tell those who wait where the stack ended in between.
+   * Before a CAS that settles the task outside of a run: makes sure of the stack that it takes to
+   * tell those who wait. In a run a frame of the engine's further down would tell them where the
+   * stack ends in between.
    */
   static void ensureRoomToTell(TaskNode<?> task) {
     TaskResult<?> asked = asked(task);

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a task's function, by the thread that holds the task RUNNING, up to the CAS that
- * settles it. No other thread settles a RUNNING task; others can only add a {@link CancelRequest}.
+ * settles it. Other threads can only add a {@link CancelRequest}. But one that may be left behind
+ * ({@link LimitedRun}) may be settled by the thread that gives it up.
  */
 final class TaskRun<T extends @Nullable Object> {
   private final TaskNode<T> task;

@@ -95,8 +95,8 @@ public final class TaskStage {
   }
 
   /**
-   * By the worker, whose stack or memory has ended in the engine: what it had left without saying
-   * so is said now.
+   * By a worker whose stack or memory has ended in the engine: where it had left a task to a stage
+   * and not armed it yet, it does so now.
    */
   static void armLeft(TaskNode<?> task, Runner worker) {
     StageRun<?> run = StageRun.in(task.status());

@@ -60,7 +60,8 @@ public final class TaskTelling {
     if (carried != null && isItsOwn) {
       return during(task, carried, transition);
     }
-    // No frame of the engine's is below that could leave the callbacks again.
+    // No frame of the engine's is below that could leave the callbacks where the stack ends in
+    // between.
     StackRoom.ensureAmple();
     Runner apart = Runner.here();
     apart.task(task); // what the callbacks are at work for

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One transition of a task with all that belongs to it, by the thread whose CAS makes it, in this
- * order: what would be forgotten by it, the CAS, the result that is waited for, the callbacks.
+ * order: what the CAS would lose is saved, the CAS, the result that is waited for, the callbacks.
  */
 final class TaskTransition {
   private TaskTransition() {}
@@ -45,7 +45,10 @@ final class TaskTransition {
     return witness;
   }
 
-  /** Before the CAS: what would be forgotten by it, a settled attempt's result, a repair. */
+  /**
+   * Before the CAS: saves what it would lose, the result of a settled attempt or the function of a
+   * repair.
+   */
   @SuppressWarnings("unchecked") // a repair of this task put it there
   private static <T extends @Nullable Object> void leaving(
       TaskNode<T> task, TaskStatus from, TaskEvent event) {

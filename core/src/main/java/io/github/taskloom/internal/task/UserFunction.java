@@ -15,7 +15,7 @@ abstract class UserFunction<T extends @Nullable Object> implements Callable<T> {
     this.function = function;
   }
 
-  /** That of the user's, of whose class many tasks may be. */
+  /** What the user gave; many tasks may have functions of its class. */
   final Object function() {
     return function;
   }

@@ -61,7 +61,8 @@ public final class Timer {
   }
 
   /**
-   * By the thread that has queued it: either this sees that it was taken back, or that the place.
+   * By the thread that has queued it. Either this thread sees that the timer was taken back, or the
+   * thread that takes it back sees the place.
    */
   void queuedAs(Future<?> place) {
     queued = place;
