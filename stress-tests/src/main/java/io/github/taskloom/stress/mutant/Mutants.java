@@ -240,7 +240,7 @@ final class Mutants {
               ENGINE + "internal/make/Permits.java",
               """
               free.incrementAndGet();
-              offerFirst(graph);
+              offerFirst(schedule);
               """,
               """
               free.incrementAndGet();
