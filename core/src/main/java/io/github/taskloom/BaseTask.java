@@ -117,7 +117,7 @@ public abstract non-sealed class BaseTask extends Fsm<TaskState, TaskEvent> impl
   }
 
   /**
-   * Asks this task to be cancelled; returns at once.
+   * Asks this task to be cancelled. It waits for nothing; callbacks run in the calling thread.
    *
    * <p>PENDING and QUEUED go to CANCELLED; RUNNING gets its {@link RunState} cancelled; in PREPARE
    * it is remembered, and the task is cancelled as soon as it is prepared. In the other states

@@ -1,7 +1,7 @@
 package io.github.taskloom;
 
 /**
- * The states of a task. Their order means nothing; {@link #isSettled()} tells which are final.
+ * The states of a task. Their order means nothing; {@link #isSettled()} tells which end a wait.
  *
  * @since 0.1.0
  */
@@ -9,13 +9,13 @@ public enum TaskState {
   /** Being set up: edges may be added, nothing runs it. */
   PREPARE(false, false, "white"),
 
-  /** Ready to be dispatched once its prerequisites are DONE; edges may be added. */
+  /** To be dispatched once its prerequisites are DONE, or as its edges say; edges may be added. */
   PENDING(false, false, "white"),
 
   /** Handed to an executor, which will dispatch it. */
   QUEUED(false, false, "white"),
 
-  /** Its function runs. */
+  /** Its function runs, or has given a stage that has not ended. */
   RUNNING(false, false, "yellow"),
 
   /** Cancelled; may be retried. */
@@ -24,7 +24,7 @@ public enum TaskState {
   /** Its function succeeded. Terminal. */
   DONE(true, true, "green"),
 
-  /** Its function threw, or a prerequisite failed; may be retried or repaired. */
+  /** Its function threw, its time was up, or a prerequisite failed; may be retried or repaired. */
   FAILED(true, true, "red"),
 
   /** Given up. Terminal. */

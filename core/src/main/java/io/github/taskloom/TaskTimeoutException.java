@@ -78,7 +78,7 @@ public final class TaskTimeoutException extends TaskException {
   /**
    * The thread that ran the function.
    *
-   * @return its name
+   * @return its name; its number where it has none
    */
   public String threadName() {
     return thread;
