@@ -77,7 +77,7 @@ public abstract non-sealed class BaseTask extends Fsm<TaskState, TaskEvent> impl
   @SuppressWarnings("UnusedVariable")
   private @Nullable String name;
 
-  /** That of the present attempt, or of an earlier one; null until it is asked for. */
+  /** The run state of the present attempt, or of an earlier one; null until it is asked for. */
   @SuppressWarnings("unused") // through RUN_STATE
   private volatile @Nullable RunSignal runState;
 

@@ -73,7 +73,7 @@ final class Attempts {
   }
 
   /**
-   * One that is plain and claimed for this runner, the calling thread's.
+   * Runs a task that is plain and was claimed for this runner, the calling thread's.
    *
    * @return the state it has settled in; RUNNING if it is left to its stage
    */
@@ -206,7 +206,7 @@ final class Attempts {
     }
   }
 
-  /** One that is claimed for the calling thread's runner. */
+  /** Runs a task that was claimed for the calling thread's runner. */
   <T extends @Nullable Object> TaskState perform(
       TaskNode<T> task, EffectivePolicy effective, Runner runner) {
     Limits limits = effective.limits();

@@ -47,7 +47,7 @@ final class LeftOpen {
     present.add(schedule.task(position));
   }
 
-  /** Those that were left open since the last call. */
+  /** The tasks that were left open since the last call. */
   List<TaskNode<?>> take() {
     Queue<TaskNode<?>> present = tasks;
     if (present == null) {

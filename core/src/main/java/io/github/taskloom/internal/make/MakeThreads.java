@@ -53,7 +53,7 @@ final class MakeThreads {
   /** Equal by identity; null before the first, since most makes have none. Through LEFT. */
   private volatile @Nullable Set<Left> left;
 
-  /** That of the thread that goes on with the graph. */
+  /** The runner of the thread that goes on with the graph. */
   private volatile @Nullable Runner maker;
 
   /** Set by the caller before it goes on, and so before each thread that is forked from then on. */
@@ -121,7 +121,7 @@ final class MakeThreads {
     return found[0];
   }
 
-  /** That of the thread that goes on with the graph; null before. */
+  /** The runner of the thread that goes on with the graph; null before there is one. */
   @Nullable Runner maker() {
     return maker;
   }

@@ -21,7 +21,7 @@ enum Manner {
   private static final int MANY = 1 << 14;
 
   /**
-   * That of a graph's present part.
+   * How a graph's present part is worked off.
    *
    * @param isWorker whether the make's worker is the thread that goes on
    * @param canFork whether the thread that goes on may fork others

@@ -56,7 +56,10 @@ sealed interface Schedule permits LayeredSchedule, EagerSchedule {
   /** By the same thread, when it has settled that one. */
   void singleSettled();
 
-  /** As there, when it is elsewhere instead: what is next is to be had by {@link #nextPart}. */
+  /**
+   * By the same thread, where that task has not settled but is elsewhere: from now on {@link
+   * #nextPart} alone tells what is next.
+   */
   void singleElsewhere();
 
   /** By the same thread, after that: whether others may run before it has settled. */

@@ -24,7 +24,7 @@ final class StageSettler implements StageWait, MakeThreads.Left, Runnable {
   private final StageRun<?> stage;
   private final Attempt attempt;
 
-  /** That of the worker: callbacks see it, whichever thread they run on. */
+  /** The worker's context class loader: callbacks see it, whichever thread they run on. */
   private final @Nullable ClassLoader contextClassLoader =
       Thread.currentThread().getContextClassLoader();
 

@@ -19,7 +19,7 @@ public final class Dependents<N> {
   /** Per node how many prerequisites it has. */
   private final int[] required;
 
-  /** Those that require nothing, in the order in which a depth-first walk finished them. */
+  /** The nodes that require nothing, in the order in which a depth-first walk finished them. */
   private final int[] first;
 
   /**

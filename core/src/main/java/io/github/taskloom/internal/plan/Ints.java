@@ -12,7 +12,7 @@ final class Ints {
   /** For a graph of one task, which is common. */
   private static final int FEW = 4;
 
-  /** Those that are full. */
+  /** The pieces that are full. */
   private int[][] pieces = NONE;
 
   private int[] last = EMPTY;

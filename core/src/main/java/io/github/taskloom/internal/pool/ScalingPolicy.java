@@ -15,7 +15,7 @@ final class ScalingPolicy {
    */
   static final long SHORT = 300;
 
-  /** What is left is to take so long before a further thread is worth it, in nanoseconds. */
+  /** A further thread is worth it where what is left takes so long or longer, in nanoseconds. */
   static final long WORTH = 3_000;
 
   /** So many pieces are timed whenever they come together; of fewer, one part in TIMED is. */

@@ -62,12 +62,15 @@ public final class Backoff extends TaskException {
         task, message, cause, clock.nanoTime() + Nanos.of(delay), clock, owner, rule);
   }
 
-  /** The same wait, of a make that goes by its own rule. */
+  /** The same wait, owned by a make that has taken the task over and goes by its own rule. */
   public Backoff ownedBy(Ownership other) {
     return ownedBy(other, null);
   }
 
-  /** The same wait, of a make that stands in for one that is held up, and so goes by its rule. */
+  /**
+   * The same wait, owned by a make that stands in for the owner, which is held up, and goes by the
+   * owner's rule.
+   */
   public Backoff inPlaceOfOwner(Ownership other) {
     return ownedBy(other, rule);
   }

@@ -50,7 +50,7 @@ public record Blocker(TaskNode<?> task, TaskStatus status, EdgeRule rule) {
     return status.state();
   }
 
-  /** That it blocks a task that was to be dispatched. */
+  /** Says that it blocks a task that was to be dispatched. */
   BlockedException asRefusal(TaskNode<?> blocked) {
     return new BlockedException(blocked, /* blocker= */ task, state(), failure());
   }

@@ -69,12 +69,18 @@ public final class CancelRequest {
     this.first = first;
   }
 
-  /** The same once the task is cancelled, too: it fails as its time is up, and for good. */
+  /**
+   * The same request once a task whose time is up is cancelled, too: it fails, and no attempt
+   * follows.
+   */
   CancelRequest withCancel() {
     return new CancelRequest(runner, stage, afterStage, why, timeout, this);
   }
 
-  /** The same once a thread has come for the task that none ran; it is not interrupted. */
+  /**
+   * The same request once a thread has come for a task that no thread ran; that thread is not
+   * interrupted.
+   */
   CancelRequest takenOver(Runner by) {
     return new CancelRequest(by, null, afterStage, why, null, this);
   }

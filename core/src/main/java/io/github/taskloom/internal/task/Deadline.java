@@ -25,7 +25,7 @@ public record Deadline(Duration left, Duration limit, Of of) {
     return one != null && one.left.compareTo(other.left) <= 0 ? one : other;
   }
 
-  /** That a task, which runs on this thread, has exceeded it. */
+  /** Says that a task, which runs on this thread, has exceeded it. */
   public TaskTimeoutException timeoutOf(TaskNode<?> task, Thread stuck) {
     return new TaskTimeoutException(
         task, task.name() + " " + exceeded(), limit, stuck, of == Of.MAKE);

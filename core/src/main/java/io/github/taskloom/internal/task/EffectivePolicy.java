@@ -26,7 +26,7 @@ public record EffectivePolicy(
     Ownership owner) {
 
   /**
-   * Those of a task in a make; null for most tasks, which run without.
+   * What a task runs under in a make; null for most tasks, which run without.
    *
    * @param ofMake the make's rule, for tasks that have none of their own
    * @param makeIsLimited whether the make has a limit of its own, which it looks after unless the

@@ -23,10 +23,10 @@ final class Extras<T extends @Nullable Object> {
   /** Once there it stays. */
   volatile @Nullable Policy<T> policy;
 
-  /** That of the present attempt, or of an earlier one. */
+  /** The run state of the present attempt, or of an earlier one. */
   volatile @Nullable RunSignal runState;
 
-  /** That of the present attempt, or of an earlier one. */
+  /** The result of the present attempt, or of an earlier one. */
   volatile @Nullable TaskResult<T> result;
 
   /** Once there they stay, so that transitions stay numbered. */

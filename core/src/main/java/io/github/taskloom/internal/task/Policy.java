@@ -25,7 +25,7 @@ public final class Policy<T extends @Nullable Object> {
   private final @Nullable Retry retry;
   private final @Nullable Limits limits;
 
-  /** Those that are not {@link EdgeRule#DONE}, by prerequisite; tasks are equal by identity. */
+  /** The rules that are not {@link EdgeRule#DONE}, by prerequisite; tasks are equal by identity. */
   private final Map<TaskNode<?>, EdgeRule> rules = new ConcurrentHashMap<>(0);
 
   // A series is what one retry rule makes; an attempt that is opened otherwise begins a new one.

@@ -16,7 +16,7 @@ public final class RunSignal extends OneShot<RunSignal.Mark> implements RunState
     CANCELLED
   }
 
-  /** Whose attempts have a run state each. */
+  /** A task, whose attempts have a run state each. */
   public interface Owner {
 
     String name();
@@ -54,7 +54,7 @@ public final class RunSignal extends OneShot<RunSignal.Mark> implements RunState
   }
 
   /**
-   * That of the present attempt, made when it is asked for.
+   * The run state of the present attempt, made when it is asked for.
    *
    * @param field of the holder; holds that of the present or an earlier attempt, or null
    */

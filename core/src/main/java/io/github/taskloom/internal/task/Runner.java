@@ -56,10 +56,12 @@ public final class Runner {
    */
   private final @Nullable Runnable whenInterrupted;
 
-  /** Whose thread it is, where it is one of an executor of the user's. */
+  /** The user's executor whose thread this is; null for other threads. */
   private final @Nullable Executor executor;
 
-  /** That of a caller's thread, which goes on after the make; null for others. */
+  /**
+   * The context class loader of a caller's thread, which goes on after the make; null for others.
+   */
   private final @Nullable ClassLoader contextClassLoader;
 
   /** Never null; changed by {@link MadeInside} alone, through MADE_INSIDE. */

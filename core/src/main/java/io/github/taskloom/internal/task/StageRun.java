@@ -72,7 +72,10 @@ public final class StageRun<T extends @Nullable Object> extends CountDownLatch
     return run;
   }
 
-  /** That which no thread waits for, as the status of a RUNNING task shows it; null for none. */
+  /**
+   * The stage that a RUNNING task is left to, as its status shows it; null where a thread runs the
+   * task.
+   */
   public static @Nullable StageRun<?> in(TaskStatus status) {
     if (status.detail() instanceof StageRun<?> run) {
       return run;

@@ -50,7 +50,7 @@ public final class TaskResults {
     }
   }
 
-  /** That of the present attempt or of an earlier one; null if none was asked for. */
+  /** The result of the present attempt or of an earlier one; null if none was asked for. */
   private static <T extends @Nullable Object> @Nullable TaskResult<T> asked(TaskNode<T> task) {
     Extras<T> extras = task.extras();
     return extras == null ? null : extras.result;

@@ -55,7 +55,7 @@ final class TaskRun<T extends @Nullable Object> {
   }
 
   /**
-   * As there.
+   * As {@link #perform(TaskNode, Callable)}, after a look at the status.
    *
    * @param running how the task stood after the claim, without a cancel request
    */

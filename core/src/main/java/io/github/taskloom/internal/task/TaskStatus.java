@@ -51,7 +51,10 @@ public final class TaskStatus {
     return new TaskStatus(to, nextAttempt, numbered ? sequence + 1 : 0, why);
   }
 
-  /** The same standing with another detail: another instance, even with an equal one. */
+  /**
+   * The same state and attempt with another detail: always a new instance, even with an equal
+   * detail.
+   */
   TaskStatus withDetail(@Nullable Object other) {
     return new TaskStatus(state, attempt, sequence, other);
   }

@@ -25,7 +25,7 @@ final class TaskTransition {
   }
 
   /**
-   * The same once it is known who tells of it.
+   * As {@link #make}, once it is known whether this thread tells the callbacks.
    *
    * @param hasEntered whether this thread has entered the callbacks of a task that settles, and so
    *     tells them; else {@link TaskNode#tellLate} looks whether there are any by now

@@ -102,7 +102,7 @@ public final class Timers {
     }
   }
 
-  /** Those that are not taken back, oldest first. */
+  /** The timers that are not taken back, oldest first. */
   private static @Nullable Timer setOnes(@Nullable Timer newest) {
     Timer oldest = null;
     Timer timer = newest;
