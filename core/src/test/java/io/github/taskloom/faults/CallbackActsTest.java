@@ -2,9 +2,11 @@ package io.github.taskloom.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.Make;
+import io.github.taskloom.MakeStoppedException;
 import io.github.taskloom.Order;
 import io.github.taskloom.Outcome.Cancelled;
 import io.github.taskloom.Outcome.Done;
@@ -80,6 +82,28 @@ class CallbackActsTest {
     assertEquals(List.of(flaky), way.make().now(flaky));
 
     assertEquals(new Done<>(20), flaky.outcome());
+  }
+
+  /** A make that fails fast does not: the task has failed, whatever its callback did then. */
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void make_callbackRetriesTheGoalOfOneThatFailsFast_stops(Way way) {
+    AtomicInteger runs = new AtomicInteger();
+    Task<Integer> flaky =
+        Task.of(
+            "flaky",
+            () -> {
+              runs.incrementAndGet();
+              throw new IllegalStateException("not yet");
+            });
+    flaky.onEnter(TaskState.FAILED, made -> flaky.retry());
+
+    MakeStoppedException stopped =
+        assertThrows(MakeStoppedException.class, () -> way.make().failFast().get(flaky));
+
+    assertEquals(MakeStoppedException.Reason.FAILED_FAST, stopped.reason());
+    assertEquals(1, runs.get());
+    assertEquals(TaskState.PENDING, flaky.state());
   }
 
   /** One that fires, hundreds deep, is told of each once. */

@@ -177,7 +177,7 @@ final class AwaitedTask extends AtomicBoolean {
 
   private void told(boolean done) {
     if (!task().isSettled()) { // a callback has opened another attempt
-      making.attemptFailed(task());
+      making.reopened(task());
       lookAgain();
     } else if (end()) {
       try {

@@ -166,7 +166,7 @@ final class Dispatcher {
       return false;
     }
     if (!done && !task.isSettled()) { // a callback has opened another attempt
-      making.attemptFailed(task);
+      making.reopened(task);
       awaited.lookAgain(schedule, position);
       return false;
     }

@@ -110,17 +110,33 @@ final class Making {
     if (given) {
       completions.add(task);
     }
+    if (!done) {
+      failFast(task);
+    }
+  }
+
+  /** A task has settled otherwise than DONE, and a callback has opened another attempt since. */
+  void reopened(TaskNode<?> task) {
+    attemptFailed(task);
+    failFast(task);
+  }
+
+  private void failFast(TaskNode<?> task) {
     // What a stop cancels comes here, too: it must not stop again, one call deeper for each.
-    if (!done && how.stopsOnFailure() && !phase.isStopped() && !isNotNeeded(task)) {
+    if (how.stopsOnFailure() && !phase.isStopped() && !isNotNeeded(task)) {
       if (phase.isGoing()) {
         phase.failsFastBy(task);
       }
       if (how.cancelsOnFailure() && !isTimedOut()) { // else what runs fails as time is up
-        stop("its make fails fast, and " + task.name() + " is " + task.state());
+        stop("its make fails fast, and " + task.name() + whatBecameOf(task));
       } else {
         halt();
       }
     }
+  }
+
+  private static String whatBecameOf(TaskNode<?> task) {
+    return task.isSettled() ? " is " + task.state() : " has failed";
   }
 
   /** An attempt has failed, and another one follows; by the thread that ended it. */
