@@ -147,6 +147,26 @@ public final class Make {
   }
 
   /**
+   * As {@link #queue(Executor)}, with an executor that sees the task, for routing and priorities.
+   * The later one of both holds.
+   *
+   * <pre>{@code
+   * TaskExecutor routes =
+   *     (task, run) -> (task.name().startsWith("db ") ? database : others).execute(run);
+   * Make.defaults().submit(routes).now(report);
+   * }</pre>
+   *
+   * <p>Which threads belong to it is known by the executor itself: give the same object to all
+   * makes whose functions may make others in those threads.
+   *
+   * @param other the executor
+   * @return a new value
+   */
+  public Make submit(TaskExecutor other) {
+    return new Make(options.taskExecutor(other));
+  }
+
+  /**
    * The same with a limit on the tasks that run at a time, on the make's own threads or in its
    * executor. Tasks that wait for each other need as many threads: a limit below that would have
    * them wait for ever. With a limit of 1 quick functions run on the calling thread, as one that

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -234,6 +235,22 @@ class JavadocExamplesTest {
 
   private static Html render(String text, int words) {
     return new Html(text + ": " + words);
+  }
+
+  /** Of TaskExecutor and of Make.submit. */
+  @Test
+  void submit_example_routesByName() throws Exception {
+    List<String> used = new ArrayList<>();
+    Executor database = run -> used.add("database");
+    Executor others = Runnable::run;
+    Task<String> report = Task.of("report", () -> "all is well");
+
+    TaskExecutor routes =
+        (task, run) -> (task.name().startsWith("db ") ? database : others).execute(run);
+    Make.defaults().submit(routes).now(report);
+
+    assertEquals("all is well", report.get());
+    assertEquals(List.of(), used);
   }
 
   /** Of RunState. */

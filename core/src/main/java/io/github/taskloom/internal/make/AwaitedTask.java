@@ -11,7 +11,6 @@ import io.github.taskloom.internal.task.TaskCancellation;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
 import io.github.taskloom.internal.task.TaskTelling;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,7 @@ final class AwaitedTask extends AtomicBoolean {
    * identity.
    */
   static final class Submission {
-    private final Executor executor;
+    private final Object executor; // as PlainExecutor.threadsOf says
     private final @Nullable Permits permits; // one of them is taken; null if none is needed
     private @Nullable AwaitedTask wait; // set before the status shows this
 
@@ -38,7 +37,7 @@ final class AwaitedTask extends AtomicBoolean {
      */
     private @Nullable Runner submitter = Runner.current();
 
-    Submission(Executor executor, @Nullable Permits permits) {
+    Submission(Object executor, @Nullable Permits permits) {
       this.executor = executor;
       this.permits = permits;
     }
@@ -111,7 +110,7 @@ final class AwaitedTask extends AtomicBoolean {
       return false;
     }
     Runner submitter = submission.submitter;
-    return caller.isWithin(submission.executor)
+    return caller.holdsThreadOf(submission.executor)
         || (submitter != null && caller.isWithin(submitter));
   }
 

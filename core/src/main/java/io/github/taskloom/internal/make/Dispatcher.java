@@ -1,6 +1,7 @@
 package io.github.taskloom.internal.make;
 
 import io.github.taskloom.TaskEvent;
+import io.github.taskloom.TaskExecutor;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.internal.task.Backoff;
 import io.github.taskloom.internal.task.Blocker;
@@ -10,7 +11,6 @@ import io.github.taskloom.internal.task.TaskCancellation;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
 import java.time.Duration;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +36,7 @@ final class Dispatcher {
     this.awaited = awaited;
     this.leftOpen = leftOpen;
     this.attempts = new Attempts(making, how, caller, awaited);
-    Executor executor = how.executor();
+    TaskExecutor executor = how.executor();
     this.submissions =
         executor == null ? null : new Submissions(making, how, executor, caller, awaited, attempts);
   }

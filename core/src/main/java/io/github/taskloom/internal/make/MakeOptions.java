@@ -2,6 +2,7 @@ package io.github.taskloom.internal.make;
 
 import io.github.taskloom.Make;
 import io.github.taskloom.Order;
+import io.github.taskloom.TaskExecutor;
 import io.github.taskloom.internal.task.EffectivePolicy;
 import io.github.taskloom.internal.task.Limits;
 import io.github.taskloom.internal.task.Ownership;
@@ -33,7 +34,7 @@ public record MakeOptions(
     Order order,
     boolean stopsOnFailure,
     boolean cancelsOnFailure,
-    @Nullable Executor executor,
+    @Nullable TaskExecutor executor,
     int parallelism,
     boolean threadPerTask,
     @Nullable Retry retry,
@@ -126,6 +127,10 @@ public record MakeOptions(
   }
 
   public MakeOptions executor(Executor other) {
+    return taskExecutor(new PlainExecutor(Objects.requireNonNull(other)));
+  }
+
+  public MakeOptions taskExecutor(TaskExecutor other) {
     return threads(Objects.requireNonNull(other), parallelism, threadPerTask);
   }
 
@@ -169,7 +174,7 @@ public record MakeOptions(
         told);
   }
 
-  private MakeOptions threads(@Nullable Executor runs, int most, boolean each) {
+  private MakeOptions threads(@Nullable TaskExecutor runs, int most, boolean each) {
     return new MakeOptions(
         order,
         stopsOnFailure,

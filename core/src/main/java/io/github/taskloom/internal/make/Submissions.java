@@ -1,13 +1,13 @@
 package io.github.taskloom.internal.make;
 
 import io.github.taskloom.TaskEvent;
+import io.github.taskloom.TaskExecutor;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.internal.task.EffectivePolicy;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskDispatch;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Submissions {
   private final Making making;
-  private final Executor executor;
+  private final TaskExecutor executor;
+
+  /** Whose threads those of the executor are, as a {@link Runner} knows them. */
+  private final Object threads;
+
   private final @Nullable Runner caller;
   private final AwaitedTasks awaited;
   private final Attempts attempts;
@@ -31,16 +35,17 @@ final class Submissions {
   Submissions(
       Making making,
       MakeOptions how,
-      Executor executor,
+      TaskExecutor executor,
       @Nullable Runner caller,
       AwaitedTasks awaited,
       Attempts attempts) {
     this.making = making;
     this.executor = executor;
+    this.threads = PlainExecutor.threadsOf(executor);
     this.caller = caller;
     this.awaited = awaited;
     this.attempts = attempts;
-    this.standIn = caller != null && caller.isWithin(executor) ? new StandIn() : null;
+    this.standIn = caller != null && caller.holdsThreadOf(threads) ? new StandIn() : null;
     this.permits = how.limitsExecutor() ? new Permits(how.parallelism()) : null;
   }
 
@@ -56,7 +61,7 @@ final class Submissions {
    */
   TaskStatus submit(Schedule schedule, int position, TaskStatus pending) {
     AwaitedTask wait =
-        awaited.queued(schedule, position, new AwaitedTask.Submission(executor, permits));
+        awaited.queued(schedule, position, new AwaitedTask.Submission(threads, permits));
     TaskStatus witness = wait.task().move(pending, TaskEvent.QUEUE, wait.submission());
     if (witness == pending) {
       handOver(wait, pending.attempt());
@@ -80,7 +85,7 @@ final class Submissions {
       return;
     }
     try {
-      executor.execute(() -> runQueued(wait, null));
+      executor.execute(wait.task(), () -> runQueued(wait, null));
       if (standIn != null) {
         standIn.execute(() -> runQueued(wait, null));
       }
@@ -120,7 +125,7 @@ final class Submissions {
       return;
     }
     TaskNode<?> task = wait.task();
-    Runner runner = Runner.ofExecutor(caller, executor);
+    Runner runner = Runner.ofExecutor(caller, threads);
     making.threads().add(runner);
     TaskState state = null;
     try {

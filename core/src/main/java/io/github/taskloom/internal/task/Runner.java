@@ -6,7 +6,6 @@ import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +55,8 @@ public final class Runner {
    */
   private final @Nullable Runnable whenInterrupted;
 
-  /** The user's executor whose thread this is; null for other threads. */
-  private final @Nullable Executor executor;
+  /** Whose thread it is, where it is one of an executor of the user's; by identity. */
+  private final @Nullable Object executor;
 
   /**
    * The context class loader of a caller's thread, which goes on after the make; null for others.
@@ -74,7 +73,7 @@ public final class Runner {
   private Runner(
       @Nullable Runner outer,
       Thread thread,
-      @Nullable Executor executor,
+      @Nullable Object executor,
       @Nullable Runnable whenInterrupted) {
     this.outer = outer;
     this.executor = executor;
@@ -95,12 +94,12 @@ public final class Runner {
   }
 
   /** For the calling thread, which an executor has called a task in. */
-  public static Runner ofExecutor(@Nullable Runner outer, Executor executor) {
+  public static Runner ofExecutor(@Nullable Runner outer, Object executor) {
     return new Runner(outer, Thread.currentThread(), executor, null);
   }
 
   /** Whether this, or what it runs inside of, holds a thread of that executor. */
-  public boolean isWithin(Executor other) {
+  public boolean holdsThreadOf(Object other) {
     for (Runner runner = this; runner != null; runner = runner.outer) {
       if (runner.executor == other) {
         return true;
