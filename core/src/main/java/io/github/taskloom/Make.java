@@ -43,15 +43,19 @@ import org.jspecify.annotations.Nullable;
  *   <li>Tasks that are ready start in the order that {@link Order} tells.
  * </ol>
  *
- * <p>Functions run on virtual threads of the make. The scoped values of the caller are bound in
- * them, and they have its context class loader and its inheritable thread-locals, as threads that
- * the caller had started. They see no scoped values of the caller on the threads of an executor
- * ({@link #queue}), where they may be left behind ({@link #abandonAfter}), and with {@link #later},
- * whose threads may outlive the caller. Threads of the engine that run no task belong to no caller
- * and have nothing of it.
+ * <p>Functions run on virtual threads of the make. They have the caller's context class loader and
+ * inheritable thread-locals, as threads that the caller had started. Threads of the engine that run
+ * no task belong to no caller and have nothing of it. A task that fails is an outcome, no
+ * exception: of the ways to run a make {@link #get} alone throws because of it.
  *
- * <p>A task that fails is an outcome, no exception: of the ways to run a make {@link #get} alone
- * throws because of it.
+ * <p>The scoped values of the caller are bound in all functions that run within its call: in both
+ * orders, on shared threads, on one of their own or the caller's, under {@link #parallelism}, a
+ * {@link #timeout} or a {@link #retry}, and in makes that they call; for a {@link #stream} they are
+ * those of its first reader. They are not bound where a thread does not belong to the call: in the
+ * threads of an executor ({@link #queue}, {@link #submit}), in {@link #later}, in what {@link
+ * #abandonAfter} or {@link TaskOptions#abandonAfter} may leave behind once a limit is up, in {@link
+ * Task#bg()}, and in the callbacks of a task that no thread waited for ({@link Task#async}). There
+ * an interceptor binds them anew: {@link #around}.
  *
  * <p>A thread costs more than a quick function. So those of a class (that of the lambda, say) whose
  * functions have taken less than 5 us so far run one after another on one thread, and so do those
@@ -164,6 +168,25 @@ public final class Make {
    */
   public Make submit(TaskExecutor other) {
     return new Make(options.taskExecutor(other));
+  }
+
+  /**
+   * The same with an interceptor around each function, in the thread that runs it, inside of those
+   * that were given before: the first one is the outermost.
+   *
+   * <pre>{@code
+   * Make timed =
+   *     Make.defaults().around((task, next) -> registry.timer(task.name()).recordCallable(next));
+   * }</pre>
+   *
+   * <p>Where a function runs stays as it is without: on the caller's own thread, or, of a stage,
+   * with no thread that waits. A make without interceptors does nothing for them.
+   *
+   * @param inner the interceptor; what it may do, and what is inside of it, stands there
+   * @return a new value
+   */
+  public Make around(TaskInterceptor inner) {
+    return new Make(options.around(inner));
   }
 
   /**

@@ -55,7 +55,8 @@ public abstract sealed class TaskOptions<T extends @Nullable Object, B extends T
    * in a make, a queue, {@link Task#dispatch()} and {@link Task#bg()} alike. The time limits of the
    * task and of its make go on, and a cancel interrupts it as it interrupts the function. It is
    * told of a result that is to lead to DONE and of no other: not of one that {@code
-   * cancelOnResult} or the retry rule turns down, nor once the task was asked to end.
+   * cancelOnResult} or the retry rule turns down, nor once the task was asked to end. Interceptors
+   * of a make ({@link Make#around}) have ended by then, and may have made the result another one.
    *
    * <p>If it throws, the attempt ends as if the function had thrown that: the task is FAILED, or
    * tried again if its retry rule says so, which calls the function and the hook again; a {@link

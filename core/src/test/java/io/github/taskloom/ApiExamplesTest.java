@@ -17,6 +17,7 @@ import io.github.taskloom.testing.Bounded;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -135,6 +136,49 @@ class ApiExamplesTest {
       assertEquals(List.of(file), later.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS));
       assertEquals(TaskState.DONE, file.state());
     }
+  }
+
+  /** Around every function of a make, in the thread that runs it; and an executor that routes. */
+  @Test
+  void make_aroundAndSubmit_areInTheThreadOfTheFunction() throws Exception {
+    ThreadLocal<String> user = USER;
+    user.set("Ada");
+    List<String> finished = Collections.synchronizedList(new ArrayList<>());
+    Task<String> page = Task.of("db page", () -> user.get() + " on " + currentName());
+    Task<Integer> size = page.then("size", String::length);
+    try (ExecutorService database = named("database");
+        ExecutorService others = named("others")) {
+      Make nightly =
+          Make.defaults()
+              .submit(
+                  (task, run) -> (task.name().startsWith("db ") ? database : others).execute(run))
+              .around(TaskInterceptor.carrying(user))
+              .around(
+                  (task, next) -> {
+                    try {
+                      return next.call();
+                    } finally {
+                      finished.add(task.name() + " for " + user.get() + " on " + currentName());
+                    }
+                  });
+
+      assertEquals(15, nightly.get(size));
+    } finally {
+      user.remove();
+    }
+
+    assertEquals("Ada on database", page.get());
+    assertEquals(List.of("db page for Ada on database", "size for Ada on others"), finished);
+  }
+
+  private static final ThreadLocal<String> USER = new ThreadLocal<>();
+
+  private static String currentName() {
+    return Thread.currentThread().getName();
+  }
+
+  private static ExecutorService named(String name) {
+    return Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name(name).factory());
   }
 
   /** Repair and go on: only what is not DONE runs. */

@@ -6,6 +6,7 @@ import static io.github.taskloom.JavadocExamplesTest.Door.CLOSED;
 import static io.github.taskloom.JavadocExamplesTest.Door.LOCKED;
 import static io.github.taskloom.JavadocExamplesTest.Door.OPEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.fsm.Fsm;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
@@ -237,6 +239,74 @@ class JavadocExamplesTest {
     return new Html(text + ": " + words);
   }
 
+  /** Of TaskInterceptor. */
+  @Test
+  void taskInterceptor_example_namesTheTaskInTheLog() throws Exception {
+    Task<String> page = Task.of("fetch", () -> MDC.get("task"));
+    Make traced =
+        Make.defaults()
+            .around(
+                (task, next) -> {
+                  String before = MDC.get("task");
+                  MDC.put("task", task.name());
+                  try {
+                    return next.call();
+                  } finally {
+                    MDC.put("task", before);
+                  }
+                });
+
+    assertEquals("fetch", traced.get(page));
+    assertNull(MDC.get("task"));
+  }
+
+  /** Of TaskInterceptor.perMake. */
+  @Test
+  void perMake_example_callsAsTheCaller() {
+    Task<User> page = Task.of("page", Session::user);
+    TaskInterceptor asCaller =
+        TaskInterceptor.perMake(
+            () -> {
+              User caller = Session.user();
+              return (task, next) -> Session.callAs(caller, next);
+            });
+
+    User ada = new User("Ada");
+    Session.current.set(ada);
+    try {
+      assertEquals(ada, Make.defaults().withThreadPerTask().around(asCaller).get(page));
+    } finally {
+      Session.current.remove();
+    }
+  }
+
+  /** Of TaskInterceptor.carrying. */
+  @Test
+  void carrying_example_hasTheUserAndTheTenant() {
+    Task<String> page = Task.of("page", () -> USER.get() + " of " + TENANT.get());
+    USER.set("Ada");
+    TENANT.set("London");
+    try {
+      Make asUser = Make.defaults().around(TaskInterceptor.carrying(USER, TENANT));
+      assertEquals("Ada of London", asUser.get(page));
+    } finally {
+      USER.remove();
+      TENANT.remove();
+    }
+  }
+
+  /** Of Make.around. */
+  @Test
+  void makeAround_example_takesTheTime() {
+    Registry registry = new Registry();
+    Make timed =
+        Make.defaults().around((task, next) -> registry.timer(task.name()).recordCallable(next));
+
+    timed.now(Task.of("fetch", () -> "page"));
+
+    assertEquals(List.of("fetch"), registry.recorded);
+  }
+
   /** Of TaskExecutor and of Make.submit. */
   @Test
   void submit_example_routesByName() throws Exception {
@@ -343,6 +413,62 @@ class JavadocExamplesTest {
   }
 
   record Receipt(String text) {}
+
+  private static final ThreadLocal<String> USER = new ThreadLocal<>();
+  private static final ThreadLocal<String> TENANT = new ThreadLocal<>();
+
+  record User(String name) {}
+
+  private static final class Session {
+    private static final ThreadLocal<User> current = new ThreadLocal<>();
+
+    static User user() {
+      return current.get();
+    }
+
+    static <T> T callAs(User user, Callable<T> body) throws Exception {
+      User before = current.get();
+      current.set(user);
+      try {
+        return body.call();
+      } finally {
+        current.set(before);
+      }
+    }
+  }
+
+  /** A logging context, as loggers have it. */
+  private static final class MDC {
+    private static final ThreadLocal<Map<String, String>> VALUES =
+        ThreadLocal.withInitial(HashMap::new);
+
+    static String get(String key) {
+      return VALUES.get().get(key);
+    }
+
+    static void put(String key, String value) {
+      VALUES.get().put(key, value);
+    }
+  }
+
+  /** Of timers, as libraries for metrics have it. */
+  private static final class Registry {
+    private final List<String> recorded = new ArrayList<>();
+
+    Timer timer(String name) {
+      return new Timer(this, name);
+    }
+  }
+
+  private record Timer(Registry registry, String name) {
+    <T> T recordCallable(Callable<T> body) throws Exception {
+      try {
+        return body.call();
+      } finally {
+        registry.recorded.add(name);
+      }
+    }
+  }
 
   private static final class Lamp {
     private boolean isRed;

@@ -1,6 +1,10 @@
 package io.github.taskloom.testing;
 
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
 
 /** The JDK's scoped values by reflection, since they are a preview in 21 to 24. */
 public final class ScopedValues {
@@ -25,6 +29,31 @@ public final class ScopedValues {
       type("java.lang.ScopedValue$Carrier").getMethod("run", Runnable.class).invoke(carrier, body);
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(e.getMessage(), e);
+    }
+  }
+
+  /** Calls a body while a key is bound to a value, by the JDK's {@code where(...).call(...)}. */
+  public static Object call(Object key, Object value, Callable<?> body) throws Exception {
+    Method where =
+        type("java.lang.ScopedValue")
+            .getMethod("where", type("java.lang.ScopedValue"), Object.class);
+    Method call =
+        Arrays.stream(type("java.lang.ScopedValue$Carrier").getMethods())
+            .filter(method -> method.getName().equals("call"))
+            .findAny()
+            .orElseThrow();
+    Class<?> parameter = call.getParameterTypes()[0];
+    Object taken = // a Callable up to JDK 22, an interface of their own since
+        parameter.isInstance(body)
+            ? body
+            : Proxy.newProxyInstance(
+                parameter.getClassLoader(),
+                new Class<?>[] {parameter},
+                (proxy, method, arguments) -> body.call());
+    try {
+      return call.invoke(where.invoke(null, key, value), taken);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() instanceof Exception exception ? exception : e;
     }
   }
 

@@ -6,6 +6,7 @@ import io.github.taskloom.internal.task.CancelRequest;
 import io.github.taskloom.internal.task.Deadline;
 import io.github.taskloom.internal.task.EffectivePolicy;
 import io.github.taskloom.internal.task.FunctionKind;
+import io.github.taskloom.internal.task.Interceptors;
 import io.github.taskloom.internal.task.LimitedRun;
 import io.github.taskloom.internal.task.Limits;
 import io.github.taskloom.internal.task.RetryRule;
@@ -36,6 +37,7 @@ final class Attempts {
   private final boolean leavesToStages;
 
   private final @Nullable ObservedMake observed;
+  private final @Nullable Interceptors around;
 
   Attempts(Making making, MakeOptions how, @Nullable Runner caller, AwaitedTasks awaited) {
     this.making = making;
@@ -45,6 +47,7 @@ final class Attempts {
     this.plain = how.retry() == null && !how.mayAbandonAny();
     this.leavesToStages = how.mayLeaveToStages();
     this.observed = making.observed();
+    this.around = how.around();
   }
 
   /** Whether a task runs without a rule or a limit. */
@@ -99,8 +102,14 @@ final class Attempts {
   private TaskState performPlain(Schedule schedule, int position) {
     TaskNode<?> task = schedule.task(position);
     return leavesToStages && TaskStage.mayLeave(task)
-        ? TaskStage.begin(task, run -> awaited.beforeStage(schedule, position, run, this::endStage))
-        : task.perform();
+        ? TaskStage.begin(
+            task, around, run -> awaited.beforeStage(schedule, position, run, this::endStage))
+        : perform(task);
+  }
+
+  /** One that is claimed for the calling thread's runner, without a rule or a limit. */
+  TaskState perform(TaskNode<?> task) {
+    return around == null ? task.perform() : around.perform(task);
   }
 
   private TaskState performTimed(Schedule schedule, int position) {

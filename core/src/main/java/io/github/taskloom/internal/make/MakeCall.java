@@ -22,7 +22,8 @@ public final class MakeCall {
   private static final String INTERRUPTED = "its make was interrupted";
   private static final String CLOSED = "its make was closed";
 
-  private final MakeOptions how;
+  private MakeOptions how; // by the owner; the thread before it, under later()
+  private boolean isForMake; // what of it is the caller's has been asked for
   private final List<TaskNode<?>> given;
 
   // Set once, by the thread that begins, in this order; read by the thread that stops or closes.
@@ -67,6 +68,12 @@ public final class MakeCall {
   /** Makes all on a virtual thread that belongs to no caller. */
   public CompletableFuture<List<Task<?>>> later() {
     CompletableFuture<List<Task<?>>> future = new CompletableFuture<>();
+    try {
+      askCaller();
+    } catch (Throwable thrown) { // as if by the make
+      future.completeExceptionally(thrown);
+      return future;
+    }
     Thread.startVirtualThread(
         () -> {
           try {
@@ -151,6 +158,7 @@ public final class MakeCall {
     }
     Runner within = Runner.current();
     Schedule schedule = Schedule.plan(how, given, within);
+    askCaller();
     CompletionLog settled = new CompletionLog(given.size(), streamed);
     Making made = new Making(how, within, settled);
     MakeRun begun = schedule.hasTasks() ? new MakeRun(made) : null;
@@ -176,6 +184,14 @@ public final class MakeCall {
       made.tellEnd();
     }
     return settled;
+  }
+
+  /** By the caller, once, before anything runs: interceptors may take along what is its own. */
+  private void askCaller() {
+    if (!isForMake) {
+      how = how.forMake();
+      isForMake = true;
+    }
   }
 
   /** The caller's own thread: the make stops, and is waited for. */

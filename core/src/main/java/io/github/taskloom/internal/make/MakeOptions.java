@@ -3,7 +3,9 @@ package io.github.taskloom.internal.make;
 import io.github.taskloom.Make;
 import io.github.taskloom.Order;
 import io.github.taskloom.TaskExecutor;
+import io.github.taskloom.TaskInterceptor;
 import io.github.taskloom.internal.task.EffectivePolicy;
+import io.github.taskloom.internal.task.Interceptors;
 import io.github.taskloom.internal.task.Limits;
 import io.github.taskloom.internal.task.Ownership;
 import io.github.taskloom.internal.task.TaskNode;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *     behind; null to wait for its end
  * @param clock the clock that backoffs and limits go by
  * @param observer is told what the make does; null in most
+ * @param around the interceptors around each function; null in most
  */
 public record MakeOptions(
     Order order,
@@ -41,7 +44,8 @@ public record MakeOptions(
     @Nullable Duration timeout,
     @Nullable Duration abandonAfter,
     TaskClock clock,
-    @Nullable MakeObserver observer) {
+    @Nullable MakeObserver observer,
+    @Nullable Interceptors around) {
   public static final MakeOptions DEFAULTS =
       new MakeOptions(
           Order.LAYERED,
@@ -54,6 +58,7 @@ public record MakeOptions(
           null,
           null,
           TaskClock.system(),
+          null,
           null);
 
   public MakeOptions {
@@ -78,7 +83,9 @@ public record MakeOptions(
   /** With another rule in place of the make's, for a task that has none of its own. */
   @Nullable EffectivePolicy effectivePolicy(
       TaskNode<?> task, Ownership owner, @Nullable Retry rule) {
-    return EffectivePolicy.of(task, rule, timeout != null, abandonAfter, clock, owner);
+    EffectivePolicy effective =
+        EffectivePolicy.of(task, rule, timeout != null, abandonAfter, clock, owner);
+    return effective == null || around == null ? effective : effective.with(around);
   }
 
   /** Whether each task is under a limit at whose end it may be left behind. */
@@ -108,7 +115,8 @@ public record MakeOptions(
         timeout,
         abandonAfter,
         clock,
-        observer);
+        observer,
+        around);
   }
 
   public MakeOptions failFast(boolean cancels) {
@@ -123,7 +131,8 @@ public record MakeOptions(
         timeout,
         abandonAfter,
         clock,
-        observer);
+        observer,
+        around);
   }
 
   public MakeOptions executor(Executor other) {
@@ -171,7 +180,33 @@ public record MakeOptions(
         timeout,
         abandonAfter,
         clock,
-        told);
+        told,
+        around);
+  }
+
+  public MakeOptions around(TaskInterceptor inner) {
+    return intercepted(Interceptors.with(around, inner));
+  }
+
+  /** Those of one make, by the thread that calls it. */
+  MakeOptions forMake() {
+    return around == null ? this : intercepted(around.forMake());
+  }
+
+  private MakeOptions intercepted(Interceptors interceptors) {
+    return new MakeOptions(
+        order,
+        stopsOnFailure,
+        cancelsOnFailure,
+        executor,
+        parallelism,
+        threadPerTask,
+        retry,
+        timeout,
+        abandonAfter,
+        clock,
+        observer,
+        interceptors);
   }
 
   private MakeOptions threads(@Nullable TaskExecutor runs, int most, boolean each) {
@@ -186,7 +221,8 @@ public record MakeOptions(
         timeout,
         abandonAfter,
         clock,
-        observer);
+        observer,
+        around);
   }
 
   private MakeOptions timing(
@@ -202,6 +238,7 @@ public record MakeOptions(
         limit,
         after,
         by,
-        observer);
+        observer,
+        around);
   }
 }

@@ -158,7 +158,7 @@ final class Submissions {
     attempts.claimed(wait.schedule(), wait.position(), runner);
     EffectivePolicy effective = attempts.isPlain(task) ? null : attempts.effectivePolicy(task);
     if (effective == null) {
-      return task.perform();
+      return attempts.perform(task);
     }
     return rejection == null
         ? attempts.perform(task, effective, runner)

@@ -7,6 +7,7 @@ import io.github.taskloom.policy.Retry;
 import io.github.taskloom.policy.TaskClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param limits how long an attempt and all of them may take; null for as long as they take
  * @param clock by which
  * @param owner that of the make, which the task belongs to between two attempts
+ * @param around the interceptors of the make; null for none
  */
 public record EffectivePolicy(
     Policy<?> policy,
     @Nullable RetryRule retry,
     @Nullable Limits limits,
     TaskClock clock,
-    Ownership owner) {
+    Ownership owner,
+    @Nullable Interceptors around) {
 
   /**
    * What a task runs under in a make; null for most tasks, which run without.
@@ -49,7 +52,19 @@ public record EffectivePolicy(
     if (retry == null && limits == null) {
       return null;
     }
-    return new EffectivePolicy(task.extrasToWrite().policyToWrite(), retry, limits, clock, owner);
+    return new EffectivePolicy(
+        task.extrasToWrite().policyToWrite(), retry, limits, clock, owner, null);
+  }
+
+  /** The same with interceptors around each function. */
+  public EffectivePolicy with(Interceptors interceptors) {
+    return new EffectivePolicy(policy, retry, limits, clock, owner, interceptors);
+  }
+
+  /** A task's function with the interceptors around it. */
+  <T extends @Nullable Object> Callable<? extends T> intercepted(
+      TaskNode<T> task, Callable<? extends T> function) {
+    return around == null ? function : around.around(task, function);
   }
 
   /**

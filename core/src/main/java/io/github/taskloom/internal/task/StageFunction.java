@@ -1,6 +1,7 @@
 package io.github.taskloom.internal.task;
 
 import io.github.taskloom.TaskException;
+import io.github.taskloom.internal.report.Described;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
@@ -26,7 +27,15 @@ final class StageFunction<T extends @Nullable Object> extends UserFunction<T> {
 
   @Override
   public T call() throws Exception {
-    StageRun<T> run = begin();
+    return endOf(begin());
+  }
+
+  /** As {@link #call()}, with interceptors around the call of the user's function alone. */
+  T call(TaskNode<?> task, Interceptors around) throws Exception {
+    return endOf(begin(task, around));
+  }
+
+  private T endOf(StageRun<T> run) throws Exception {
     if (!run.hasCome()) {
       try {
         waitFor(run);
@@ -42,9 +51,22 @@ final class StageFunction<T extends @Nullable Object> extends UserFunction<T> {
   StageRun<T> begin() throws Exception {
     CompletionStage<? extends T> stage = begins.call();
     if (stage == null) {
-      throw noStage();
+      throw noStage("its function returned null");
     }
     return StageRun.of(stage);
+  }
+
+  /** As {@link #begin()}, with interceptors around the call; what they give is the stage. */
+  @SuppressWarnings("unchecked") // of which value the stage is, is its author's word
+  StageRun<T> begin(TaskNode<?> task, @Nullable Interceptors around) throws Exception {
+    if (around == null) {
+      return begin();
+    }
+    Object given = around.call(task, begins);
+    if (given instanceof CompletionStage<?> stage) {
+      return StageRun.of((CompletionStage<? extends T>) stage);
+    }
+    throw noStage("its function, or an interceptor, returned " + Described.of(given));
   }
 
   /**
@@ -61,9 +83,8 @@ final class StageFunction<T extends @Nullable Object> extends UserFunction<T> {
     run.awaitManaged();
   }
 
-  private static TaskException noStage() {
+  private static TaskException noStage(String why) {
     TaskNode<?> task = Objects.requireNonNull(Runner.currentTask()); // whose function this is
-    return new TaskException(
-        task, task.name() + " has no stage to wait for: its function returned null");
+    return new TaskException(task, task.name() + " has no stage to wait for: " + why);
   }
 }

@@ -294,6 +294,7 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T> {
 
   /** As {@link #perform()}, under a retry rule or limits; PENDING if another attempt follows. */
   public TaskState perform(EffectivePolicy effective, UnaryOperator<Callable<? extends T>> guard) {
-    return TaskRun.perform(this, Objects.requireNonNull(function), effective, guard);
+    Callable<? extends T> called = effective.intercepted(this, Objects.requireNonNull(function));
+    return TaskRun.perform(this, called, effective, guard);
   }
 }

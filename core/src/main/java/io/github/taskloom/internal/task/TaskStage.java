@@ -33,11 +33,12 @@ public final class TaskStage {
   /**
    * By the worker that has claimed a task whose function gives a stage: calls it.
    *
+   * @param around the interceptors of the make; null for none
    * @param waits gives what waits for the stage, while the worker still has the task
    * @return the state that it has settled in; RUNNING if it is left to its stage
    */
   public static <T extends @Nullable Object> TaskState begin(
-      TaskNode<T> task, Function<StageRun<?>, StageWait> waits) {
+      TaskNode<T> task, @Nullable Interceptors around, Function<StageRun<?>, StageWait> waits) {
     StageFunction<? extends T> function =
         (StageFunction<? extends T>) Objects.requireNonNull(task.function());
     TaskStatus running = task.status();
@@ -47,7 +48,7 @@ public final class TaskStage {
     StageRun<? extends T> run;
     try {
       StackRoom.ensureAmple(); // so that the way from the CAS to the end of arm() is there
-      run = function.begin();
+      run = function.begin(task, around);
     } catch (Throwable thrown) { // an Error counts as any exception
       return TaskRun.endedBy(task, running, thrown);
     }

@@ -39,7 +39,7 @@ class TaskStageTest {
   private StageRun<?> leave() {
     TaskStatus now = task.status();
     assertSame(now, task.enterRun(now, worker));
-    assertEquals(TaskState.RUNNING, TaskStage.begin(task, run -> wait));
+    assertEquals(TaskState.RUNNING, TaskStage.begin(task, null, run -> wait));
     return Objects.requireNonNull(StageRun.in(task.status()));
   }
 
@@ -137,6 +137,7 @@ class TaskStageTest {
         () ->
             TaskStage.begin(
                 task,
+                null,
                 run -> {
                   throw new OutOfMemoryError("on purpose");
                 }));

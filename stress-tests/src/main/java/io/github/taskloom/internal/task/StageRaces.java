@@ -48,7 +48,7 @@ public final class StageRaces {
           () -> {
             TaskStatus now = task.status();
             if (now.state() == TaskState.PENDING && task.enterRun(now, worker) == now) {
-              TaskStage.begin(task, run -> new Counting(called));
+              TaskStage.begin(task, null, run -> new Counting(called));
             }
           });
       Thread.interrupted();
