@@ -35,6 +35,7 @@ class StageSettlerTest {
     assertSame(now, task.enterRun(now, new Runner(null, Thread.currentThread())));
     TaskStage.begin(
         task,
+        null,
         run ->
             awaited.beforeStage(
                 schedule,
