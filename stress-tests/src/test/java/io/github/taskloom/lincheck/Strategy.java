@@ -1,16 +1,18 @@
 package io.github.taskloom.lincheck;
 
 import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.taskloom.size.Size;
+import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ManagedStrategyGuarantee;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Options;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 
 /**
- * How Lincheck looks for an order of operations that no sequence of them explains.
- *
- * <p>No operations come before or after those that race: they would use up what settles once, and
- * nothing would race at all.
+ * How Lincheck looks for an order of operations that no sequence of them explains. {@link Size}
+ * says how long.
  */
 public enum Strategy {
   /** Goes through the interleavings, one switch of threads after the other. */
@@ -20,68 +22,61 @@ public enum Strategy {
         forClasses("io.github.taskloom.internal.task.StackRoom").allMethods().ignore();
 
     @Override
-    public void check(Class<?> operations, Class<?> model) {
-      check(options(20, 300, 3), operations, model);
+    ModelCheckingOptions options(Effort effort) {
+      // A thread that waits looks some hundred times before it sleeps.
+      return effort.of(new ModelCheckingOptions()).loopBound(1_000);
     }
 
     @Override
-    public void checkDeep(Class<?> operations, Class<?> model) {
-      check(options(20, 300, 3).addGuarantee(STACK_ROOM), operations, model);
-    }
-
-    @Override
-    public void checkLong(Class<?> operations, Class<?> model) {
-      check(options(10, 50, 2), operations, model);
-    }
-
-    private void check(ModelCheckingOptions options, Class<?> operations, Class<?> model) {
-      options.sequentialSpecification(model).check(operations);
-    }
-
-    private ModelCheckingOptions options(int scenarios, int runs, int actors) {
-      return new ModelCheckingOptions()
-          .iterations(scenarios)
-          .invocationsPerIteration(runs)
-          .threads(2)
-          .actorsPerThread(actors)
-          .actorsBefore(0)
-          .actorsAfter(0)
-          .loopBound(1_000); // a thread that waits looks some hundred times before it sleeps
+    ModelCheckingOptions deepOptions(Effort effort) {
+      return options(effort).addGuarantee(STACK_ROOM);
     }
   },
 
   /** Runs them on threads that really run at once. */
   STRESS {
     @Override
-    public void check(Class<?> operations, Class<?> model) {
-      new StressOptions()
-          .iterations(20)
-          .invocationsPerIteration(300)
-          .threads(2)
-          .actorsPerThread(3)
-          .actorsBefore(0)
-          .actorsAfter(0)
-          .sequentialSpecification(model)
-          .check(operations);
+    StressOptions options(Effort effort) {
+      return effort.of(new StressOptions());
+    }
+
+    @Override
+    StressOptions deepOptions(Effort effort) {
+      return options(effort);
+    }
+
+    @Override
+    Effort brief(Size size) {
+      return Effort.thorough(size);
     }
   };
+
+  abstract Options<?, ?> options(Effort effort);
+
+  /** For operations that look how much room is left on the stack. */
+  abstract Options<?, ?> deepOptions(Effort effort);
+
+  Effort brief(Size size) {
+    return Effort.brief(size);
+  }
 
   /**
    * Checks a class of operations.
    *
    * @param operations has them, and makes a new object of what they are about
    * @param model has the same ones, for one thread
-   * @throws org.jetbrains.lincheck.LincheckAssertionError if they do what the model cannot do, or
-   *     hang, or throw
+   * @throws LincheckAssertionError if they do what the model cannot do, or hang, or throw
    */
-  public abstract void check(Class<?> operations, Class<?> model);
+  public void check(Class<?> operations, Class<?> model) {
+    check(options(Effort.thorough(Size.current())), operations, model);
+  }
 
   /**
    * As {@link #check}, for operations of which one makes sure of the stack by itself, with no other
    * on its way: that would look like a loop without end.
    */
   public void checkDeep(Class<?> operations, Class<?> model) {
-    check(operations, model);
+    check(deepOptions(Effort.thorough(Size.current())), operations, model);
   }
 
   /**
@@ -89,6 +84,33 @@ public enum Strategy {
    * since to go through one takes tens of milliseconds.
    */
   public void checkLong(Class<?> operations, Class<?> model) {
-    check(operations, model);
+    check(options(brief(Size.current())), operations, model);
+  }
+
+  /**
+   * Looks for what is wrong with a class of operations, in every size until it is found.
+   *
+   * @throws AssertionError if nothing is found
+   */
+  public void find(Class<?> operations, Class<?> model) {
+    find(Effort.thorough(Size.FULL), operations, model);
+  }
+
+  /**
+   * As {@link #find}, for operations that are long themselves.
+   *
+   * @throws AssertionError if nothing is found
+   */
+  public void findLong(Class<?> operations, Class<?> model) {
+    find(brief(Size.FULL), operations, model);
+  }
+
+  private void find(Effort effort, Class<?> operations, Class<?> model) {
+    assertThrows(
+        LincheckAssertionError.class, () -> check(options(effort.untilFound()), operations, model));
+  }
+
+  private static void check(Options<?, ?> options, Class<?> operations, Class<?> model) {
+    options.sequentialSpecification(model).check(operations);
   }
 }

@@ -1,18 +1,17 @@
 package io.github.taskloom.internal.pool;
 
-import static org.junit.jupiter.api.Assertions.assertThrows;
-
 import io.github.taskloom.lincheck.Strategy;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Numbers that become ready: each is claimed once, in the order in which it was offered. */
+@Tag("sized")
 public class ReadyQueueLinearizabilityTest {
   private static final int SIZE = 8; // more than the operations of one scenario
 
@@ -155,6 +154,6 @@ public class ReadyQueueLinearizabilityTest {
   @ParameterizedTest
   @EnumSource
   void twin_checksThenActs_isFound(Strategy strategy) {
-    assertThrows(LincheckAssertionError.class, () -> strategy.check(OfTwin.class, Model.class));
+    strategy.find(OfTwin.class, Model.class);
   }
 }

@@ -1,15 +1,13 @@
 package io.github.taskloom.internal.pool;
 
-import static org.junit.jupiter.api.Assertions.assertThrows;
-
 import io.github.taskloom.lincheck.Strategy;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * thread that is parked may wake at any time by itself. It is what {@code ExtraWorkerRaces} are
  * for.
  */
+@Tag("sized")
 public class ReadyQueueWorkTest {
 
   /** What the workers need. */
@@ -148,8 +147,6 @@ public class ReadyQueueWorkTest {
   /** Numbers that are looked at first and taken then are found; on real threads it takes long. */
   @Test
   void twin_checksThenActs_isFound() {
-    assertThrows(
-        LincheckAssertionError.class,
-        () -> Strategy.MODEL_CHECKING.check(OfTwin.class, Model.class));
+    Strategy.MODEL_CHECKING.find(OfTwin.class, Model.class);
   }
 }

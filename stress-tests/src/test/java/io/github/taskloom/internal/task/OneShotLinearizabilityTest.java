@@ -1,20 +1,19 @@
 package io.github.taskloom.internal.task;
 
-import static org.junit.jupiter.api.Assertions.assertThrows;
-
 import io.github.taskloom.Outcome.Done;
 import io.github.taskloom.Task;
 import io.github.taskloom.lincheck.Strategy;
 import java.util.ArrayList;
 import java.util.List;
-import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A value that is set once: who sets it tells all who had registered, in order; none is missed. */
+@Tag("sized")
 public class OneShotLinearizabilityTest {
 
   /** What is done to a value. */
@@ -202,6 +201,6 @@ public class OneShotLinearizabilityTest {
   @ParameterizedTest
   @EnumSource
   void twin_checksThenActs_isFound(Strategy strategy) {
-    assertThrows(LincheckAssertionError.class, () -> strategy.check(OfTwin.class, Model.class));
+    strategy.find(OfTwin.class, Model.class);
   }
 }

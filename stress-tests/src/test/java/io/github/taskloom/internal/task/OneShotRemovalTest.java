@@ -1,7 +1,5 @@
 package io.github.taskloom.internal.task;
 
-import static org.junit.jupiter.api.Assertions.assertThrows;
-
 import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.lincheck.Strategy;
 import java.util.List;
@@ -9,9 +7,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>No sequence explains each result here: an action that is removed between the moment the value
  * is set and its own turn does not run. So what holds in the end is looked at instead.
  */
+@Tag("sized")
 public class OneShotRemovalTest {
 
   /** What is done to a value. */
@@ -167,6 +166,6 @@ public class OneShotRemovalTest {
   @ParameterizedTest
   @EnumSource
   void twin_checksThenActs_isFound(Strategy strategy) {
-    assertThrows(LincheckAssertionError.class, () -> strategy.check(OfTwin.class, Model.class));
+    strategy.find(OfTwin.class, Model.class);
   }
 }

@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.model.policy.Plan.Act;
+import io.github.taskloom.size.Size;
 import java.util.EnumSet;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Policies do what their model says, on random graphs. */
+@Tag("sized")
 class PolicyModelTest {
-  private static final int GRAPHS = Integer.getInteger("taskloom.policyGraphs", 2_000);
+  private static final int GRAPHS =
+      Integer.getInteger("taskloom.policyGraphs", Size.of(200, 2_000));
 
   /** States, calls, edges and attempts agree; each behaviour occurs. */
   @Test
