@@ -12,6 +12,11 @@ import org.jetbrains.lincheck.datastructures.Options;
  * @param shrink whether it looks for a smaller scenario where one has failed
  */
 record Effort(int scenarios, int runs, int operations, boolean shrink) {
+  /**
+   * After this a run is taken for one that hangs. The first run also instruments the classes that
+   * it comes to, which on a slow machine takes longer than the 30 s that Lincheck would wait.
+   */
+  private static final long HANG_MILLIS = 120_000;
 
   /** For what has to be right. */
   static Effort thorough(Size size) {
@@ -46,6 +51,7 @@ record Effort(int scenarios, int runs, int operations, boolean shrink) {
         .actorsPerThread(operations)
         .actorsBefore(0)
         .actorsAfter(0)
-        .minimizeFailedScenario(shrink);
+        .minimizeFailedScenario(shrink)
+        .invocationTimeout$lincheck(HANG_MILLIS);
   }
 }
