@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -558,5 +559,28 @@ class MakeAroundTest {
 
     assertEquals(List.of(Thread.currentThread(), Thread.currentThread()), asked);
     assertEquals(graph.size() + 1, calls.get());
+  }
+
+  /** What an interceptor gave for a make is that of the make, and is not asked in its turn. */
+  @ParameterizedTest
+  @EnumSource
+  void forMake_givesOneThatGivesOthers_isAskedOnce(MakeMode mode) {
+    AtomicInteger asked = new AtomicInteger();
+    final class OfCaller implements TaskInterceptor {
+      @Override
+      public Object around(Task<?> task, Callable<?> next) throws Exception {
+        return next.call();
+      }
+
+      @Override
+      public TaskInterceptor forMake() {
+        asked.incrementAndGet();
+        return new OfCaller();
+      }
+    }
+
+    mode.make(Make.defaults().around(new OfCaller()), graph());
+
+    assertEquals(1, asked.get());
   }
 }
