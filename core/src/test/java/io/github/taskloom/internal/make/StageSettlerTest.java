@@ -31,6 +31,7 @@ class StageSettlerTest {
 
   /** As a worker does; the thread that comes then ends before it has taken the task over. */
   private void leave() {
+    making.threads().addMaker(new Runner(null, Thread.currentThread())); // whom the end wakes
     TaskStatus now = task.status();
     assertSame(now, task.enterRun(now, new Runner(null, Thread.currentThread())));
     TaskStage.begin(
