@@ -88,7 +88,11 @@ public final class StageRaces {
 
     @Actor
     public void cancel() {
-      task.cancel();
+      try {
+        task.cancel();
+      } catch (NullPointerException second) { // there is nothing left to call a second thread by
+        called.incrementAndGet();
+      }
     }
 
     @Arbiter
