@@ -144,6 +144,7 @@ final class MakeLoop {
         case HERE -> runPart(present, () -> poolOfWorker().work(round, present));
       }
     }
+    awaited.await(); // one that is elsewhere, whose siblings' part the end has come before
   }
 
   /** Works a part off, and waits for what of it is elsewhere. */
