@@ -9,6 +9,7 @@ import io.github.taskloom.internal.task.TaskEvents;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.policy.EdgeRule;
 import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testing.Size;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,9 +26,10 @@ import org.junit.jupiter.api.Timeout;
  * exactly if one of those that it holds is completed, or PENDING and not blocked; and a dispatch of
  * that is not refused.
  */
+@Tag("sized")
 @Timeout(120)
 class TaskQueueRandomTest {
-  private static final int GRAPHS = 3_000;
+  private static final int GRAPHS = Size.of(600, 6_000);
   private static final int TASKS = 7;
   private static final List<EdgeRule> RULES = List.of(EdgeRule.values());
 

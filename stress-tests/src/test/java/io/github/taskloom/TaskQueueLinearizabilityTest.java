@@ -262,6 +262,7 @@ public class TaskQueueLinearizabilityTest {
   /** So it is with the steps of runs beside all that. */
   @ParameterizedTest
   @EnumSource
+  @Tag("full-only")
   void taskQueue_runStepByStepBesideTheOthers_isLinearizable(Strategy strategy) {
     strategy.checkLong(StepsOfTaskQueue.class, StepsOfModel.class);
   }
@@ -269,6 +270,7 @@ public class TaskQueueLinearizabilityTest {
   /** A queue whose steps look first and take then is found. */
   @ParameterizedTest
   @EnumSource
+  @Tag("full-only")
   void twin_stepChecksThenActs_isFound(Strategy strategy) {
     strategy.findLong(StepsOfTwin.class, StepsOfModel.class);
   }

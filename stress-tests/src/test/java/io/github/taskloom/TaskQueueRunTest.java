@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * end DONE, and every run ends.
  */
 @Tag("sized")
+@Tag("full-only")
 public class TaskQueueRunTest {
 
   /** What is done to a queue of two tasks, of which the second requires the first. */

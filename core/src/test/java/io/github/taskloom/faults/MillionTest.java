@@ -11,17 +11,23 @@ import io.github.taskloom.Order;
 import io.github.taskloom.Outcome.Failed;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
+import io.github.taskloom.testing.Size;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Graphs of a million tasks: what no recursion and nothing quadratic would survive. */
+/**
+ * Graphs of a million tasks, in the quick size of a hundred thousand: what no recursion and nothing
+ * quadratic would survive.
+ */
+@Tag("sized")
 @Timeout(60)
 class MillionTest {
-  private static final int MILLION = 1_000_000;
+  private static final int MILLION = Size.of(100_000, 1_000_000);
   private static final Make EAGER = Make.defaults().order(Order.EAGER);
   private static final Callable<Object> NOTHING = () -> null;
 
