@@ -49,6 +49,11 @@ public final class Timer {
     return state == SET;
   }
 
+  /** Whether it stands, or has stood, in the queue that is ordered by time. */
+  boolean isQueued() {
+    return queued != null;
+  }
+
   /** Takes it back if it was not run; from any thread. */
   public void cancel() {
     if (STATE.compareAndSet(this, SET, CANCELLED)) {

@@ -1,5 +1,6 @@
 package io.github.taskloom.internal.time;
 
+import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,9 @@ public final class Timers {
   /** What is due earlier is queued at once: it would be late. */
   private static final long SOON = 2 * SWEEP;
 
+  /** So that a class loader can be given up. */
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
+
   private final ScheduledThreadPoolExecutor queue;
   private final AtomicReference<@Nullable Timer> young = new AtomicReference<>();
 
@@ -34,9 +38,14 @@ public final class Timers {
   private final AtomicBoolean sweeping = new AtomicBoolean();
 
   public Timers(ThreadFactory threads) {
+    this(threads, KEEP_ALIVE);
+  }
+
+  /** With the time that the thread stays after its last timer. */
+  Timers(ThreadFactory threads, Duration keepAlive) {
     queue = new ScheduledThreadPoolExecutor(1, threads);
     queue.setRemoveOnCancelPolicy(true); // what is taken back must not pile up
-    queue.setKeepAliveTime(10, TimeUnit.SECONDS); // so that a class loader can be given up
+    queue.setKeepAliveTime(keepAlive.toNanos(), TimeUnit.NANOSECONDS);
     queue.allowCoreThreadTimeOut(true);
   }
 
