@@ -49,6 +49,7 @@ public abstract non-sealed class BaseTask extends Fsm<TaskState, TaskEvent> impl
           .on(TaskState.PENDING, TaskEvent.CANCEL, TaskState.CANCELLED)
           .on(TaskState.PENDING, TaskEvent.ERROR, TaskState.FAILED)
           .on(TaskState.PENDING, TaskEvent.ABORT, TaskState.ABORT)
+          .on(TaskState.PENDING, TaskEvent.RESTORE, TaskState.DONE)
           .on(TaskState.QUEUED, TaskEvent.DISPATCH, TaskState.RUNNING)
           .on(TaskState.QUEUED, TaskEvent.UNQUEUE, TaskState.PENDING)
           .on(TaskState.QUEUED, TaskEvent.CANCEL, TaskState.CANCELLED)

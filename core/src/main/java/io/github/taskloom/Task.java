@@ -722,6 +722,25 @@ public sealed interface Task<T extends @Nullable Object>
   void completeWith(T value);
 
   /**
+   * Gives a task that is PENDING the value that it had before, in an earlier run of the program for
+   * instance: it is DONE afterwards, whatever its prerequisites are, and its function is never
+   * called. From any thread; of a restore and a dispatch at the same time one wins.
+   *
+   * <pre>{@code
+   * prices.restore(rows.get("prices"));
+   * }</pre>
+   *
+   * <p>Callbacks are told of it in the calling thread, as of any transition, by the event {@link
+   * TaskEvent#RESTORE} with the detail {@code "restored"}; {@link Tasks#explain} tells it, too. The
+   * value is asked nothing, and the hooks of {@link TaskOptions#beforeDone} are not told of it. A
+   * thread that sees the task DONE sees the value.
+   *
+   * @param value the result; null where T allows it
+   * @throws TaskStateException if the task is not PENDING, or another thread was faster
+   */
+  void restore(T value);
+
+  /**
    * Brings the tasks back to PENDING that failed or were cancelled only because of this one: those
    * behind it, directly or not, that a prerequisite settled and of whose prerequisites none is
    * FAILED, CANCELLED or ABORT any more. Call it once this task is repaired.

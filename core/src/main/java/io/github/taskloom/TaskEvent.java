@@ -39,5 +39,8 @@ public enum TaskEvent {
   AGAIN,
 
   /** CANCELLED or FAILED to PENDING, with a new attempt. */
-  RETRY
+  RETRY,
+
+  /** PENDING to DONE with a value that was computed before: see {@link Task#restore}. */
+  RESTORE
 }

@@ -168,6 +168,6 @@ class BaseTaskTest {
     String dot = new Bare("bare", TaskState.RUNNING).transitionsToDot();
 
     assertTrue(dot.contains("digraph \"bare\""), dot);
-    assertEquals(19, dot.lines().filter(line -> line.contains(" -> ")).count());
+    assertEquals(20, dot.lines().filter(line -> line.contains(" -> ")).count());
   }
 }

@@ -51,6 +51,17 @@ class JavadocExamplesTest {
     assertTrue(lamp.isRed);
   }
 
+  /** Of Task.restore. */
+  @Test
+  void restore_example_isDoneWithoutARun() {
+    Map<String, String> rows = Map.of("prices", "yesterday's prices");
+    Task<String> prices = Task.of("prices", () -> "today's prices");
+
+    prices.restore(rows.get("prices"));
+
+    assertEquals("yesterday's prices", Make.defaults().get(prices));
+  }
+
   /** Of Transitions. */
   @Test
   void transitions_example_isATable() {

@@ -36,6 +36,7 @@ class TaskTransitionsTest {
         PENDING CANCEL CANCELLED
         PENDING ERROR FAILED
         PENDING ABORT ABORT
+        PENDING RESTORE DONE
         QUEUED DISPATCH RUNNING
         QUEUED UNQUEUE PENDING
         QUEUED CANCEL CANCELLED
@@ -106,7 +107,7 @@ class TaskTransitionsTest {
 
   /**
    * From outside a task obeys the table as well, but that how a run begins and ends is the run's
-   * alone, and what is taken back from an executor the make's.
+   * alone, what is taken back from an executor the make's, and a restore needs a value.
    */
   @ParameterizedTest
   @MethodSource("cells")
@@ -117,6 +118,7 @@ class TaskTransitionsTest {
         to != null
             && event != TaskEvent.DISPATCH
             && event != TaskEvent.UNQUEUE
+            && event != TaskEvent.RESTORE
             && state != TaskState.RUNNING;
     try (TasksIn in = new TasksIn(state);
         TasksIn other = new TasksIn(state)) {

@@ -61,7 +61,10 @@ public final class Explaining {
       case PENDING -> pending(task, now, blocker);
       case QUEUED -> "it waits for a thread of its executor";
       case RUNNING -> running(now);
-      case DONE -> "it has its result";
+      case DONE ->
+          now.detail() instanceof Restored
+              ? "it was restored with the result that it had before"
+              : "it has its result";
       case FAILED, CANCELLED, ABORT -> settled(task, now, blocker);
     };
   }

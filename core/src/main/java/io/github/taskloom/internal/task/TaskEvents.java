@@ -47,10 +47,14 @@ public final class TaskEvents {
     return now;
   }
 
-  /** How a run begins and ends is the run's: an event from outside cannot settle it. */
+  /**
+   * How a run begins and ends is the run's: an event from outside cannot settle it. And a restore
+   * needs a value: {@link TaskRestore}.
+   */
   private static boolean allowsFromOutside(TaskStatus from, TaskEvent event) {
     return event != TaskEvent.DISPATCH
         && event != TaskEvent.UNQUEUE
+        && event != TaskEvent.RESTORE
         && from.state() != TaskState.RUNNING
         && BaseTask.TRANSITIONS.next(from.state(), event) != null;
   }

@@ -152,6 +152,11 @@ public abstract sealed class TaskFace<T extends @Nullable Object>
   }
 
   @Override
+  public final void restore(T known) {
+    TaskRestore.restore(node(), known);
+  }
+
+  @Override
   public final List<Task<?>> reopenDependents() {
     return List.copyOf(Reopening.of(node()));
   }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *   QUEUED            whose submission it is, and none where it was queued by hand
  *   RUNNING           the Runner, or the StageRun where no thread runs it; a CancelRequest once it
  *                     was asked to end
- *   DONE              none
+ *   DONE              none, the value is in its field; a Restored, which has it, without a run
  *   FAILED, ABORT     why, an exception
  *   CANCELLED         why, a CancelledException
  *
@@ -150,10 +150,10 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T> {
     return witness;
   }
 
-  /** For the run alone: one settles, or learns of a cancel request. */
+  /** For the run alone, which settles or learns of a cancel request, and a restore in its place. */
   public TaskStatus settleRun(TaskStatus expected, TaskEvent event, @Nullable Object detail) {
     TaskStatus witness = move(expected, event, detail);
-    if (witness == expected && event == TaskEvent.DONE) {
+    if (witness == expected && (event == TaskEvent.DONE || event == TaskEvent.RESTORE)) {
       function = null;
     }
     return witness;
@@ -277,9 +277,10 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T> {
     return function;
   }
 
-  @SuppressWarnings("NullAway") // a null value is a value of T where T allows it
-  T value() {
-    return value;
+  /** That of a task which is DONE so. */
+  @SuppressWarnings({"NullAway", "unchecked"}) // null where T allows it; its own restore's
+  T value(TaskStatus done) {
+    return done.detail() instanceof Restored<?> restored ? (T) restored.value() : value;
   }
 
   /** For the run alone, before it settles. */

@@ -70,7 +70,7 @@ public final class TaskResults {
 
   static <T extends @Nullable Object> Outcome<T> outcome(TaskNode<T> task, TaskStatus now) {
     return switch (now.state()) {
-      case DONE -> new Done<>(task.value());
+      case DONE -> new Done<>(task.value(now));
       case FAILED, ABORT -> new Failed<>((Throwable) Objects.requireNonNull(now.detail()));
       case CANCELLED -> new Cancelled<>((CancelledException) Objects.requireNonNull(now.detail()));
       default -> new Unsettled<>();
@@ -85,10 +85,11 @@ public final class TaskResults {
 
   /** As a dependent's function takes it. */
   static <T extends @Nullable Object> T input(TaskNode<T> task) {
-    TaskState now = task.state();
-    if (now != TaskState.DONE) {
-      throw new TaskException(task, task.name() + " is " + now + ": it has no result to pass on");
+    TaskStatus now = task.status();
+    if (now.state() != TaskState.DONE) {
+      throw new TaskException(
+          task, task.name() + " is " + now.state() + ": it has no result to pass on");
     }
-    return task.value();
+    return task.value(now);
   }
 }
