@@ -14,6 +14,7 @@ module io.github.taskloom {
 
   exports io.github.taskloom;
   exports io.github.taskloom.fsm;
+  exports io.github.taskloom.journal;
   exports io.github.taskloom.policy;
   exports io.github.taskloom.testkit;
 }

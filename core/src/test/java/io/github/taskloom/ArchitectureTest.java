@@ -63,6 +63,22 @@ class ArchitectureTest {
         .check(core);
   }
 
+  private static void knowThoseBelow(String room, List<List<String>> rows) {
+    for (int row = 1; row < rows.size(); row++) {
+      String above =
+          rows.subList(0, row).stream().flatMap(List::stream).collect(Collectors.joining("|"));
+      for (String name : rows.get(row)) {
+        classes()
+            .that()
+            .haveFullyQualifiedName(room + "." + name)
+            .should()
+            .onlyDependOnClassesThat()
+            .haveNameNotMatching(room.replace(".", "\\.") + "\\.(" + above + ")(\\$.*)?")
+            .check(core);
+      }
+    }
+  }
+
   /** The main classes were found, and no test among them. */
   @Test
   void import_mainClasses_findsThem() {
@@ -138,6 +154,67 @@ class ArchitectureTest {
     onlyDependsOn(ROOT + ".internal.thread", "java..");
   }
 
+  /** A journal knows no task: its entries are texts, bytes and numbers. */
+  @Test
+  void journal_dependencies_areThreadsAndReportAlone() {
+    onlyDependsOn(ROOT + ".journal", "java..", ROOT + ".internal.journal");
+    onlyDependsOn(
+        ROOT + ".internal.journal",
+        "java..",
+        ROOT + ".journal",
+        ROOT + ".internal.report",
+        ROOT + ".internal.thread");
+  }
+
+  /** What users call of a journal reaches inside by its file alone. */
+  @Test
+  void journal_reachesInside_byItsDoor() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + ".journal")
+        .and()
+        .doNotHaveSimpleName("FileJournal")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideOutsideOfPackage(ROOT + ".internal..")
+        .check(core);
+  }
+
+  /** A file is not written through a channel, which the interrupt of a thread would close. */
+  @Test
+  void journal_channels_areOfLocksAndDirectoriesAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "..")
+        .and()
+        .doNotHaveSimpleName("WriterLock")
+        .and()
+        .doNotHaveSimpleName("DiskFolder")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.nio.channels")
+        .check(core);
+  }
+
+  /** Of the parts of a journal each knows those of its row and below alone. */
+  @Test
+  void journal_classes_knowThoseBelow() {
+    knowThoseBelow(
+        ROOT + ".internal.journal",
+        List.of(
+            List.of("StoredJournal"),
+            List.of("GroupCommit", "RecordWriter"),
+            List.of("Opening"),
+            List.of("Replacement", "Scan"),
+            List.of("Batch", "MarkSearch", "LatestEntries", "Failure", "Appended", "Turn"),
+            List.of("Window", "EntryCodec", "FileHeader", "Mark"),
+            List.of("Frame", "Texts", "DamageException"),
+            List.of("DiskFolder"),
+            List.of("DiskFile", "WriterLock"),
+            List.of("JournalFolder"),
+            List.of("JournalFile")));
+  }
+
   /** The node knows no make, no queue, no worker and no plan. */
   @Test
   void task_dependencies_areWhatItIsMadeOf() {
@@ -191,19 +268,7 @@ class ArchitectureTest {
             List.of("MakeThreads"),
             List.of("MakePhase", "Schedule", "LeftOpen", "CompletionLog", "ObservedMake", "Waits"));
 
-    for (int row = 1; row < rows.size(); row++) {
-      String above =
-          rows.subList(0, row).stream().flatMap(List::stream).collect(Collectors.joining("|"));
-      for (String name : rows.get(row)) {
-        classes()
-            .that()
-            .haveFullyQualifiedName(ROOT + ".internal.make." + name)
-            .should()
-            .onlyDependOnClassesThat()
-            .haveNameNotMatching(".*\\.internal\\.make\\.(" + above + ")(\\$.*)?")
-            .check(core);
-      }
-    }
+    knowThoseBelow(ROOT + ".internal.make", rows);
   }
 
   /** The queue knows no worker; it plans only to find circles. */
@@ -286,6 +351,7 @@ class ArchitectureTest {
             ROOT,
             ROOT + ".fsm",
             ROOT + ".internal.dot",
+            ROOT + ".internal.journal",
             ROOT + ".internal.make",
             ROOT + ".internal.observe",
             ROOT + ".internal.plan",
@@ -296,6 +362,7 @@ class ArchitectureTest {
             ROOT + ".internal.task",
             ROOT + ".internal.thread",
             ROOT + ".internal.time",
+            ROOT + ".journal",
             ROOT + ".policy",
             ROOT + ".testkit"),
         packages);
@@ -313,7 +380,7 @@ class ArchitectureTest {
         .check(core);
   }
 
-  /** Users see the tasks, their rules, the machine and the test kit, and need no other module. */
+  /** Users see the tasks, their rules and journals, the machine and the test kit, and no more. */
   @Test
   void module_exports_whatUsersCallAlone() throws Exception {
     try (InputStream file =
@@ -321,7 +388,7 @@ class ArchitectureTest {
       ModuleDescriptor module = ModuleDescriptor.read(file);
 
       assertEquals(
-          Set.of(ROOT, ROOT + ".fsm", ROOT + ".policy", ROOT + ".testkit"),
+          Set.of(ROOT, ROOT + ".fsm", ROOT + ".journal", ROOT + ".policy", ROOT + ".testkit"),
           module.exports().stream()
               .filter(exports -> !exports.isQualified())
               .map(ModuleDescriptor.Exports::source)

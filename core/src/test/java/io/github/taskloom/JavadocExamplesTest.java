@@ -11,9 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.fsm.Fsm;
 import io.github.taskloom.fsm.Transitions;
+import io.github.taskloom.journal.FileJournal;
+import io.github.taskloom.journal.JournalEntry;
 import io.github.taskloom.policy.Retry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +27,7 @@ import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The examples of the public documentation, compiled and run. {@link JavadocExamplesInSyncTest}
@@ -69,6 +73,23 @@ class JavadocExamplesTest {
 
     assertEquals(TwoStateDoor.Door.OPEN, door.fire(TwoStateDoor.Act.OPEN_IT));
     assertEquals(TwoStateDoor.Door.CLOSED, door.fire(TwoStateDoor.Act.CLOSE_IT));
+  }
+
+  /** Of FileJournal. */
+  @Test
+  void journal_example_isFoundAgain(@TempDir Path folder) {
+    Path path = folder.resolve("nightly.journal");
+    JournalEntry entry =
+        new JournalEntry("count", null, JournalEntry.Outcome.DONE, 1, null, null, Instant.EPOCH);
+
+    try (FileJournal journal = FileJournal.open(path)) {
+      long position = journal.append(entry);
+      journal.await(position); // found from here on, whatever ends this process
+    }
+
+    try (FileJournal journal = FileJournal.open(path)) {
+      assertEquals(entry, journal.find("count"));
+    }
   }
 
   /** Of Task.all. */
