@@ -78,16 +78,22 @@ final class Opening {
    */
   private OpenFile settled(JournalFile file, Scan.Found found) throws IOException {
     cut = found.cut();
-    long forced = found.forced();
     if (cut > 0) {
       file.truncate(found.end());
     }
-    boolean isAwaited = options.durability() != Durability.NONE && found.entriesEnd() > forced;
-    if (cut > 0 || isAwaited) {
+    boolean areForced = found.entriesEnd() <= found.forced();
+    boolean toForce = cut > 0 || (!areForced && options.durability() != Durability.NONE);
+    if (toForce) {
       file.force();
-      forced = found.end();
     }
-    return new OpenFile(file, found.salt(), found.end(), found.entries(), forced, found.forced());
+    return new OpenFile(
+        file,
+        found.salt(),
+        found.end(),
+        found.entries(),
+        areForced || toForce,
+        toForce ? found.end() : found.forced(),
+        found.forced());
   }
 
   private boolean isMostlyDead(Scan.Found found) {
@@ -100,7 +106,7 @@ final class Opening {
     try {
       OpenFile next = Replacement.inPlaceOf(open.file(), folder, latest.inOrder(), failure);
       return new OpenFile(
-          next.file(), next.salt(), next.end(), open.entries(), next.forced(), next.marked());
+          next.file(), next.salt(), next.end(), open.entries(), true, next.forced(), next.marked());
     } catch (JournalException e) {
       failure.check();
       Report.warn(FileJournal.class, "A journal is opened without having been compacted", e);

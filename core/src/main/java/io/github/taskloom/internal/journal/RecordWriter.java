@@ -23,7 +23,8 @@ import java.util.Objects;
  *   forced    leader           volatile   the offset up to which the file is on the device
  *   marked    writer           volatile   the offset that the last mark says
  *   batch     writer           plain      guarded by the turn
- *   file      leader, writer   plain      the leader changes it when it has the turn
+ *   file      leader           plain
+ *   safe      leader           plain      the position up to which entries are on the device
  * </pre>
  */
 final class RecordWriter {
@@ -41,6 +42,7 @@ final class RecordWriter {
   private volatile long forced;
   private volatile long marked;
   private JournalFile file;
+  private long safe;
 
   /** Begins behind what was found. */
   RecordWriter(OpenFile open, Failure failure, LatestEntries latest) {
@@ -52,6 +54,7 @@ final class RecordWriter {
     this.written = open.entries();
     this.forced = open.forced();
     this.marked = open.marked();
+    this.safe = open.areForced() ? open.entries() : -1;
   }
 
   /** The position of the latest entry. */
@@ -106,14 +109,21 @@ final class RecordWriter {
     } finally {
       release();
     }
+    if (position > safe) {
+      forceFile(end);
+      safe = position;
+    }
+    writePending(); // the mark
+    return position;
+  }
+
+  private void forceFile(long end) {
     try {
       file.force();
     } catch (Throwable broken) {
       throw failure.failed(end, "could not be forced to the device", broken);
     }
     forced = end;
-    writePending(); // the mark
-    return position;
   }
 
   /** By the leader: puts a file with the latest entries alone in the place of this one. */
@@ -126,7 +136,8 @@ final class RecordWriter {
       batch.moveTo(next.file(), next.salt(), next.end());
       forced = next.forced();
       marked = next.marked();
-      return written;
+      safe = written;
+      return safe;
     } finally {
       release();
     }

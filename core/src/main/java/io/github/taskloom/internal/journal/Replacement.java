@@ -81,7 +81,7 @@ final class Replacement {
       batch.put(Mark.of(forced)); // true by the time that this is the journal
       batch.write();
       file.force();
-      return new OpenFile(file, salt, batch.end(), entries.size(), batch.end(), batch.end());
+      return new OpenFile(file, salt, batch.end(), entries.size(), true, forced, forced);
     }
   }
 
@@ -91,6 +91,12 @@ final class Replacement {
       throw new IOException("the file that was just made is gone");
     }
     return new OpenFile(
-        file, written.salt(), written.end(), written.entries(), written.forced(), written.marked());
+        file,
+        written.salt(),
+        written.end(),
+        written.entries(),
+        true,
+        written.forced(),
+        written.marked());
   }
 }

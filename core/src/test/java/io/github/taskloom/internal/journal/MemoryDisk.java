@@ -24,7 +24,7 @@ final class MemoryDisk {
   private final List<Map<String, MemoryFile>> changes = new ArrayList<>();
 
   private long stepsLeft = Long.MAX_VALUE;
-  private long room = Long.MAX_VALUE;
+  private long room = Long.MAX_VALUE / 2;
   private boolean forceFails;
   private Runnable whileForced = () -> {};
   private int forces;
@@ -71,7 +71,7 @@ final class MemoryDisk {
   /** The process has ended, and another one comes: what was written is there. */
   synchronized void killProcess() {
     stepsLeft = Long.MAX_VALUE;
-    room = Long.MAX_VALUE;
+    room = Long.MAX_VALUE / 2;
     forceFails = false;
     whileForced = () -> {};
   }
@@ -148,7 +148,9 @@ final class MemoryDisk {
     @Override
     public void dropReplacement() throws IOException {
       step();
-      if (names.remove(REPLACEMENT) != null) {
+      MemoryFile dropped = names.remove(REPLACEMENT);
+      if (dropped != null) {
+        room += dropped.content().length;
         changed();
       }
     }
