@@ -21,6 +21,32 @@ class MemoryTest {
     assertEquals(List.of("LAYERED DONE", "EAGER DONE"), ended.lines());
   }
 
+  /**
+   * No class of the engine's is initialized by the first failure: one that memory was too short for
+   * would never come back, nor would any later failure be settled.
+   */
+  @Test
+  void make_firstFailure_needsNoFurtherClass() throws Exception {
+    List<String> lines =
+        ChildJvm.run(FirstFailure.class, List.of("-Xlog:class+init=info")).expect(0).lines();
+
+    int begin = lines.indexOf(FirstFailure.BEGINS);
+    int end = lines.indexOf(FirstFailure.ENDS);
+    assertTrue(begin > 0 && end > begin, lines::toString);
+    assertTrue(
+        lines.subList(0, begin).stream().anyMatch(MemoryTest::initializesEngine), lines::toString);
+    assertEquals(
+        List.of(),
+        lines.subList(begin, end).stream().filter(MemoryTest::initializesEngine).toList());
+  }
+
+  /** A class that has anything to initialize: the log says of others that they have "no method". */
+  private static boolean initializesEngine(String line) {
+    return line.contains(" Initializing 'io/github/taskloom/")
+        && !line.contains("/faults/")
+        && !line.contains("(no method)");
+  }
+
   /** Where G1 has nothing left, not even for a message: the caller gets that error at the least. */
   @Test
   void make_resultsTakeAllMemoryUnderG1_ends() throws Exception {

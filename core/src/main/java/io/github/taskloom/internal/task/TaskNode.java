@@ -55,6 +55,10 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T> {
   static final VarHandle DEPENDENTS = field("dependents", Object.class);
   static final VarHandle FUNCTION = field("function", Callable.class);
 
+  static {
+    Rehearsal.perform();
+  }
+
   /** Changed by {@link #swing} alone. */
   private volatile TaskStatus status;
 
@@ -62,17 +66,13 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T> {
   @SuppressWarnings("UnusedVariable")
   private @Nullable String name;
 
-  /** For the walk that is numbering tasks at present; what an earlier one left means nothing. */
-  private int mark;
-
-  // As Edges describes.
-  private volatile @Nullable Object prerequisites;
+  private int mark; // for the present walk; what an earlier one left means nothing
+  private volatile @Nullable Object prerequisites; // as Edges describes
   private volatile @Nullable Object dependents;
+  private @Nullable T value;
 
   /** Null for one that uses none of it; once there it stays. Written through EXTRAS. */
   private volatile @Nullable Extras<T> extras;
-
-  private @Nullable T value;
 
   /** Null once the task is DONE, with all that it captures. */
   private @Nullable Callable<? extends T> function;
@@ -250,14 +250,12 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T> {
     return mine == null ? null : mine.observers;
   }
 
-  // ---- its edges
+  // ---- its edges, in order; not to be written to
 
-  /** Its prerequisites, in order; not to be written to. */
   public TaskNode<?>[] required() {
     return Edges.of(prerequisites);
   }
 
-  /** Its dependents, in order; not to be written to. */
   public TaskNode<?>[] dependentNodes() {
     return Edges.of(dependents);
   }
