@@ -1,11 +1,6 @@
 package io.github.taskloom.cli;
 
 import io.github.taskloom.cli.show.Console;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import picocli.AutoComplete.GenerateCompletion;
-import picocli.CommandLine;
 
 /** Starts the command line. */
 public final class Main {
@@ -25,22 +20,6 @@ public final class Main {
 
   /** Runs one command in this process and returns its exit code. */
   static int run(Console console, String... arguments) {
-    ShortErrors errors = new ShortErrors(console.err());
-    return new CommandLine(new TaskloomCommand())
-        .addSubcommand(new MakeCommand(console))
-        .addSubcommand(new GraphCommand(console))
-        .addSubcommand(new ReplayCommand(console))
-        .addSubcommand(new GenerateCompletion())
-        .setOut(writer(console.out()))
-        .setErr(writer(console.err()))
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExpandAtFiles(false)
-        .setParameterExceptionHandler(errors)
-        .setExecutionExceptionHandler(errors)
-        .execute(arguments);
-  }
-
-  private static PrintWriter writer(PrintStream stream) {
-    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    return TaskloomCommand.on(console).execute(arguments);
   }
 }

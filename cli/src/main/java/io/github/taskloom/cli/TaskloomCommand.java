@@ -1,11 +1,17 @@
 package io.github.taskloom.cli;
 
+import io.github.taskloom.cli.show.Console;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command without a command: help and version. */
+/** The whole command line, and what it does without a command: help and version. */
 @Command(
     name = "taskloom",
     description = "Makes tasks with dependencies: as many at once as you like, each one once.",
@@ -30,9 +36,31 @@ final class TaskloomCommand implements Runnable {
   @Spec
   private CommandSpec spec;
 
+  private TaskloomCommand() {}
+
+  /** The command line with all its commands, that shows what it does on a console. */
+  static CommandLine on(Console console) {
+    ShortErrors errors = new ShortErrors(console.err());
+    return new CommandLine(new TaskloomCommand())
+        .addSubcommand(new MakeCommand(console))
+        .addSubcommand(new GraphCommand(console))
+        .addSubcommand(new ReplayCommand(console))
+        .addSubcommand(new GenerateCompletion())
+        .setOut(writer(console.out()))
+        .setErr(writer(console.err()))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false)
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors);
+  }
+
   @Override
   public void run() {
     throw new ParameterException(
         spec.commandLine(), "which command? There are make, graph and replay");
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 }

@@ -7,7 +7,7 @@ final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
-    String version = Main.class.getPackage().getImplementationVersion();
+    String version = Version.class.getPackage().getImplementationVersion();
     return new String[] {
       "taskloom " + (version == null ? "(not from a jar)" : version),
       "JDK " + Runtime.version() + ", " + System.getProperty("java.home")
