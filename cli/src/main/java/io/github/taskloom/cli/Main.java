@@ -1,5 +1,6 @@
 package io.github.taskloom.cli;
 
+import io.github.taskloom.cli.command.TaskloomCommand;
 import io.github.taskloom.cli.show.Console;
 
 /** Starts the command line. */

@@ -1,13 +1,18 @@
 /**
- * The command line {@code taskloom}. Entry point: {@link io.github.taskloom.cli.Main}.
+ * The command line {@code taskloom}. Entry point: {@link io.github.taskloom.cli.Main}, which starts
+ * it; all else is in the packages below, of which each uses those that come later alone.
  *
  * <pre>
- *        commands (here)
- *       /    |     |    \
- *   replay resume run    show      what to make, what an earlier run made, making it, what is seen
- *       \    |    /  \    |
- *        \  file |   stop |        the task file, signals
- *         \   \  shell    |        the processes of the commands
+ * package   what it is for                                          uses
+ * command   make, graph and replay, their help and exit codes       all below
+ * option    what can be said after a command                        show, file
+ * replay    recorded executions once more                           file
+ * run       making tasks                                            show, stop, file
+ * resume    what an earlier run made                                file
+ * shell     the processes of the commands of a task file            stop, file
+ * show      what is seen                                            file
+ * stop      signals                                                 none
+ * file      the task file                                           none
  * </pre>
  *
  * <p>This is a program, run from one jar on the class path, and so no module: nothing here is for

@@ -12,29 +12,29 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /** The command line in this process, in a folder of its own, with what it printed. */
-final class Taskloom {
+public final class Taskloom {
   private final Path folder;
   private OptionalInt width = OptionalInt.empty();
 
   /** What a command left. */
-  record Ended(int exitCode, String out, String err) {}
+  public record Ended(int exitCode, String out, String err) {}
 
-  Taskloom(Path folder) {
+  public Taskloom(Path folder) {
     this.folder = folder;
   }
 
   /** As if standard output were a terminal of that width. */
-  Taskloom onTerminal(int columns) {
+  public Taskloom onTerminal(int columns) {
     width = OptionalInt.of(columns);
     return this;
   }
 
-  Path write(String name, String text) throws IOException {
+  public Path write(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
   }
 
   /** {@code taskloom make} of this text as tasks.yaml, in the folder, with logs there. */
-  Ended make(String yaml, String... more) throws IOException {
+  public Ended make(String yaml, String... more) throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("make", write("tasks.yaml", yaml).toString()));
     arguments.addAll(List.of("-C", folder.toString(), "--logs", folder.resolve("logs").toString()));
@@ -42,7 +42,7 @@ final class Taskloom {
     return run(arguments.toArray(String[]::new));
   }
 
-  Ended run(String... arguments) {
+  public Ended run(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console =

@@ -1,4 +1,4 @@
-package io.github.taskloom.cli;
+package io.github.taskloom.cli.option;
 
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -1,9 +1,10 @@
-package io.github.taskloom.cli;
+package io.github.taskloom.cli.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.taskloom.cli.Taskloom;
 import io.github.taskloom.cli.Taskloom.Ended;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.github.taskloom.cli;
+package io.github.taskloom.cli.option;
 
 import io.github.taskloom.cli.file.DurationText;
 import java.time.Duration;

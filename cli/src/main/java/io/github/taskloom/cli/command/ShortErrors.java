@@ -1,4 +1,4 @@
-package io.github.taskloom.cli;
+package io.github.taskloom.cli.command;
 
 import io.github.taskloom.cli.file.InputException;
 import io.github.taskloom.cli.file.Names;

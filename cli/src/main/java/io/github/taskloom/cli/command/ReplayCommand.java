@@ -1,7 +1,9 @@
-package io.github.taskloom.cli;
+package io.github.taskloom.cli.command;
 
 import io.github.taskloom.Make;
 import io.github.taskloom.Task;
+import io.github.taskloom.cli.option.OrderOption;
+import io.github.taskloom.cli.option.PositiveNumber;
 import io.github.taskloom.cli.replay.Replay;
 import io.github.taskloom.cli.replay.ReplayReport;
 import io.github.taskloom.cli.replay.Workflow;

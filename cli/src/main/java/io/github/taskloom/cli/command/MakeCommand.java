@@ -1,4 +1,4 @@
-package io.github.taskloom.cli;
+package io.github.taskloom.cli.command;
 
 import io.github.taskloom.Task;
 import io.github.taskloom.cli.file.InputException;
@@ -6,6 +6,8 @@ import io.github.taskloom.cli.file.TaskEntry;
 import io.github.taskloom.cli.file.TaskFile;
 import io.github.taskloom.cli.file.TaskFileReader;
 import io.github.taskloom.cli.file.TaskGraph;
+import io.github.taskloom.cli.option.MakeOptions;
+import io.github.taskloom.cli.option.OrderOption;
 import io.github.taskloom.cli.resume.Earlier;
 import io.github.taskloom.cli.resume.Recording;
 import io.github.taskloom.cli.resume.RunRecord;

@@ -1,4 +1,4 @@
-package io.github.taskloom.cli;
+package io.github.taskloom.cli.option;
 
 import io.github.taskloom.cli.show.ResultTable;
 import java.nio.file.Path;
@@ -10,25 +10,29 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What can be said after {@code taskloom make}. */
-final class MakeOptions {
+public final class MakeOptions {
 
+  /** The task file. */
   @SuppressWarnings("NullAway.Init") // set by picocli
   @Parameters(index = "0", paramLabel = "FILE", description = "The task file, see below.")
-  Path file;
+  public Path file;
 
+  /** Names of tasks to make; empty for all of them. */
   @Parameters(
       index = "1..*",
       paramLabel = "TARGET",
       description = "The tasks to make, with all that they need. Default: all tasks of the file.")
-  List<String> targets = new ArrayList<>();
+  public List<String> targets = new ArrayList<>();
 
+  /** How many commands run at once, at the most. */
   @Option(
       names = {"-j", "--jobs"},
       paramLabel = "N",
       converter = PositiveCount.class,
       description = "Run at most N commands at once. Default: one per core.")
-  int jobs = Runtime.getRuntime().availableProcessors();
+  public int jobs = Runtime.getRuntime().availableProcessors();
 
+  /** How long the whole run may take; null for as long as it takes. */
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
@@ -36,63 +40,73 @@ final class MakeOptions {
       description =
           "How long the whole run may take, as in 250ms, 10m or 1h30m. Then nothing more is started,"
               + " and what runs is ended as by Ctrl-C and FAILED. Default: as long as it takes.")
-  @Nullable Duration timeout;
+  public @Nullable Duration timeout;
 
+  /** Names of tasks to explain after the run. */
   @Option(
       names = "--explain",
       paramLabel = "TASK",
       description =
           "After the run tell why this task is as it is, down to the task where that began."
               + " May be given several times.")
-  List<String> explained = new ArrayList<>();
+  public List<String> explained = new ArrayList<>();
 
+  /** Whether to go on from the last run of this file. */
   @Option(
       names = "--resume",
       description =
           "Go on from the last run of this file: what was DONE in it is not run again, unless it or"
               + " something that it needs has changed or has to run again. See below.")
-  boolean resume;
+  public boolean resume;
 
+  /** Whether nothing more is started once a task has ended and is not DONE. */
   @Option(
       names = "--fail-fast",
       description =
           "Start nothing more once a task has ended and is not DONE. Those that run are waited for.")
-  boolean failFast;
+  public boolean failFast;
 
+  /** Whether to print the layers in place of a run. */
   @Option(
       names = {"-n", "--dry-run"},
       description = "Run nothing, print the layers in which the tasks would run.")
-  boolean dryRun;
+  public boolean dryRun;
 
+  /** Whether to print every change of state. */
   @Option(
       names = "--track",
       description = "Print every change of state, as in 'fetch RUNNING->done->DONE'.")
-  boolean track;
+  public boolean track;
 
+  /** The order of the table at the end. */
   @Option(
       names = "--sort",
       paramLabel = "ORDER",
       description = "The order of the table at the end: file (default) or duration, longest first.")
-  ResultTable.Order sort = ResultTable.Order.FILE;
+  public ResultTable.Order sort = ResultTable.Order.FILE;
 
+  /** Where to write a drawing as DOT text; null for nowhere. */
   @Option(
       names = "--dot",
       paramLabel = "FILE",
       description = "After the run write a drawing with the states in colour, as DOT text.")
-  @Nullable Path dot;
+  public @Nullable Path dot;
 
+  /** Where to write a drawing as SVG; null for nowhere. */
   @Option(
       names = "--svg",
       paramLabel = "FILE",
       description = "The same drawing as SVG; needs Graphviz (dot).")
-  @Nullable Path svg;
+  public @Nullable Path svg;
 
+  /** The folder in which commands run. */
   @Option(
       names = {"-C", "--directory"},
       paramLabel = "DIR",
       description = "The folder in which commands run. Default: the current one.")
-  Path directory = Path.of("");
+  public Path directory = Path.of("");
 
+  /** The folder for scripts, their output and the record; null for that of the task file. */
   @Option(
       names = "--logs",
       paramLabel = "DIR",
@@ -101,13 +115,14 @@ final class MakeOptions {
             + " names are overwritten.",
         "Default: .taskloom/logs/NAME in the current folder, where NAME is that of the task file."
       })
-  @Nullable Path logs;
+  public @Nullable Path logs;
 
+  /** How long commands that are asked to end may take before they are killed. */
   @Option(
       names = "--grace",
       paramLabel = "SECONDS",
       converter = Seconds.class,
       description =
           "How long commands that are asked to end may take before they are killed. Default: 5.")
-  Duration grace = Duration.ofSeconds(5);
+  public Duration grace = Duration.ofSeconds(5);
 }

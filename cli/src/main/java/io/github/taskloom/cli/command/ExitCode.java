@@ -1,4 +1,4 @@
-package io.github.taskloom.cli;
+package io.github.taskloom.cli.command;
 
 import io.github.taskloom.cli.run.Making.Report;
 import io.github.taskloom.cli.show.TaskResult;

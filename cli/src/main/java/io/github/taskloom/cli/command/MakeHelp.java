@@ -1,4 +1,4 @@
-package io.github.taskloom.cli;
+package io.github.taskloom.cli.command;
 
 /** The part of {@code taskloom make --help} that tells what a task file can say. */
 final class MakeHelp {

@@ -1,4 +1,4 @@
-package io.github.taskloom.cli;
+package io.github.taskloom.cli.command;
 
 import io.github.taskloom.cli.show.Console;
 import java.io.PrintStream;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
       "",
       "'taskloom make --help' tells all that such a file can say."
     })
-final class TaskloomCommand implements Runnable {
+public final class TaskloomCommand implements Runnable {
   @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec
   private CommandSpec spec;
@@ -39,7 +39,7 @@ final class TaskloomCommand implements Runnable {
   private TaskloomCommand() {}
 
   /** The command line with all its commands, that shows what it does on a console. */
-  static CommandLine on(Console console) {
+  public static CommandLine on(Console console) {
     ShortErrors errors = new ShortErrors(console.err());
     return new CommandLine(new TaskloomCommand())
         .addSubcommand(new MakeCommand(console))

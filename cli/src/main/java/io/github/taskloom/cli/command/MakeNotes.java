@@ -1,4 +1,4 @@
-package io.github.taskloom.cli;
+package io.github.taskloom.cli.command;
 
 import io.github.taskloom.Explanation;
 import io.github.taskloom.Task;
@@ -6,6 +6,7 @@ import io.github.taskloom.TaskState;
 import io.github.taskloom.Tasks;
 import io.github.taskloom.cli.file.DurationText;
 import io.github.taskloom.cli.file.Names;
+import io.github.taskloom.cli.option.MakeOptions;
 import io.github.taskloom.cli.resume.Earlier;
 import io.github.taskloom.cli.run.Making.Report;
 import io.github.taskloom.cli.show.ResultTable;

@@ -1,4 +1,4 @@
-package io.github.taskloom.cli;
+package io.github.taskloom.cli.command;
 
 import io.github.taskloom.Task;
 import io.github.taskloom.Tasks;

@@ -1,10 +1,10 @@
-package io.github.taskloom.cli;
+package io.github.taskloom.cli.option;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A finite number above 0; not so small that a recorded time divided by it is out of range. */
-final class PositiveNumber implements ITypeConverter<Double> {
+public final class PositiveNumber implements ITypeConverter<Double> {
   private static final double LEAST = 1e-6;
 
   @Override

@@ -1,10 +1,11 @@
-package io.github.taskloom.cli;
+package io.github.taskloom.cli.command;
 
 import io.github.taskloom.Make;
 import io.github.taskloom.Order;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.cli.file.Names;
+import io.github.taskloom.cli.option.MakeOptions;
 import io.github.taskloom.cli.resume.Recording;
 import io.github.taskloom.cli.run.Making;
 import io.github.taskloom.cli.run.Making.Report;

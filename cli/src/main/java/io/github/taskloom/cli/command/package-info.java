@@ -1,0 +1,8 @@
+/**
+ * The commands {@code make}, {@code graph} and {@code replay}, with what they tell and what the
+ * process ends with. Entry point: {@link io.github.taskloom.cli.command.TaskloomCommand}.
+ */
+@NullMarked
+package io.github.taskloom.cli.command;
+
+import org.jspecify.annotations.NullMarked;
