@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The clock's thread is not to be held up, and runs nothing of a user's: what an interrupt or a
  * log calls runs on a platform thread, which no function can hold.
  */
-final class MakeLimit implements AutoCloseable {
+public final class MakeLimit implements AutoCloseable {
   private final MakeOptions how;
   private final Duration limit;
   private final long began;
@@ -42,7 +42,7 @@ final class MakeLimit implements AutoCloseable {
    *
    * @param whenUp halts it, by the clock's thread
    */
-  MakeLimit(
+  public MakeLimit(
       MakeOptions how, Duration limit, MakeThreads threads, MakePhase phase, Runnable whenUp) {
     this.how = how;
     this.limit = limit;
@@ -100,12 +100,13 @@ final class MakeLimit implements AutoCloseable {
   }
 
   /** The time is up: what begins from now on finds that out, what runs is found by the scan. */
-  void pass() {
+  public void pass() {
     up = true;
     whenUp.run();
   }
 
-  void interruptRunning() {
+  /** After that: interrupts what runs. */
+  public void interruptRunning() {
     threads.forEach(this::interrupt);
   }
 
@@ -130,7 +131,7 @@ final class MakeLimit implements AutoCloseable {
    * By a worker, after its claim: either the scan of the workers has seen its task, or this sees
    * that the time is up.
    */
-  void interruptIfUp(TaskNode<?> task, Runner runner) {
+  public void interruptIfUp(TaskNode<?> task, Runner runner) {
     if (up) {
       CancelRequest request = request(task, runner);
       if (request != null) {

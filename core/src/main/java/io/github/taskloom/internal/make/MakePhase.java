@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * How far a make is from its end, and why it ends before all is settled. Each field is written by
  * any thread, and changes one way alone: of several reasons the first one stays.
  */
-final class MakePhase {
+public final class MakePhase {
   // GOING -> HALTED   // failFast, or the time is up: nothing more starts, what runs is waited for
   // GOING -> STOPPED, HALTED -> STOPPED   // and what runs is cancelled
   private static final int GOING = 0;

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>So a runner that has left is held while one that came after it is at work, and from then on
  * until the next one comes. Beside them stands what runs without a thread.
  */
-final class MakeThreads {
+public final class MakeThreads {
   private static final VarHandle NEWEST =
       ConstantBootstraps.fieldVarHandle(
           MethodHandles.lookup(), "newest", VarHandle.class, MakeThreads.class, Runner.class);
@@ -60,7 +60,7 @@ final class MakeThreads {
   private @Nullable Runner ofCaller;
 
   /** By the runner's own thread, or before it starts; once for each runner. */
-  void add(Runner runner) {
+  public void add(Runner runner) {
     Runner top = newest;
     while (true) {
       Runner below = top;
@@ -103,7 +103,7 @@ final class MakeThreads {
   }
 
   /** Calls for each one that is at work: those that came before the call and have not left. */
-  void forEach(Consumer<? super Runner> action) {
+  public void forEach(Consumer<? super Runner> action) {
     for (Runner runner = newest; runner != null; runner = runner.older()) {
       if (!runner.hasLeft()) {
         action.accept(runner);

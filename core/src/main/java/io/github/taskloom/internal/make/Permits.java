@@ -8,16 +8,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  * How many tasks a make may have at its executor at a time, and which positions wait until there
  * are fewer.
  */
-final class Permits {
+public final class Permits {
   private final AtomicInteger free;
   private final Queue<Integer> waiting = new ConcurrentLinkedQueue<>();
 
-  Permits(int most) {
+  /** For so many at a time. */
+  public Permits(int most) {
     free = new AtomicInteger(most);
   }
 
   /** Takes one; false if there is none: then the position's turn comes again when there is. */
-  boolean take(Schedule schedule, int position) {
+  public boolean take(Schedule schedule, int position) {
     int now = free.get();
     while (now > 0) {
       int witness = free.compareAndExchange(now, now - 1);
@@ -39,7 +40,7 @@ final class Permits {
   }
 
   /** Gives one back; the first position that waits may try again. */
-  void giveBack(Schedule schedule) {
+  public void giveBack(Schedule schedule) {
     free.incrementAndGet();
     offerFirst(schedule);
   }

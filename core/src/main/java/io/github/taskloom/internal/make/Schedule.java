@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A planned graph on its way: hands out the positions of tasks that may run now, and learns of
  * those that have settled.
  */
-sealed interface Schedule permits LayeredSchedule, EagerSchedule {
+public sealed interface Schedule permits LayeredSchedule, EagerSchedule {
 
   /** Plans in an order; see {@link Plan#layered}. */
   static Schedule plan(
@@ -77,8 +77,10 @@ sealed interface Schedule permits LayeredSchedule, EagerSchedule {
   /** What to call the present part in a thread dump. */
   String partName();
 
+  /** The task at a position. */
   TaskNode<?> task(int position);
 
+  /** Whether the make was given the task at a position. */
   boolean isGiven(int position);
 
   /** Since when a task is ready, by {@link System#nanoTime}, where the make is observed. */

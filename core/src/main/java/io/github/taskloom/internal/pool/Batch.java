@@ -24,9 +24,9 @@ import java.lang.invoke.VarHandle;
  * gone past it, and then the CAS fails. A ring that was replaced is not written again at all, so a
  * taker that still reads it reads what stood there.
  */
-final class Batch {
+public final class Batch {
   /** How many there is room for at first. */
-  static final int FIRST = 16;
+  public static final int FIRST = 16;
 
   /** The longest: what is beyond it is shared by all. */
   static final int LONGEST = 4096;
@@ -52,7 +52,7 @@ final class Batch {
    * By its thread: adds a number; false if there is no room. The number is there to be taken before
    * its thread reads anything else: a thread that falls asleep says so first, and then looks here.
    */
-  boolean offer(int number) {
+  public boolean offer(int number) {
     long place = (long) TAIL.get(this);
     int[] ring = numbers;
     if (place - head == ring.length) {
@@ -81,7 +81,7 @@ final class Batch {
   }
 
   /** By any thread: the oldest number, or -1 where there is none. */
-  int take() {
+  public int take() {
     long place = head;
     while (place < tail) {
       int[] ring = (int[]) NUMBERS.getAcquire(this); // after the tail: it has this place

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The owner waits for no helper that has not joined its part.
  */
-final class Helper implements Runnable {
+public final class Helper implements Runnable {
   /**
    * How long it looks for the next part before it sleeps, in nanoseconds: about what falling asleep
    * and waking costs.
@@ -34,7 +34,8 @@ final class Helper implements Runnable {
   private volatile boolean awake = true;
   private volatile boolean over;
 
-  Helper(Supplier<@Nullable PoolPart> parts) {
+  /** Of the parts that this gives: the present one, null at the end of all. */
+  public Helper(Supplier<@Nullable PoolPart> parts) {
     this.parts = parts;
   }
 
@@ -44,13 +45,13 @@ final class Helper implements Runnable {
   }
 
   /** By the thread that attends: wakes it, if it sleeps. */
-  void call() {
+  public void call() {
     called = true;
     LockSupport.unpark(thread);
   }
 
   /** By the thread that attends, when there will be no more parts. */
-  void end() {
+  public void end() {
     over = true;
     LockSupport.unpark(thread); // null before it has begun; then it sees that all is over
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *   ENDED      none: the owner has found nothing more to claim, and no other was there
  * </pre>
  */
-final class PoolPart {
+public final class PoolPart {
   private static final int ENDED = -1;
 
   /** How long its owner looks whether the others have left before it sleeps, in nanoseconds. */
@@ -52,7 +52,7 @@ final class PoolPart {
    * @param timed whether the time is taken
    */
   @SuppressWarnings("this-escape") // to its own worker, which does nothing with it yet
-  PoolPart(Job job, WorkSource source, int most, boolean timed) {
+  public PoolPart(Job job, WorkSource source, int most, boolean timed) {
     this.job = job;
     this.source = source;
     this.most = most;
@@ -119,7 +119,7 @@ final class PoolPart {
    * @param wanted how many those are at most
    * @return how many may be at work, for {@link #leave}; 0 if it has ended, or there is no room
    */
-  int join(int wanted) {
+  public int join(int wanted) {
     int now = others;
     while (now != ENDED) {
       int granted = Math.min(wanted, most - 1 - now);
@@ -136,7 +136,7 @@ final class PoolPart {
   }
 
   /** By a thread that has joined, when none that it stands for is at work any more. */
-  void leave(int granted, Thread waiting) {
+  public void leave(int granted, Thread waiting) {
     if ((int) OTHERS.getAndAdd(this, -granted) == granted) {
       LockSupport.unpark(waiting);
     }
@@ -153,7 +153,7 @@ final class PoolPart {
   }
 
   /** By the owner, when it finds no more to claim: waits until no other is at work. */
-  void end() {
+  public void end() {
     long begin = 0;
     while (others != 0 || !OTHERS.compareAndSet(this, 0, ENDED)) { // looks, and writes once
       long now = System.nanoTime();

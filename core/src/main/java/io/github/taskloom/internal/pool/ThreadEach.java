@@ -34,7 +34,7 @@ public final class ThreadEach {
   }
 
   /** With scopes of another kind. */
-  static void run(Job job, WorkSource source, int most, Function<String, Scope> scopes) {
+  public static void run(Job job, WorkSource source, int most, Function<String, Scope> scopes) {
     new ThreadEach(job, source, most, scopes).run();
   }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> the value; neither null nor a {@link Link}
  */
-abstract class OneShot<V> {
+public abstract class OneShot<V> {
   private static final VarHandle WORD =
       ConstantBootstraps.fieldVarHandle(
           MethodHandles.lookup(), "word", VarHandle.class, OneShot.class, Object.class);
@@ -50,13 +50,13 @@ abstract class OneShot<V> {
 
   /** The value, or null while it is not set. */
   @SuppressWarnings("unchecked") // the field holds nothing else
-  final @Nullable V value() {
+  public final @Nullable V value() {
     Object now = word;
     return now instanceof Link ? null : (V) now;
   }
 
   /** Sets the value and runs what is registered; does nothing if it is set already. */
-  final void set(V value) {
+  public final void set(V value) {
     tell(close(value));
   }
 
@@ -101,7 +101,7 @@ abstract class OneShot<V> {
   }
 
   /** Runs an action once the value is set: in the thread that sets it, or now in this one. */
-  final Registration whenSet(Runnable action) {
+  public final Registration whenSet(Runnable action) {
     AtomicReference<@Nullable Runnable> cell =
         new AtomicReference<>(Objects.requireNonNull(action));
     Object now = word;

@@ -66,7 +66,7 @@ public final class StageRun<T extends @Nullable Object> extends CountDownLatch
   }
 
   /** Of a stage, whose class is the user's: what that throws ends the attempt. */
-  static <T extends @Nullable Object> StageRun<T> of(CompletionStage<? extends T> stage) {
+  public static <T extends @Nullable Object> StageRun<T> of(CompletionStage<? extends T> stage) {
     StageRun<T> run = new StageRun<>(stage);
     stage.whenComplete(run::come);
     return run;
@@ -132,7 +132,7 @@ public final class StageRun<T extends @Nullable Object> extends CountDownLatch
   }
 
   /** Before the worker leaves the task to this, which {@link #arm} says after its CAS. */
-  void leave(Runner worker, StageWait wait) {
+  public void leave(Runner worker, StageWait wait) {
     left = new Left(worker, wait);
   }
 
@@ -143,7 +143,7 @@ public final class StageRun<T extends @Nullable Object> extends CountDownLatch
   }
 
   /** By the worker, after it has left the task; a second time it changes nothing. */
-  void arm() {
+  public void arm() {
     int now = call;
     while (now == OPEN || now == CALLED) {
       int witness = (int) CALL.compareAndExchange(this, now, now == OPEN ? ARMED : STARTED);

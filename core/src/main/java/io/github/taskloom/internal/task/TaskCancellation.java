@@ -32,7 +32,7 @@ public final class TaskCancellation {
    *
    * @return the request, whose callbacks are still to be told; null if there is none
    */
-  static @Nullable CancelRequest request(TaskNode<?> task, @Nullable String reason) {
+  public static @Nullable CancelRequest request(TaskNode<?> task, @Nullable String reason) {
     TaskStatus now = task.status();
     while (true) {
       TaskStatus witness;

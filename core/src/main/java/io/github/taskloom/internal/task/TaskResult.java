@@ -29,7 +29,8 @@ public final class TaskResult<T extends @Nullable Object> extends OneShot<Outcom
   private final TaskNode<T> task;
   private final int attempt;
 
-  TaskResult(TaskNode<T> task, int attempt) {
+  /** Of an attempt that has not settled. */
+  public TaskResult(TaskNode<T> task, int attempt) {
     this.task = task;
     this.attempt = attempt;
   }

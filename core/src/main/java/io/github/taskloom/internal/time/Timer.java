@@ -40,7 +40,8 @@ public final class Timer {
   /** Null while it is young. */
   private volatile @Nullable Future<?> queued;
 
-  Timer(long due, Runnable action) {
+  /** Set for a time by {@link System#nanoTime}. */
+  public Timer(long due, Runnable action) {
     this.due = due;
     this.action = Objects.requireNonNull(action);
   }
@@ -69,7 +70,7 @@ public final class Timer {
    * By the thread that has queued it. Either this thread sees that the timer was taken back, or the
    * thread that takes it back sees the place.
    */
-  void queuedAs(Future<?> place) {
+  public void queuedAs(Future<?> place) {
     queued = place;
     if (state == CANCELLED) {
       place.cancel(false);
@@ -77,7 +78,7 @@ public final class Timer {
   }
 
   /** By the thread of the timers, when it is due. */
-  void run() {
+  public void run() {
     Runnable mine = action; // before the CAS: after it no thread forgets it
     if (mine != null && STATE.compareAndSet(this, SET, RUN)) {
       action = null;

@@ -1,0 +1,5 @@
+/** Races of timers. */
+@NullMarked
+package io.github.taskloom.stress.time;
+
+import org.jspecify.annotations.NullMarked;
