@@ -1,7 +1,6 @@
 package io.github.taskloom.internal.journal;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * UTF-8 has no bytes for.
  *
  * <pre>
- *   0  1  how: 0 there is no text, 1 as UTF-8, 2 as UTF-16
+ *   0  1  how: 0 there is no text, 1 as UTF-8, 2 as the chars of Java, of 2 bytes each
  *   1  4  length of the bytes; this and these only if there is a text
  *   5     the bytes
  * </pre>
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Texts {
   private static final byte NONE = 0;
   private static final byte UTF_8 = 1;
-  private static final byte UTF_16 = 2;
+  private static final byte CHARS = 2;
 
   private Texts() {}
 
@@ -40,7 +39,7 @@ final class Texts {
       }
       return isWellFormed(text)
           ? new Encoded(UTF_8, text.getBytes(StandardCharsets.UTF_8))
-          : new Encoded(UTF_16, text.getBytes(StandardCharsets.UTF_16BE));
+          : new Encoded(CHARS, chars(text));
     }
 
     long size() {
@@ -63,15 +62,18 @@ final class Texts {
     }
     byte[] bytes = new byte[from.getInt()];
     from.get(bytes);
-    return new String(bytes, charset(how));
-  }
-
-  private static Charset charset(byte how) {
     return switch (how) {
-      case UTF_8 -> StandardCharsets.UTF_8;
-      case UTF_16 -> StandardCharsets.UTF_16BE;
+      case UTF_8 -> new String(bytes, StandardCharsets.UTF_8);
+      case CHARS -> ByteBuffer.wrap(bytes).asCharBuffer().toString();
       default -> throw new IllegalArgumentException("no kind of text is " + how);
     };
+  }
+
+  /** Not by a Charset: none has bytes for half a pair. */
+  private static byte[] chars(String text) {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Character.BYTES, text.length()));
+    bytes.asCharBuffer().put(text);
+    return bytes.array();
   }
 
   private static boolean isWellFormed(String text) {

@@ -1,5 +1,6 @@
 package io.github.taskloom.internal.journal;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ final class MemoryDisk {
   private boolean forceFails;
   private Runnable whileForced = () -> {};
   private int forces;
+  private int folders;
+  private boolean isReadOnly;
 
   /** The power is gone, or the process. */
   static final class Gone extends IOException {
@@ -39,7 +42,8 @@ final class MemoryDisk {
   }
 
   /** The directory, for one process. */
-  JournalFolder folder() {
+  synchronized JournalFolder folder() {
+    folders++;
     return new Folder();
   }
 
@@ -61,6 +65,16 @@ final class MemoryDisk {
   /** Runs within each force of a file, before anything is safe by it. */
   synchronized void whileForced(Runnable action) {
     whileForced = action;
+  }
+
+  /** From now on files can be read alone. */
+  synchronized void makeReadOnly() {
+    isReadOnly = true;
+  }
+
+  /** How many folders have not been closed. */
+  synchronized int folders() {
+    return folders;
   }
 
   /** How often a file was forced. */
@@ -125,6 +139,9 @@ final class MemoryDisk {
     @Override
     public @Nullable JournalFile open() throws IOException {
       step();
+      if (isReadOnly) {
+        throw new FileNotFoundException(JOURNAL + " (Permission denied)");
+      }
       MemoryFile file = names.get(JOURNAL);
       return file == null ? null : new Handle(file);
     }
@@ -163,7 +180,11 @@ final class MemoryDisk {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      synchronized (MemoryDisk.this) {
+        folders--;
+      }
+    }
   }
 
   private final class Handle implements JournalFile {

@@ -336,6 +336,32 @@ class StoredJournalTest {
     journal.close();
   }
 
+  /** What cannot be opened is told, with why, and gives its lock back. */
+  @Test
+  void open_fileIsReadOnly_isToldAndGivesTheLockBack() {
+    open(Durability.GROUPED).close();
+    assertEquals(0, disk.folders());
+    disk.makeReadOnly();
+
+    JournalException refused = assertThrows(JournalException.class, () -> open(Durability.GROUPED));
+
+    assertEquals(
+        "journal journal: cannot be opened; it has to be readable and writable:"
+            + " java.io.FileNotFoundException: journal (Permission denied)",
+        refused.getMessage());
+    assertEquals(0, disk.folders());
+  }
+
+  /** A file that is refused gives its lock back, too. */
+  @Test
+  void open_fileIsDamaged_givesTheLockBack() {
+    disk.bytes(new byte[100]);
+
+    assertThrows(JournalException.class, () -> open(Durability.GROUPED));
+
+    assertEquals(0, disk.folders());
+  }
+
   /** No thread waits for an entry that is not there. */
   @Test
   void await_positionOfNoEntry_isRefused() {
