@@ -47,16 +47,35 @@ public record JournalEntry(
   /**
    * Checks the parts, and copies the value.
    *
+   * @param key what the task is found by in the next run; any text
+   * @param fingerprint stands for the inputs of the task; null if nothing does
+   * @param outcome how it ended
+   * @param attempts how often it was tried
+   * @param value the value that it is DONE with, as bytes; null if it is recorded only that it is
+   *     so
+   * @param reason why it failed or was cancelled; null if there is nothing to say
+   * @param when the moment at which it settled
    * @throws IllegalArgumentException if the attempts are less than 0
    */
-  public JournalEntry {
-    Objects.requireNonNull(key, "key");
-    Objects.requireNonNull(outcome, "outcome");
-    Objects.requireNonNull(when, "when");
+  // Not a compact one: javac gives its parameters no annotations of arrays.
+  public JournalEntry(
+      String key,
+      @Nullable String fingerprint,
+      Outcome outcome,
+      int attempts,
+      byte @Nullable [] value,
+      @Nullable String reason,
+      Instant when) {
     if (attempts < 0) {
       throw new IllegalArgumentException("a task is not tried " + attempts + " times");
     }
-    value = value == null ? null : value.clone();
+    this.key = Objects.requireNonNull(key, "key");
+    this.fingerprint = fingerprint;
+    this.outcome = Objects.requireNonNull(outcome, "outcome");
+    this.attempts = attempts;
+    this.value = value == null ? null : value.clone();
+    this.reason = reason;
+    this.when = Objects.requireNonNull(when, "when");
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.taskloom.internal.journal;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Records at the end of a file, of which many go with one write. For one thread at a time.
@@ -8,9 +9,10 @@ import java.io.IOException;
  * <p>The end is behind what was written without an exception.
  */
 final class Batch {
-  private static final int SIZE = 1 << 16;
+  private static final int LEAST = 1 << 8;
+  private static final int MOST = 1 << 16;
 
-  private final byte[] bytes = new byte[SIZE];
+  private byte[] bytes = new byte[LEAST];
   private int filled;
 
   private JournalFile file;
@@ -38,16 +40,24 @@ final class Batch {
   /** Puts a record in its place. */
   void put(byte[] record) throws IOException {
     Frame.place(record, salt, end + filled);
-    if (record.length > SIZE - filled) {
+    if (record.length > MOST - filled) {
       write();
     }
-    if (record.length > SIZE) {
+    if (record.length > MOST) {
       file.write(end, record, record.length);
       end += record.length;
     } else {
-      System.arraycopy(record, 0, bytes, filled, record.length);
-      filled += record.length;
+      add(record);
     }
+  }
+
+  private void add(byte[] record) {
+    int needed = filled + record.length;
+    if (needed > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.min(MOST, 2 * needed));
+    }
+    System.arraycopy(record, 0, bytes, filled, record.length);
+    filled = needed;
   }
 
   /** Writes what was put and is not written yet. */

@@ -5,18 +5,19 @@ import java.util.Arrays;
 
 /** A part of a file in memory, which moves along with the thread that reads the file. */
 final class Window {
-  private static final int LEAST = 1 << 18;
+  private static final int USUAL = 1 << 18;
 
   private final JournalFile file;
   private final long size;
 
-  private byte[] bytes = new byte[LEAST];
+  private byte[] bytes;
   private long start;
   private int length;
 
   Window(JournalFile file) throws IOException {
     this.file = file;
     this.size = file.size();
+    this.bytes = new byte[(int) Math.min(size, USUAL)];
   }
 
   /** The size of the file. */

@@ -278,5 +278,65 @@ final class Mutants {
               """
               if (limit.isNegative()) {
               """,
-              "MakeLimitRaces.ExpiryAgainstClaim"));
+              "MakeLimitRaces.ExpiryAgainstClaim"),
+          new Mutant(
+              "a leader found by a look, and made by a write",
+              ENGINE + "internal/journal/GroupCommit.java",
+              "return !leading && LEADING.compareAndSet(this, false, true);",
+              """
+              if (leading) {
+                return false;
+              }
+              leading = true;
+              return true;
+              """,
+              "GroupCommitRaces.AwaitAgainstAwait"),
+          new Mutant(
+              "a thread that waits without a look for the leader's end",
+              ENGINE + "internal/journal/GroupCommit.java",
+              """
+              if (tryLead()) {
+                self.state = Waiter.GONE;
+              """,
+              """
+              if (position < 0) {
+                self.state = Waiter.GONE;
+              """,
+              "GroupCommitRaces.AwaitAgainstEndOfCommit"),
+          new Mutant(
+              "a leader that ends without a look for those that came",
+              ENGINE + "internal/journal/GroupCommit.java",
+              """
+              if (waiters == null || !tryLead()) {
+                return;
+              """,
+              """
+              if (over || !over) {
+                return;
+              """,
+              "GroupCommitRaces.AwaitAgainstEndOfCommit"),
+          new Mutant(
+              "a writer that does not look again after its turn",
+              ENGINE + "internal/journal/RecordWriter.java",
+              "while (isPending() && !failure.isSet() && turn.tryTake()) {",
+              "for (int once = 0; once < 1 && isPending() && turn.tryTake(); once++) {",
+              "JournalRaces.AppendAgainstAppend"),
+          new Mutant(
+              "an entry whose place is decided by the thread that comes last",
+              ENGINE + "internal/journal/LatestEntries.java",
+              "entries.merge(entry.key(), next, (a, b) -> a.position() > b.position() ? a : b);",
+              "entries.put(entry.key(), next);",
+              "JournalRaces.SameKeyAgainstSameKey"),
+          new Mutant(
+              "a leader that looks for its turn before it says that it waits",
+              ENGINE + "internal/journal/Turn.java",
+              """
+              waiting = Thread.currentThread();
+              while (!TAKEN.compareAndSet(this, false, true)) {
+              """,
+              """
+              while (!TAKEN.compareAndSet(this, false, true)) {
+                waiting = Thread.currentThread();
+              """,
+              "JournalRaces.AppendAgainstAwait"));
 }
