@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A machine with the states and events of a task, a run state and a drawing, for subclasses that
  * bring their own way of being run: a task whose state stands in a database, for instance. It has
- * no function and no edges, so it cannot be made or required; for that see {@link Task}.
+ * no function and no edges, so it cannot be made or required; for that see {@link Task}, and for
+ * what became of tasks in an earlier run {@link Make#journal}.
  *
  * <p>It sets no state by itself, so that a subclass whose state comes from elsewhere, a database
  * row for instance, can load it before anything else:

@@ -2,7 +2,9 @@ package io.github.taskloom;
 
 import io.github.taskloom.internal.make.MakeCall;
 import io.github.taskloom.internal.make.MakeOptions;
+import io.github.taskloom.internal.make.MakePreview;
 import io.github.taskloom.internal.make.MakeStream;
+import io.github.taskloom.journal.Journal;
 import io.github.taskloom.policy.Retry;
 import io.github.taskloom.policy.TaskClock;
 import java.time.Duration;
@@ -187,6 +189,62 @@ public final class Make {
    */
   public Make around(TaskInterceptor inner) {
     return new Make(options.around(inner));
+  }
+
+  /**
+   * The same, recording in a journal what becomes of the tasks, so that a later run of the program
+   * goes on where this one ended: a task that is DONE there, and is made of the same, is
+   * {@linkplain Task#restore restored} with its value when the make begins, and does not run.
+   *
+   * <pre>{@code
+   * try (FileJournal journal = FileJournal.open(Path.of("nightly.journal"))) {
+   *   Make.defaults().journal(journal).get(report);
+   * }
+   * }</pre>
+   *
+   * <p>A task is found by its {@linkplain TaskOptions#key key}, which is its name unless it says
+   * otherwise; it is made of the same if its {@linkplain TaskOptions#fingerprint fingerprint} and
+   * what it requires are the same, and all of that is DONE in the run that it followed then. So
+   * what requires a task that runs again runs again, too. What failed or was cancelled is recorded,
+   * and runs again.
+   *
+   * <p>What has settled is recorded before a task that requires it begins, and before the make
+   * returns, as safe as the journal promises. After the end of the process at any moment, what was
+   * recorded as DONE does not run again, and what ran at that moment does: each task at least once,
+   * and what is recorded as DONE once. A journal that fails ends the make with its {@link
+   * io.github.taskloom.journal.JournalException}.
+   *
+   * <p>A value is kept by the {@linkplain TaskOptions#codec codec} of its task. One that cannot be
+   * written fails the attempt; one that cannot be read has its task run again.
+   *
+   * @param journal where; stays open
+   * @return a new value
+   */
+  public Make journal(Journal journal) {
+    return new Make(options.journal(journal));
+  }
+
+  /**
+   * What a make of these tasks would run now, and what it would restore from its {@linkplain
+   * #journal journal}, and why. Nothing runs, and nothing is changed.
+   *
+   * @param tasks the tasks
+   * @return the tasks that have not settled, given or required, each behind all that it requires
+   * @throws TaskStateException as {@link #now(Collection)} does
+   * @throws CycleException as {@link #now(Collection)} does
+   */
+  public List<Preview> preview(Collection<? extends Task<?>> tasks) {
+    return MakePreview.of(options, tasks);
+  }
+
+  /**
+   * As {@link #preview(Collection)}.
+   *
+   * @param tasks the tasks
+   * @return the tasks that have not settled
+   */
+  public List<Preview> preview(Task<?>... tasks) {
+    return preview(List.of(tasks));
   }
 
   /**

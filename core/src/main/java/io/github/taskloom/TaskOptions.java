@@ -2,6 +2,7 @@ package io.github.taskloom;
 
 import io.github.taskloom.fsm.Transition;
 import io.github.taskloom.internal.task.DeclaredOptions;
+import io.github.taskloom.journal.ValueCodec;
 import io.github.taskloom.policy.EdgeRule;
 import io.github.taskloom.policy.Retry;
 import java.io.PrintStream;
@@ -200,6 +201,42 @@ public abstract sealed class TaskOptions<T extends @Nullable Object, B extends T
    */
   public B abandonAfter(Duration grace) {
     options.abandonAfter(grace);
+    return self();
+  }
+
+  /**
+   * What a journal ({@link Make#journal}) finds the task by in the next run, in place of its name.
+   * Unique among the tasks of a make.
+   *
+   * @param key any text
+   * @return this
+   */
+  public B key(String key) {
+    options.key(key);
+    return self();
+  }
+
+  /**
+   * Stands for the inputs of the task that are no tasks: a digest of its files, the version of what
+   * it calls. Where it is another one than in the journal, the task runs again.
+   *
+   * @param fingerprint any text
+   * @return this
+   */
+  public B fingerprint(String fingerprint) {
+    options.fingerprint(fingerprint);
+    return self();
+  }
+
+  /**
+   * How a journal keeps the value. Without one it takes null, texts, bytes, booleans, ints, longs
+   * and doubles; an attempt that gives another value under a journal fails.
+   *
+   * @param codec writes it, and reads it in the next run
+   * @return this
+   */
+  public B codec(ValueCodec<? extends T> codec) {
+    options.codec(codec);
     return self();
   }
 

@@ -166,7 +166,7 @@ class ArchitectureTest {
         ROOT + ".internal.thread");
   }
 
-  /** What users call of a journal reaches inside by its file alone. */
+  /** What users call of a journal reaches inside by its file and the ready-made codecs alone. */
   @Test
   void journal_reachesInside_byItsDoor() {
     classes()
@@ -174,6 +174,8 @@ class ArchitectureTest {
         .resideInAPackage(ROOT + ".journal")
         .and()
         .doNotHaveSimpleName("FileJournal")
+        .and()
+        .doNotHaveSimpleName("ValueCodec")
         .should()
         .onlyDependOnClassesThat()
         .resideOutsideOfPackage(ROOT + ".internal..")
@@ -223,6 +225,7 @@ class ArchitectureTest {
         "java..",
         ROOT,
         ROOT + ".fsm",
+        ROOT + ".journal",
         ROOT + ".policy",
         ROOT + ".internal.dot",
         ROOT + ".internal.observe",
@@ -240,6 +243,7 @@ class ArchitectureTest {
         "java..",
         ROOT,
         ROOT + ".fsm",
+        ROOT + ".journal",
         ROOT + ".policy",
         ROOT + ".internal.plan",
         ROOT + ".internal.pool",
@@ -266,7 +270,10 @@ class ArchitectureTest {
             List.of("Making"),
             List.of("MakeLimit"),
             List.of("MakeThreads"),
-            List.of("MakePhase", "Schedule", "LeftOpen", "CompletionLog", "ObservedMake", "Waits"));
+            List.of("MakePhase", "Schedule", "LeftOpen", "CompletionLog", "ObservedMake", "Waits"),
+            List.of("MakeJournal"),
+            List.of("JournalRestore"),
+            List.of("JournalKeys"));
 
     knowThoseBelow(ROOT + ".internal.make", rows);
   }

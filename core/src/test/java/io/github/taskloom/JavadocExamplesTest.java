@@ -5,6 +5,7 @@ import static io.github.taskloom.JavadocExamplesTest.Act.OPEN_IT;
 import static io.github.taskloom.JavadocExamplesTest.Door.CLOSED;
 import static io.github.taskloom.JavadocExamplesTest.Door.LOCKED;
 import static io.github.taskloom.JavadocExamplesTest.Door.OPEN;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import io.github.taskloom.fsm.Fsm;
 import io.github.taskloom.fsm.Transitions;
 import io.github.taskloom.journal.FileJournal;
 import io.github.taskloom.journal.JournalEntry;
+import io.github.taskloom.journal.ValueCodec;
 import io.github.taskloom.policy.Retry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,6 +55,47 @@ class JavadocExamplesTest {
     door.fire(LOCK_IT);
 
     assertTrue(lamp.isRed);
+  }
+
+  /** Of Make.journal. */
+  @Test
+  void makeJournal_example_restoresInTheNextRun(@TempDir Path folder) {
+    List<String> runs = new ArrayList<>();
+    for (int run = 0; run < 2; run++) {
+      Task<String> report = Task.of("report", () -> "report " + runs.size());
+      report.onEnter(TaskState.RUNNING, transition -> runs.add("run"));
+      try (FileJournal journal = FileJournal.open(folder.resolve(Path.of("nightly.journal")))) {
+        assertEquals("report 1", Make.defaults().journal(journal).get(report));
+      }
+    }
+    assertEquals(List.of("run"), runs);
+  }
+
+  /** As its documentation has it, in the current folder. */
+  @SuppressWarnings("unused") // compiled alone: it would leave a file
+  private static void makeJournal(Task<String> report) {
+    try (FileJournal journal = FileJournal.open(Path.of("nightly.journal"))) {
+      Make.defaults().journal(journal).get(report);
+    }
+  }
+
+  /** Of ValueCodec. */
+  @Test
+  void valueCodec_example_writesAndReads() throws Exception {
+    ValueCodec<Summary> summaries =
+        ValueCodec.of(summary -> summary.toJson().getBytes(UTF_8), bytes -> Summary.ofJson(bytes));
+
+    assertEquals(new Summary("7"), summaries.read(summaries.write(new Summary("7"))));
+  }
+
+  private record Summary(String text) {
+    String toJson() {
+      return text;
+    }
+
+    static Summary ofJson(byte[] json) {
+      return new Summary(new String(json, UTF_8));
+    }
   }
 
   /** Of Task.restore. */

@@ -3,6 +3,7 @@ package io.github.taskloom;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.taskloom.journal.FileJournal;
 import io.github.taskloom.policy.EdgeRule;
 import io.github.taskloom.policy.Retry;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The embedding example of the README is the one below, line by line, and does what it looks like.
@@ -70,6 +72,42 @@ class ReadmeTest {
     assertEquals("Done[value=yesterday's prices and stock.csv]", report.outcome().toString());
   }
 
+  /** What was DONE is restored in the next run, and told before. */
+  @Test
+  void journalExample_runTwice_fetchesOnce(@TempDir Path folder) {
+    for (int run = 0; run < 2; run++) {
+      journalExample(folder);
+    }
+    assertEquals(
+        """
+        [prices runs: nothing is recorded of it, lines runs: prices is not restored]
+        2
+        [prices is restored: it was DONE, and is made of the same, lines is restored: it was DONE, \
+        and is made of the same]
+        2
+        """,
+        printed.toString(StandardCharsets.UTF_8).replace("\r\n", "\n"));
+    assertEquals(List.of("prices.csv"), sorted());
+  }
+
+  private void journalExample(Path folder) {
+    // journal begin
+    Task<String> prices =
+        Task.builder("prices", () -> fetch("prices.csv")).fingerprint("2026-11-27").build();
+    Task<Integer> lines = prices.then("lines", text -> text.split(";").length);
+    try (FileJournal journal = FileJournal.open(folder.resolve("nightly.journal"))) {
+      Make nightly = Make.defaults().journal(journal);
+      out.println(nightly.preview(lines)); // what would run, and why
+      out.println(nightly.get(lines));
+    }
+    // journal end
+  }
+
+  private String fetch(String file) {
+    downloaded.add(file);
+    return "1;2";
+  }
+
   private final Queue<String> downloaded = new ConcurrentLinkedQueue<>();
 
   private String download(String file) {
@@ -88,7 +126,7 @@ class ReadmeTest {
   @Test
   void readme_hasTheExamples() throws IOException {
     String readme = Files.readString(ROOT.resolve("README.md"));
-    for (String which : List.of("example", "repair")) {
+    for (String which : List.of("example", "repair", "journal")) {
       String example = lines(which);
       assertTrue(readme.contains("```java\n" + example + "\n```"), example);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.github.taskloom.Task;
 import io.github.taskloom.testing.Bounded;
 import java.io.File;
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +28,21 @@ final class ChildJvm {
     }
   }
 
-  /** Runs a main class of the tests, which sees nothing but them and the engine. */
-  static Ended run(Class<?> main, List<String> options, String... arguments) throws Exception {
+  /** Starts a main class of the tests; the caller ends it. */
+  static Process start(Class<?> main, Path output, String... arguments)
+      throws IOException, URISyntaxException {
+    return start(command(main, List.of(), arguments), output);
+  }
+
+  private static Process start(List<String> command, Path output) throws IOException {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(output.toFile())
+        .start();
+  }
+
+  private static List<String> command(Class<?> main, List<String> options, String... arguments)
+      throws URISyntaxException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
@@ -39,13 +53,15 @@ final class ChildJvm {
     command.addAll(List.of("-cp", location(Task.class) + File.pathSeparator + location(main)));
     command.add(main.getName());
     command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /** Runs a main class of the tests, which sees nothing but them and the engine. */
+  static Ended run(Class<?> main, List<String> options, String... arguments) throws Exception {
+    List<String> command = command(main, options, arguments);
     Path output = Files.createTempFile("taskloom-test", ".txt");
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
+      Process process = start(command, output);
       try {
         if (!process.waitFor(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
           fail(command + " has not ended in time:\n" + Files.readString(output));

@@ -6,6 +6,8 @@ import io.github.taskloom.TaskStateException;
 import io.github.taskloom.internal.scope.Scope;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.journal.Journal;
+import io.github.taskloom.journal.JournalException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -157,6 +159,10 @@ public final class MakeCall {
       return known;
     }
     Runner within = Runner.current();
+    Journal journal = how.journal();
+    if (journal != null) {
+      how = how.observer(MakeJournal.begin(journal, how.order(), given, within));
+    }
     Schedule schedule = Schedule.plan(how, given, within);
     askCaller();
     CompletionLog settled = new CompletionLog(given.size(), streamed);
@@ -270,6 +276,9 @@ public final class MakeCall {
     }
     if (failure instanceof TaskStateException aboutTask) {
       throw aboutTask; // the graph was changed so that it cannot be made, or waits in a circle
+    }
+    if (failure instanceof JournalException notRecorded) {
+      throw notRecorded;
     }
     if (failure != null) {
       throw new IllegalStateException("The make itself failed; see the cause", failure);

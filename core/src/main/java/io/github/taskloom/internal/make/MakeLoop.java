@@ -179,6 +179,10 @@ final class MakeLoop {
     for (int position = schedule.nextSingle();
         position >= 0 && making.isGoing() && mayRunHere(stage, own, schedule.task(position));
         position = schedule.nextSingle()) {
+      making.goesOn();
+      if (!making.isGoing()) {
+        break;
+      }
       schedule.takeSingle();
       boolean timed = runs++ % Round.TIMED == 0;
       if (round.runSingle(position, own, timed)) {

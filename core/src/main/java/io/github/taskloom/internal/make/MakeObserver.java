@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Is told what a make does: the one seam for what records a make, or shows it. By the thread that
  * does it, before that goes on, so that a task is recorded before one that requires it starts, and
  * all is before the make returns; and so the make takes as long as this does. May be called by
- * several threads at a time, of one task in its order. Throws nothing.
+ * several threads at a time, of one task in its order. What {@link #taskSettles}, {@link #goesOn}
+ * or {@link #makeEnds} throws ends the make, whose caller gets it; the others throw nothing.
  *
  * <p>A make that has none reads no clock for it, and keeps nothing.
  */
@@ -46,6 +47,14 @@ public interface MakeObserver {
    * settled before the make are not among them, nor what a make that has stopped did not begin.
    */
   void taskSettles(long make, TaskNode<?> task, boolean done);
+
+  /**
+   * By the thread that goes on with the graph, before tasks begin that may require those which have
+   * settled: before each layer, and before a task that alone is ready. In the eager order tasks
+   * begin without, too, as soon as the last one that they require has been told to {@link
+   * #taskSettles}.
+   */
+  default void goesOn(long make) {}
 
   /** By the thread that ends the make, before it returns. */
   void makeEnds(long make);

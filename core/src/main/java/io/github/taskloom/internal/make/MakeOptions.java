@@ -9,6 +9,7 @@ import io.github.taskloom.internal.task.Interceptors;
 import io.github.taskloom.internal.task.Limits;
 import io.github.taskloom.internal.task.Ownership;
 import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.journal.Journal;
 import io.github.taskloom.policy.Retry;
 import io.github.taskloom.policy.TaskClock;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock the clock that backoffs and limits go by
  * @param observer is told what the make does; null in most
  * @param around the interceptors around each function; null in most
+ * @param journal where it is recorded what becomes of the tasks; null for nowhere
  */
 public record MakeOptions(
     Order order,
@@ -45,7 +47,8 @@ public record MakeOptions(
     @Nullable Duration abandonAfter,
     TaskClock clock,
     @Nullable MakeObserver observer,
-    @Nullable Interceptors around) {
+    @Nullable Interceptors around,
+    @Nullable Journal journal) {
   public static final MakeOptions DEFAULTS =
       new MakeOptions(
           Order.LAYERED,
@@ -58,6 +61,7 @@ public record MakeOptions(
           null,
           null,
           TaskClock.system(),
+          null,
           null,
           null);
 
@@ -116,7 +120,8 @@ public record MakeOptions(
         abandonAfter,
         clock,
         observer,
-        around);
+        around,
+        journal);
   }
 
   public MakeOptions failFast(boolean cancels) {
@@ -132,7 +137,8 @@ public record MakeOptions(
         abandonAfter,
         clock,
         observer,
-        around);
+        around,
+        journal);
   }
 
   public MakeOptions executor(Executor other) {
@@ -181,7 +187,25 @@ public record MakeOptions(
         abandonAfter,
         clock,
         told,
-        around);
+        around,
+        journal);
+  }
+
+  public MakeOptions journal(Journal recordsIn) {
+    return new MakeOptions(
+        order,
+        stopsOnFailure,
+        cancelsOnFailure,
+        executor,
+        parallelism,
+        threadPerTask,
+        retry,
+        timeout,
+        abandonAfter,
+        clock,
+        observer,
+        around,
+        Objects.requireNonNull(recordsIn, "The journal is null"));
   }
 
   public MakeOptions around(TaskInterceptor inner) {
@@ -206,7 +230,8 @@ public record MakeOptions(
         abandonAfter,
         clock,
         observer,
-        interceptors);
+        interceptors,
+        journal);
   }
 
   private MakeOptions threads(@Nullable TaskExecutor runs, int most, boolean each) {
@@ -222,7 +247,8 @@ public record MakeOptions(
         abandonAfter,
         clock,
         observer,
-        around);
+        around,
+        journal);
   }
 
   private MakeOptions timing(
@@ -239,6 +265,7 @@ public record MakeOptions(
         after,
         by,
         observer,
-        around);
+        around,
+        journal);
   }
 }

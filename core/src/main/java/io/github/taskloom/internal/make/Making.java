@@ -69,8 +69,20 @@ final class Making {
   /** By the thread that goes on with the graph, before others work the part off. */
   void beginPart(WorkSource part) {
     work = part;
+    goesOn();
     if (!phase.isGoing()) {
       part.close(); // the thread that ended the make may have seen the part before
+    }
+  }
+
+  /** By the thread that goes on, before it begins what may require those that have settled. */
+  void goesOn() {
+    if (observed != null) {
+      try {
+        observed.goesOn();
+      } catch (Throwable thrown) { // what has settled may not be recorded: nothing may follow it
+        fail(thrown);
+      }
     }
   }
 
@@ -97,6 +109,8 @@ final class Making {
       if (observed != null) {
         observed.ends();
       }
+    } catch (Throwable thrown) { // the caller gets it
+      tellAtTheEnd(thrown);
     } finally {
       completions.end(); // the caller waits for it, whatever becomes of the observer
     }
@@ -105,7 +119,11 @@ final class Making {
   /** Each task that is settled comes here, once per round, by the thread that learns of it. */
   void settled(TaskNode<?> task, boolean given, boolean done) {
     if (observed != null) {
-      observed.settles(task, done);
+      try {
+        observed.settles(task, done);
+      } catch (Throwable thrown) {
+        fail(thrown);
+      }
     }
     if (given) {
       completions.add(task);

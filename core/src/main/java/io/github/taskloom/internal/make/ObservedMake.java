@@ -53,6 +53,10 @@ final class ObservedMake {
     observer.taskSettles(number, task, done);
   }
 
+  void goesOn() {
+    observer.goesOn(number);
+  }
+
   /** By the thread that ends the make: what it has not learned of by a turn comes first. */
   void ends() {
     for (TaskNode<?> task : open) {

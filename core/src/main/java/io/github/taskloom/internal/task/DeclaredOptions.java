@@ -5,6 +5,7 @@ import io.github.taskloom.TaskConsumer;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.fsm.Transition;
+import io.github.taskloom.journal.ValueCodec;
 import io.github.taskloom.policy.EdgeRule;
 import io.github.taskloom.policy.Retry;
 import java.time.Duration;
@@ -37,6 +38,7 @@ public final class DeclaredOptions<T extends @Nullable Object> {
   private @Nullable Duration timeout;
   private @Nullable Duration totalTimeout;
   private @Nullable Duration abandonAfter;
+  private @Nullable JournalTerms journal;
 
   public DeclaredOptions(String name) {
     this.name = Objects.requireNonNull(name, "The name of a task is null");
@@ -88,6 +90,22 @@ public final class DeclaredOptions<T extends @Nullable Object> {
     abandonAfter = grace;
   }
 
+  public void key(String key) {
+    journal = journalTerms().key(Objects.requireNonNull(key, "The key is null"));
+  }
+
+  public void fingerprint(String text) {
+    journal = journalTerms().fingerprint(Objects.requireNonNull(text, "The fingerprint is null"));
+  }
+
+  public void codec(ValueCodec<?> codec) {
+    journal = journalTerms().codec(Objects.requireNonNull(codec, "The codec is null"));
+  }
+
+  private JournalTerms journalTerms() {
+    return journal == null ? JournalTerms.NONE : journal;
+  }
+
   public void prepare() {
     initial = TaskState.PREPARE;
   }
@@ -104,9 +122,9 @@ public final class DeclaredOptions<T extends @Nullable Object> {
     List<TaskConsumer<? super R>> hooks = List.copyOf(beforeDone);
     boolean isPlain = !cancelOnException && cancelOnResult == null && hooks.isEmpty();
     Policy<R> policy =
-        isPlain && retry == null && limits == null
+        isPlain && retry == null && limits == null && journal == null
             ? null
-            : new Policy<>(cancelOnException, cancelOnResult, hooks, retry, limits);
+            : new Policy<>(cancelOnException, cancelOnResult, hooks, retry, limits, journal);
     TaskNode<R> task = new TaskNode<>(name, function, initial, policy);
     if (history > 0) {
       task.keepHistory(history);

@@ -46,7 +46,7 @@ final class Extras<T extends @Nullable Object> {
   Policy<T> policyToWrite() {
     Policy<T> known = policy;
     if (known == null) {
-      Policy<T> fresh = new Policy<>(false, null, List.of(), null, null);
+      Policy<T> fresh = new Policy<>(false, null, List.of(), null, null, null);
       @SuppressWarnings("unchecked") // the field holds nothing else
       Policy<T> witness = (Policy<T>) POLICY.compareAndExchange(this, null, fresh);
       known = witness == null ? fresh : witness;

@@ -24,6 +24,10 @@ public final class Policy<T extends @Nullable Object> {
 
   private final @Nullable Retry retry;
   private final @Nullable Limits limits;
+  private final @Nullable JournalTerms journal;
+
+  /** Of a make that records the task, from its begin to its end. */
+  private volatile @Nullable ResultWriter writer;
 
   /** The rules that are not {@link EdgeRule#DONE}, by prerequisite; tasks are equal by identity. */
   private final Map<TaskNode<?>, EdgeRule> rules = new ConcurrentHashMap<>(0);
@@ -43,12 +47,14 @@ public final class Policy<T extends @Nullable Object> {
       @Nullable Predicate<? super T> cancelOnResult,
       List<TaskConsumer<? super T>> beforeDone,
       @Nullable Retry retry,
-      @Nullable Limits limits) {
+      @Nullable Limits limits,
+      @Nullable JournalTerms journal) {
     this.cancelOnException = cancelOnException;
     this.cancelOnResult = cancelOnResult;
     this.beforeDone = beforeDone;
     this.retry = retry;
     this.limits = limits;
+    this.journal = journal;
   }
 
   boolean isCancelledOnException() {
@@ -73,7 +79,22 @@ public final class Policy<T extends @Nullable Object> {
 
   /** Whether each result leads to DONE at once, as far as this policy goes. */
   boolean isPlain() {
-    return !cancelOnException && cancelOnResult == null && beforeDone.isEmpty();
+    return !cancelOnException && cancelOnResult == null && beforeDone.isEmpty() && writer == null;
+  }
+
+  // ---- a journal
+
+  /** What the task says of itself for a journal; null if nothing. */
+  public @Nullable JournalTerms journal() {
+    return journal;
+  }
+
+  @Nullable ResultWriter writer() {
+    return writer;
+  }
+
+  void writer(@Nullable ResultWriter by) {
+    writer = by;
   }
 
   // ---- edges

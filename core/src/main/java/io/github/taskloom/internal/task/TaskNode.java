@@ -278,7 +278,7 @@ public final class TaskNode<T extends @Nullable Object> extends TaskFace<T> {
   /** That of a task which is DONE so. */
   @SuppressWarnings({"NullAway", "unchecked"}) // null where T allows it; its own restore's
   T value(TaskStatus done) {
-    return done.detail() instanceof Restored<?> restored ? (T) restored.value() : value;
+    return done.detail() instanceof Restored restored ? (T) restored.value() : value;
   }
 
   /** For the run alone, before it settles. */

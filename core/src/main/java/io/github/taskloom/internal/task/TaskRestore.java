@@ -18,15 +18,14 @@ public final class TaskRestore {
   }
 
   /** False if the task is not PENDING, or is no longer. */
-  public static <T extends @Nullable Object> boolean tryRestore(TaskNode<T> task, T value) {
+  public static boolean tryRestore(TaskNode<?> task, @Nullable Object value) {
     return tried(task, value) == null;
   }
 
   /** The status that refuses it; null if it was made. */
-  private static <T extends @Nullable Object> @Nullable TaskStatus tried(
-      TaskNode<T> task, T value) {
+  private static @Nullable TaskStatus tried(TaskNode<?> task, @Nullable Object value) {
     TaskResults.ensureRoomToTell(task);
-    Restored<T> restored = new Restored<>(value);
+    Restored restored = new Restored(value);
     TaskStatus now = task.status();
     while (now.state() == TaskState.PENDING) {
       TaskStatus witness = task.settleRun(now, TaskEvent.RESTORE, restored);

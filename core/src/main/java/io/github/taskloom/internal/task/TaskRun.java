@@ -162,6 +162,11 @@ final class TaskRun<T extends @Nullable Object> {
         end = signalled(attempt);
       }
     }
+    ResultWriter writer = policy.writer();
+    if (end == null && writer != null && task.status() == running) {
+      writer.write(task, attempt, value);
+      end = signalled(attempt);
+    }
     return value;
   }
 

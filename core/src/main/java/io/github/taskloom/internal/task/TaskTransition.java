@@ -93,7 +93,7 @@ final class TaskTransition {
 
   /** What users see of a detail: why, and nothing of who runs or waits for the task. */
   private static @Nullable Object shown(@Nullable Object detail) {
-    if (detail instanceof Restored<?> restored) {
+    if (detail instanceof Restored restored) {
       return restored.toString(); // the value is the result's alone
     }
     return detail instanceof Throwable || detail instanceof String ? detail : null;

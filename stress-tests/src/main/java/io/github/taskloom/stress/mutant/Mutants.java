@@ -35,6 +35,22 @@ final class Mutants {
               """,
               "SettledRaces.CancelledRetryAgainstRetry"),
           new Mutant(
+              "a restore that takes its try for the deed",
+              ENGINE + "internal/task/TaskRestore.java",
+              """
+              if (witness == now) {
+                return null;
+              }
+              now = witness;
+              """,
+              """
+              now = witness;
+              if (witness == now) {
+                return null;
+              }
+              """,
+              "RestoreRaces.RestoreAgainstDispatch"),
+          new Mutant(
               "a thread that is at the callbacks after the CAS alone",
               ENGINE + "internal/task/TaskTelling.java",
               """

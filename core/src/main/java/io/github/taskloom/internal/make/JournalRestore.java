@@ -1,0 +1,116 @@
+package io.github.taskloom.internal.make;
+
+import io.github.taskloom.Preview;
+import io.github.taskloom.TaskState;
+import io.github.taskloom.internal.plan.Layers;
+import io.github.taskloom.internal.report.Described;
+import io.github.taskloom.internal.task.Policy;
+import io.github.taskloom.internal.task.Runner;
+import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.internal.task.TaskRestore;
+import io.github.taskloom.journal.Journal;
+import io.github.taskloom.journal.JournalEntry;
+import io.github.taskloom.policy.EdgeRule;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes DONE what a journal has as DONE: a task whose entry fits, and of which all that it requires
+ * is DONE, restored or by itself. So what requires a task that runs again runs again, too; and so
+ * does what is there for a failure, which this run may not have.
+ */
+final class JournalRestore {
+  private final Journal journal;
+  private final JournalKeys keys;
+
+  JournalRestore(Journal journal, JournalKeys keys) {
+    this.journal = journal;
+    this.keys = keys;
+  }
+
+  /** What a make of these tasks has to settle, each behind all that it requires. */
+  static List<TaskNode<?>> unsettled(
+      Collection<? extends TaskNode<?>> given, @Nullable Runner caller) {
+    Layers<TaskNode<?>> layers = Plan.layered(given, caller).graph();
+    List<TaskNode<?>> tasks = new ArrayList<>();
+    for (int layer = 0; layer < layers.count(); layer++) {
+      tasks.addAll(layers.layer(layer));
+    }
+    return tasks;
+  }
+
+  /** Each of them behind all that it requires. */
+  void restore(List<TaskNode<?>> tasks) {
+    List<Preview> unused = judged(tasks, true);
+  }
+
+  /** As {@link #restore}, and nothing is changed. */
+  List<Preview> preview(List<TaskNode<?>> tasks) {
+    return judged(tasks, false);
+  }
+
+  private List<Preview> judged(List<TaskNode<?>> tasks, boolean restores) {
+    Set<TaskNode<?>> done = new HashSet<>(); // tasks are equal by identity
+    List<Preview> judged = new ArrayList<>(tasks.size());
+    for (TaskNode<?> task : tasks) {
+      String why = whyItRuns(task, done);
+      if (why == null) {
+        try {
+          Object value = JournalKeys.codec(task).read(entry(task).value());
+          if (!restores || TaskRestore.tryRestore(task, value)) {
+            done.add(task);
+          } else {
+            why = "it has begun elsewhere";
+          }
+        } catch (Exception unreadable) {
+          why = "its value in the journal cannot be read: " + Described.of(unreadable);
+        }
+      }
+      judged.add(
+          why == null
+              ? new Preview(task, false, "it was DONE, and is made of the same")
+              : new Preview(task, true, why));
+    }
+    return judged;
+  }
+
+  private JournalEntry entry(TaskNode<?> task) {
+    return Objects.requireNonNull(journal.find(JournalKeys.of(task)));
+  }
+
+  /** Null if it can be restored, where these are. */
+  private @Nullable String whyItRuns(TaskNode<?> task, Set<TaskNode<?>> done) {
+    if (task.state() != TaskState.PENDING) {
+      return "it is " + task.state();
+    }
+    Policy<?> policy = task.policy();
+    for (TaskNode<?> required : task.required()) {
+      if (policy != null && policy.rule(required) == EdgeRule.FAILED) {
+        return "it is there for a failure of " + required.name();
+      }
+      if (required.state() != TaskState.DONE && !done.contains(required)) {
+        return required.name()
+            + (required.isSettled() ? " is " + required.state() : " is not restored");
+      }
+    }
+    JournalEntry entry = journal.find(JournalKeys.of(task));
+    if (entry == null) {
+      return "nothing is recorded of it";
+    }
+    if (entry.outcome() != JournalEntry.Outcome.DONE) {
+      return "it was "
+          + entry.outcome()
+          + " in attempt "
+          + entry.attempts()
+          + (entry.reason() == null ? "" : ": " + entry.reason());
+    }
+    return keys.fits(task, entry)
+        ? null
+        : "its fingerprint, or what it requires, is another one than when it was DONE";
+  }
+}
