@@ -98,7 +98,9 @@ public final class GroupCommit {
     try {
       safe = Math.max(safe, own.run());
     } catch (Throwable failed) {
-      over = true;
+      if (own == commit) { // what is done for once instead fails alone
+        over = true;
+      }
       throw failed;
     } finally {
       resign();

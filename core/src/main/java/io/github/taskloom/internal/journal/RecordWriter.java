@@ -3,10 +3,6 @@ package io.github.taskloom.internal.journal;
 import io.github.taskloom.journal.JournalEntry;
 import io.github.taskloom.journal.JournalException;
 import java.io.IOException;
-import java.lang.invoke.ConstantBootstraps;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.Objects;
 
 /**
  * Writes what is appended, in the order of its positions, by one thread at a time: the writer.
@@ -18,7 +14,6 @@ import java.util.Objects;
  * is one at a time.
  *
  * <pre>
- *   newest    any thread       CAS        the stack of what is appended
  *   written   writer           volatile   the position up to which entries are written
  *   forced    leader           volatile   the offset up to which the file is on the device
  *   marked    writer           volatile   the offset that the last mark says
@@ -28,16 +23,12 @@ import java.util.Objects;
  * </pre>
  */
 final class RecordWriter {
-  private static final VarHandle NEWEST =
-      ConstantBootstraps.fieldVarHandle(
-          MethodHandles.lookup(), "newest", VarHandle.class, RecordWriter.class, Appended.class);
-
   private final Turn turn = new Turn();
   private final Failure failure;
   private final LatestEntries latest;
+  private final AppendStack appended;
   private final Batch batch;
 
-  private volatile Appended newest;
   private volatile long written;
   private volatile long forced;
   private volatile long marked;
@@ -50,7 +41,7 @@ final class RecordWriter {
     this.failure = failure;
     this.latest = latest;
     this.batch = new Batch(file, open.salt(), open.end());
-    this.newest = Appended.last(open.entries());
+    this.appended = new AppendStack(open.entries());
     this.written = open.entries();
     this.forced = open.forced();
     this.marked = open.marked();
@@ -59,7 +50,7 @@ final class RecordWriter {
 
   /** The position of the latest entry. */
   long last() {
-    return newest.position;
+    return appended.last();
   }
 
   /**
@@ -70,16 +61,7 @@ final class RecordWriter {
   long append(JournalEntry entry) {
     failure.check();
     Appended link = Appended.of(entry);
-    Appended top = newest;
-    while (true) {
-      link.position = top.position + 1;
-      link.older = top;
-      Appended witness = (Appended) NEWEST.compareAndExchange(this, top, link);
-      if (witness == top) {
-        break;
-      }
-      top = witness;
-    }
+    appended.push(link);
     writePending();
     failure.check();
     latest.put(link.position, entry); // for this thread, where another one has yet to write it
@@ -167,7 +149,7 @@ final class RecordWriter {
   }
 
   private boolean isPending() {
-    return newest.position > written || forced > marked;
+    return appended.last() > written || forced > marked;
   }
 
   /** By any thread: writes what is pending, unless another thread is at it, or about to be. */
@@ -189,8 +171,8 @@ final class RecordWriter {
 
   private void writeAll() {
     failure.check();
-    Appended to = newest;
-    Appended[] links = pending(to);
+    long before = written;
+    Appended[] links = appended.behind(before);
     long mark = forced;
     try {
       if (mark > marked) {
@@ -208,17 +190,6 @@ final class RecordWriter {
       latest.put(link.position, link.entry());
       link.giveUp();
     }
-    written = to.position;
-  }
-
-  /** The links behind what is written, oldest first. */
-  private Appended[] pending(Appended to) {
-    Appended[] links = new Appended[Math.toIntExact(to.position - written)];
-    Appended link = to;
-    for (int at = links.length - 1; at >= 0; at--) {
-      links[at] = link;
-      link = Objects.requireNonNull(link.older);
-    }
-    return links;
+    written = before + links.length;
   }
 }

@@ -169,7 +169,21 @@ class StoredJournalTest {
   /** Those that come while a force goes on are made safe by the next one, all of them. */
   @Test
   void await_whileAForceGoesOn_sharesTheNextOne() throws Exception {
+    assertTheNextForceIsShared(open(Durability.GROUPED));
+  }
+
+  /** So they are after a compaction that has failed and changed nothing. */
+  @Test
+  void await_afterACompactionThatFailed_sharesTheNextForce() throws Exception {
     FileJournal journal = open(Durability.GROUPED);
+    disk.fillUpAfter(10);
+    assertThrows(JournalException.class, journal::compact);
+    disk.fillUpAfter(1_000_000);
+
+    assertTheNextForceIsShared(journal);
+  }
+
+  private void assertTheNextForceIsShared(FileJournal journal) throws Exception {
     int before = disk.forces();
     Gate gate = new Gate();
     AtomicInteger done = new AtomicInteger();
