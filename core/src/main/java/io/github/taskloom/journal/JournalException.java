@@ -15,6 +15,7 @@ public class JournalException extends RuntimeException {
   /** Not part of the serialized form: not every path can be. */
   private final transient @Nullable Path file;
 
+  /** The byte of the file; -1 for none. */
   private final long offset;
 
   /**
