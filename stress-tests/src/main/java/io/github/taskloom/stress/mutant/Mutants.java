@@ -318,7 +318,7 @@ final class Mutants {
               if (position < 0) {
                 self.state = Waiter.GONE;
               """,
-              "GroupCommitRaces.AwaitAgainstEndOfCommit"),
+              "GroupCommitRaces.AwaitAgainstAwait"),
           new Mutant(
               "a leader that ends without a look for those that came",
               ENGINE + "internal/journal/GroupCommit.java",
@@ -330,7 +330,7 @@ final class Mutants {
               if (over || !over) {
                 return;
               """,
-              "GroupCommitRaces.AwaitAgainstEndOfCommit"),
+              "GroupCommitRaces.AwaitAgainstAwait"),
           new Mutant(
               "a writer that does not look again after its turn",
               ENGINE + "internal/journal/RecordWriter.java",
@@ -338,10 +338,10 @@ final class Mutants {
               "for (int once = 0; once < 1 && isPending() && turn.tryTake(); once++) {",
               "JournalRaces.AppendAgainstAppend"),
           new Mutant(
-              "an entry whose place is decided by the thread that comes last",
-              ENGINE + "internal/journal/LatestEntries.java",
-              "entries.merge(entry.key(), next, (a, b) -> a.position() > b.position() ? a : b);",
-              "entries.put(entry.key(), next);",
+              "an entry that is found once another thread has written it",
+              ENGINE + "internal/journal/RecordWriter.java",
+              "latest.put(link.position, entry);",
+              "",
               "JournalRaces.SameKeyAgainstSameKey"),
           new Mutant(
               "a leader that looks for its turn before it says that it waits",
