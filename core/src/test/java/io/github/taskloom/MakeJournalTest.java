@@ -369,6 +369,19 @@ class MakeJournalTest {
             .get(Task.builder("t", () -> "new").codec(changed).build()));
   }
 
+  /** In which order prerequisites were written makes no difference; which they are does. */
+  @Test
+  void make_otherPrerequisites_runsAgain() {
+    Make how = Make.defaults().journal(journal);
+    for (List<String> required :
+        List.of(List.of("a", "b"), List.of("b", "a"), List.of("a"), List.of("a"))) {
+      Task<String> goal = Task.of("goal", () -> ran("goal", ""));
+      required.forEach(name -> goal.require(Task.of(name, () -> ran(name, ""))));
+      how.get(goal);
+    }
+    assertEquals(List.of("a", "b", "goal", "goal"), takeRuns());
+  }
+
   /** What is there for a failure is decided anew, and what needs it. */
   @Test
   void make_afterAlternative_decidesAnew() {

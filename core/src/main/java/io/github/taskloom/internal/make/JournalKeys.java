@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -100,7 +102,9 @@ final class JournalKeys {
     JournalTerms terms = terms(task);
     add(digest, terms == null ? null : terms.fingerprint());
     Policy<?> policy = task.policy();
-    for (TaskNode<?> required : task.required()) {
+    TaskNode<?>[] prerequisites = task.required().clone();
+    Arrays.sort(prerequisites, Comparator.comparing(JournalKeys::of)); // written in any order
+    for (TaskNode<?> required : prerequisites) {
       String key = of(required);
       JournalEntry entry = journal.find(key);
       add(digest, key);
