@@ -15,7 +15,7 @@ public class JournalException extends RuntimeException {
   /** Not part of the serialized form: not every path can be. */
   private final transient @Nullable Path file;
 
-  /** The byte of the file; -1 for none. */
+  /** -1 where this is about no byte. */
   private final long offset;
 
   /**
