@@ -82,6 +82,7 @@ final class BarDisplay implements Display {
   public void close() {
     Signals.unregister(RESIZED, earlierHandler);
     bar.close();
+    line.end();
   }
 
   private void showRunning() {

@@ -13,7 +13,10 @@ final class TerminalLine implements ProgressBarConsumer {
 
   private final PrintStream out;
   private volatile int width;
+
+  // guarded by this
   private String shown = "";
+  private boolean ended;
 
   TerminalLine(PrintStream out, int width) {
     this.out = out;
@@ -50,6 +53,9 @@ final class TerminalLine implements ProgressBarConsumer {
 
   @Override
   public synchronized void accept(String rendered) {
+    if (ended) {
+      return; // by the library's thread, which was about to draw the bar when that was closed
+    }
     shown = rendered;
     out.print(TO_START_AND_ERASE + rendered);
     out.flush();
@@ -60,6 +66,15 @@ final class TerminalLine implements ProgressBarConsumer {
     accept("");
   }
 
+  /** By the library, whose own thread may still draw once more. */
   @Override
   public void close() {}
+
+  /** After the bar was closed: erases it if it is still there; what comes later draws nothing. */
+  synchronized void end() {
+    if (!shown.isEmpty()) {
+      accept("");
+    }
+    ended = true;
+  }
 }

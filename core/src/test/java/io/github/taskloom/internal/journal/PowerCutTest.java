@@ -9,12 +9,14 @@ import io.github.taskloom.journal.FileJournalOptions;
 import io.github.taskloom.journal.JournalEntry;
 import io.github.taskloom.journal.JournalEntry.Outcome;
 import io.github.taskloom.journal.JournalException;
+import io.github.taskloom.testing.Size;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,9 +25,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A journal on a disk that loses power, or whose process ends, again and again: what was safe is
  * found, what is found was appended, and it is never refused. Each failure tells its seed.
  */
-@Timeout(120)
+@Tag("sized")
+@Timeout(600)
 class PowerCutTest {
-  private static final int SEEDS = 1_000;
+  private static final int SEEDS = Size.of(100, 1_000);
   private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
 
   /** All that was appended under a key and may still be found, oldest first; and what must be. */

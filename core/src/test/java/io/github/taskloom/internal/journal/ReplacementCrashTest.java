@@ -9,16 +9,19 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.github.taskloom.journal.FileJournal;
 import io.github.taskloom.journal.FileJournalOptions;
 import io.github.taskloom.journal.JournalException;
+import io.github.taskloom.testing.Size;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A journal that is made or compacted while the power goes, or the process: after each step. */
-@Timeout(60)
+@Tag("sized")
+@Timeout(600)
 class ReplacementCrashTest {
   private static final FileJournalOptions OPTIONS = FileJournalOptions.defaults();
-  private static final int SEEDS = 20;
+  private static final int SEEDS = Size.of(3, 20);
 
   private static final int KEYS = 30;
 
