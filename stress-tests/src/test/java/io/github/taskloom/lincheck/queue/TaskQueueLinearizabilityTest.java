@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * does nothing, and returns before the task can be taken.
  */
 @Tag("sized")
+@Tag("full-only")
 public class TaskQueueLinearizabilityTest {
 
   /** What is done to a queue of three tasks, of which the last one is blocked. */
@@ -265,7 +266,6 @@ public class TaskQueueLinearizabilityTest {
   /** So it is with the steps of runs beside all that. */
   @ParameterizedTest
   @EnumSource
-  @Tag("full-only")
   void taskQueue_runStepByStepBesideTheOthers_isLinearizable(Strategy strategy) {
     strategy.checkLong(StepsOfTaskQueue.class, StepsOfModel.class);
   }
@@ -273,7 +273,6 @@ public class TaskQueueLinearizabilityTest {
   /** A queue whose steps look first and take then is found. */
   @ParameterizedTest
   @EnumSource
-  @Tag("full-only")
   void twin_stepChecksThenActs_isFound(Strategy strategy) {
     strategy.findLong(StepsOfTwin.class, StepsOfModel.class);
   }
