@@ -80,7 +80,7 @@ class ReadmeTest {
     }
     assertEquals(
         """
-        [prices runs: nothing is recorded of it, lines runs: prices is not restored]
+        [prices runs: nothing is recorded of it, lines runs: nothing is recorded of it]
         2
         [prices is restored: it was DONE, and is made of the same, lines is restored: it was DONE, \
         and is made of the same]

@@ -23,13 +23,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a task is found by in a journal, and what it was made of.
  *
- * <p>The fingerprint of an entry is {@code INPUTS:RUN}. INPUTS is a digest of the task's own
- * fingerprint and, for each task that it requires, of key, rule and whole entry's fingerprint; RUN
- * is another number for each entry. So an entry tells which runs of its prerequisites it followed:
- * after one of them has run again, in whichever process, it no longer fits.
+ * <p>The fingerprint of an entry is {@code OWN:FOLLOWED:RUN}. OWN is a digest of the task's own
+ * fingerprint and, for each task that it requires, of key and rule; FOLLOWED is one of the whole
+ * entries' fingerprints of those tasks; RUN is another number for each entry. So an entry tells
+ * which runs of its prerequisites it followed: after one of them has run again, in whichever
+ * process, it no longer fits.
  */
 final class JournalKeys {
-  private static final char BEFORE_RUN = ':';
+  private static final char NEXT = ':';
+
+  /** Of SHA-256: half of it is more than chance needs, and each entry has two. */
+  private static final int DIGEST = 16;
 
   private final Journal journal;
 
@@ -85,33 +89,64 @@ final class JournalKeys {
     }
   }
 
-  /** Whether an entry was made of what the task is made of now. */
-  boolean fits(TaskNode<?> task, JournalEntry entry) {
+  /** Whether the task has the fingerprint, and requires what it required, when this was written. */
+  static boolean isMadeOfTheSame(TaskNode<?> task, JournalEntry entry) {
+    return starts(entry, own(task, byKey(task)) + NEXT);
+  }
+
+  /** Whether, besides, all that it requires has not run since. */
+  boolean followsTheSame(TaskNode<?> task, JournalEntry entry) {
+    return starts(entry, inputs(task));
+  }
+
+  private static boolean starts(JournalEntry entry, String inputs) {
     String recorded = entry.fingerprint();
-    return recorded != null && recorded.startsWith(inputs(task) + BEFORE_RUN);
+    return recorded != null && recorded.startsWith(inputs);
   }
 
   /** For the entry of a run that has ended: no other entry has the same. */
   String fingerprint(TaskNode<?> task) {
-    long run = ThreadLocalRandom.current().nextLong();
-    return inputs(task) + BEFORE_RUN + HexFormat.of().toHexDigits(run);
+    return inputs(task) + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   }
 
   private String inputs(TaskNode<?> task) {
+    TaskNode<?>[] prerequisites = byKey(task);
+    return own(task, prerequisites) + NEXT + followed(prerequisites) + NEXT;
+  }
+
+  private static String own(TaskNode<?> task, TaskNode<?>[] prerequisites) {
     MessageDigest digest = sha256();
     JournalTerms terms = terms(task);
     add(digest, terms == null ? null : terms.fingerprint());
     Policy<?> policy = task.policy();
-    TaskNode<?>[] prerequisites = task.required().clone();
-    Arrays.sort(prerequisites, Comparator.comparing(JournalKeys::of)); // written in any order
     for (TaskNode<?> required : prerequisites) {
-      String key = of(required);
-      JournalEntry entry = journal.find(key);
-      add(digest, key);
+      add(digest, of(required));
       add(digest, (policy == null ? EdgeRule.DONE : policy.rule(required)).name());
+    }
+    return text(digest);
+  }
+
+  private String followed(TaskNode<?>[] prerequisites) {
+    if (prerequisites.length == 0) {
+      return "";
+    }
+    MessageDigest digest = sha256();
+    for (TaskNode<?> required : prerequisites) {
+      JournalEntry entry = journal.find(of(required));
       add(digest, entry == null ? null : entry.fingerprint());
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return text(digest);
+  }
+
+  /** Sorted: they may have been written in any order. */
+  private static TaskNode<?>[] byKey(TaskNode<?> task) {
+    TaskNode<?>[] prerequisites = task.required().clone();
+    Arrays.sort(prerequisites, Comparator.comparing(JournalKeys::of));
+    return prerequisites;
+  }
+
+  private static String text(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest(), 0, DIGEST);
   }
 
   /** With its length, so that no two sequences of texts look alike. */

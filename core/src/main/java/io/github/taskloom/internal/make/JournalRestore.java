@@ -1,6 +1,7 @@
 package io.github.taskloom.internal.make;
 
 import io.github.taskloom.Preview;
+import io.github.taskloom.Preview.Reason;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.internal.plan.Layers;
 import io.github.taskloom.internal.report.Described;
@@ -58,59 +59,74 @@ final class JournalRestore {
     Set<TaskNode<?>> done = new HashSet<>(); // tasks are equal by identity
     List<Preview> judged = new ArrayList<>(tasks.size());
     for (TaskNode<?> task : tasks) {
-      String why = whyItRuns(task, done);
-      if (why == null) {
-        try {
-          Object value = JournalKeys.codec(task).read(entry(task).value());
-          if (!restores || TaskRestore.tryRestore(task, value)) {
-            done.add(task);
-          } else {
-            why = "it has begun elsewhere";
-          }
-        } catch (Exception unreadable) {
-          why = "its value in the journal cannot be read: " + Described.of(unreadable);
-        }
+      JournalEntry entry = journal.find(JournalKeys.of(task));
+      Preview found = whyItRuns(task, entry, done);
+      if (found == null) {
+        found = read(task, Objects.requireNonNull(entry), restores);
       }
-      judged.add(
-          why == null
-              ? new Preview(task, false, "it was DONE, and is made of the same")
-              : new Preview(task, true, why));
+      if (!found.runs()) {
+        done.add(task);
+      }
+      judged.add(found);
     }
     return judged;
   }
 
-  private JournalEntry entry(TaskNode<?> task) {
-    return Objects.requireNonNull(journal.find(JournalKeys.of(task)));
+  private static Preview read(TaskNode<?> task, JournalEntry entry, boolean restores) {
+    try {
+      Object value = JournalKeys.codec(task).read(entry.value());
+      return !restores || TaskRestore.tryRestore(task, value)
+          ? new Preview(task, Reason.UNCHANGED, "it was DONE, and is made of the same")
+          : new Preview(task, Reason.BEGUN, "it has begun elsewhere");
+    } catch (Exception unreadable) {
+      return new Preview(
+          task,
+          Reason.UNREADABLE,
+          "its value in the journal cannot be read: " + Described.of(unreadable));
+    }
   }
 
   /** Null if it can be restored, where these are. */
-  private @Nullable String whyItRuns(TaskNode<?> task, Set<TaskNode<?>> done) {
+  private @Nullable Preview whyItRuns(
+      TaskNode<?> task, @Nullable JournalEntry entry, Set<TaskNode<?>> done) {
     if (task.state() != TaskState.PENDING) {
-      return "it is " + task.state();
+      return new Preview(task, Reason.BEGUN, "it is " + task.state());
+    }
+    if (entry == null) {
+      return new Preview(task, Reason.NOT_RECORDED, "nothing is recorded of it");
+    }
+    if (entry.outcome() != JournalEntry.Outcome.DONE) {
+      return new Preview(task, Reason.NOT_DONE, itWas(entry));
+    }
+    if (!JournalKeys.isMadeOfTheSame(task, entry)) {
+      return new Preview(
+          task, Reason.CHANGED, "its fingerprint, or what it requires, is not what it was");
     }
     Policy<?> policy = task.policy();
     for (TaskNode<?> required : task.required()) {
       if (policy != null && policy.rule(required) == EdgeRule.FAILED) {
-        return "it is there for a failure of " + required.name();
+        return new Preview(
+            task, Reason.FOR_FAILURE, "it is there for a failure of " + required.name());
       }
       if (required.state() != TaskState.DONE && !done.contains(required)) {
-        return required.name()
-            + (required.isSettled() ? " is " + required.state() : " is not restored");
+        return new Preview(
+            task,
+            Reason.PREREQUISITE_RUNS,
+            required.name()
+                + (required.isSettled() ? " is " + required.state() : " is not restored"));
       }
     }
-    JournalEntry entry = journal.find(JournalKeys.of(task));
-    if (entry == null) {
-      return "nothing is recorded of it";
-    }
-    if (entry.outcome() != JournalEntry.Outcome.DONE) {
-      return "it was "
-          + entry.outcome()
-          + " in attempt "
-          + entry.attempts()
-          + (entry.reason() == null ? "" : ": " + entry.reason());
-    }
-    return keys.fits(task, entry)
+    return keys.followsTheSame(task, entry)
         ? null
-        : "its fingerprint, or what it requires, is another one than when it was DONE";
+        : new Preview(
+            task, Reason.PREREQUISITE_RAN, "something that it requires has run once more since");
+  }
+
+  private static String itWas(JournalEntry entry) {
+    return "it was "
+        + entry.outcome()
+        + " in attempt "
+        + entry.attempts()
+        + (entry.reason() == null ? "" : ": " + entry.reason());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.taskloom.internal.make;
 
 import io.github.taskloom.Preview;
+import io.github.taskloom.Preview.Reason;
 import io.github.taskloom.Task;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskNode;
@@ -18,7 +19,8 @@ public final class MakePreview {
     Journal journal = how.journal();
     if (journal == null) {
       List<Preview> all = new ArrayList<>(tasks.size());
-      tasks.forEach(task -> all.add(new Preview(task, true, "the make has no journal")));
+      tasks.forEach(
+          task -> all.add(new Preview(task, Reason.NO_JOURNAL, "the make has no journal")));
       return all;
     }
     JournalKeys.ensureUnique(tasks);
