@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.taskloom.policy.EdgeRule;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -199,5 +200,49 @@ class TaskEdgesTest {
     for (Task<?> task : many) {
       assertEquals(List.of(last), task.dependents());
     }
+  }
+
+  /**
+   * A rule that came too late changes nothing: the next attempt is judged by the one that holds.
+   */
+  @Test
+  void require_ruleWhenSettled_leavesTheRule() {
+    Task<?> failing = Task.of("failing", () -> Integer.parseInt("x"));
+    Task<Integer> behind = Task.of("behind", () -> 1);
+    behind.require(failing);
+    Make.defaults().now(behind);
+    assertEquals(TaskState.FAILED, behind.state());
+
+    TaskStateException refused =
+        assertThrows(TaskStateException.class, () -> behind.require(failing, EdgeRule.COMPLETED));
+
+    assertTrue(refused.getMessage().contains("it cannot require failing any more"));
+    behind.retry();
+    Make.defaults().now(behind);
+    assertEquals(TaskState.FAILED, behind.state());
+  }
+
+  /** An edge that is there already is refused when it is too late for edges, as any other is. */
+  @Test
+  void require_edgeThatIsThereWhenSettled_isRefused() {
+    Task<?> first = Task.run("first", () -> {});
+    Task<Integer> behind = Task.of("behind", () -> 1);
+    behind.require(first);
+    Make.defaults().now(behind);
+
+    assertThrows(TaskStateException.class, () -> behind.require(first));
+  }
+
+  /** The last rule that was given holds, also where it is the usual one. */
+  @Test
+  void require_usualRuleAfterAnother_holds() {
+    Task<?> failing = Task.of("failing", () -> Integer.parseInt("x"));
+    Task<Integer> behind = Task.of("behind", () -> 1);
+    behind.require(failing, EdgeRule.COMPLETED);
+    behind.require(failing, EdgeRule.DONE);
+
+    Make.defaults().now(behind);
+
+    assertEquals(TaskState.FAILED, behind.state());
   }
 }

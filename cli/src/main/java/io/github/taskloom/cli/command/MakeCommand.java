@@ -8,8 +8,7 @@ import io.github.taskloom.cli.file.TaskFileReader;
 import io.github.taskloom.cli.file.TaskGraph;
 import io.github.taskloom.cli.option.MakeOptions;
 import io.github.taskloom.cli.option.OrderOption;
-import io.github.taskloom.cli.resume.Earlier;
-import io.github.taskloom.cli.resume.Recording;
+import io.github.taskloom.cli.resume.Definition;
 import io.github.taskloom.cli.resume.RunRecord;
 import io.github.taskloom.cli.run.Making.Report;
 import io.github.taskloom.cli.shell.LogFolder;
@@ -20,6 +19,7 @@ import io.github.taskloom.cli.stop.Stop;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,16 +48,16 @@ final class MakeCommand implements Callable<Integer> {
     Stop stop = new Stop();
     LogFolder logs = new LogFolder(logFolder(), names);
     Shell shell = new Shell(options.directory, logs, options.grace, stop);
-    TaskGraph plan = TaskGraph.of(file, shell::run, shell.longestEnd());
-    plan.making(options.targets); // throws, before anything is read or written
-    plan.named(options.explained);
-    RunRecord record = new RunRecord(logs.record(), file, options.directory);
+    TaskGraph graph =
+        TaskGraph.of(
+            file, shell::run, shell.longestEnd(), task -> Definition.of(task, options.directory));
+    List<Task<?>> tasks = graph.making(options.targets);
+    List<Task<?>> explained = graph.named(options.explained);
     MakeNotes notes = new MakeNotes(options, console.out());
     DrawingFiles drawing = new DrawingFiles(options.dot, options.svg);
 
     if (options.dryRun) {
-      TaskGraph graph = graph(plan, file, shell, earlier(record, plan, notes));
-      LayerList.print(graph.making(options.targets), file, console.out());
+      LayerList.print(tasks, before(tasks, file, logs, notes), file, console.out());
       return ExitCode.ALL_DONE;
     }
     if (!Files.isDirectory(options.directory)) {
@@ -65,41 +65,39 @@ final class MakeCommand implements Callable<Integer> {
     }
     drawing.check();
     MakeRun run = new MakeRun(options, order.order, console, logs, shell, stop);
-    Made made =
+    Report report =
         logs.during(
             () -> {
-              Earlier earlier = earlier(record, plan, notes);
-              TaskGraph graph = graph(plan, file, shell, earlier);
-              try (Recording recording = record.begin(earlier.done())) {
-                Report report = run.make(graph.making(options.targets), recording);
-                return new Made(graph, earlier, report, recording.isWhole());
+              try (RunRecord record = record(file, logs)) {
+                if (options.resume) {
+                  notes.tellEarlier(record, tasks);
+                }
+                return run.make(tasks, record.journal(), notes);
               }
             });
-    notes.tellEnd(made.report, made.isRecorded);
-    for (Task<?> task : made.graph.named(options.explained)) {
-      notes.explain(task, made.earlier);
-    }
-    drawing.write(made.graph.making(options.targets));
-    return ExitCode.of(made.report, stop);
+    explained.forEach(task -> notes.explain(task, report));
+    drawing.write(tasks);
+    return ExitCode.of(report, stop);
   }
 
-  /** What is left when the logs are let go of. */
-  private record Made(TaskGraph graph, Earlier earlier, Report report, boolean isRecorded) {}
+  private RunRecord record(TaskFile file, LogFolder logs) {
+    return options.resume
+        ? RunRecord.resume(logs.record(), file)
+        : RunRecord.begin(logs.record(), file);
+  }
 
-  private Earlier earlier(RunRecord record, TaskGraph plan, MakeNotes notes) {
+  /** What a run would leave out. */
+  private Set<Task<?>> before(List<Task<?>> tasks, TaskFile file, LogFolder logs, MakeNotes notes) {
     if (!options.resume) {
-      return Earlier.NOTHING;
+      return Set.of();
     }
-    Earlier earlier = record.read(plan.inOrder());
-    notes.tellEarlier(earlier, record.path());
-    return earlier;
-  }
-
-  /** The tasks as planned, or anew when some are DONE from the start. */
-  private static TaskGraph graph(TaskGraph plan, TaskFile file, Shell shell, Earlier earlier) {
-    return earlier.done().isEmpty()
-        ? plan
-        : TaskGraph.of(file, shell::run, shell.longestEnd(), earlier.done());
+    if (Files.notExists(logs.record())) {
+      notes.tellNoRecord(logs.record());
+      return Set.of();
+    }
+    try (RunRecord record = RunRecord.resume(logs.record(), file)) {
+      return notes.tellEarlier(record, tasks);
+    }
   }
 
   private Path logFolder() {

@@ -71,9 +71,10 @@ final class MakeHelp {
       What a command leaves in the background is left alone when it ends by
       itself.
 
-      Each run keeps a record of what is DONE in the log folder (record.jsonl), for
+      Each run keeps a record of what is DONE in the log folder (run.journal), for
       a later one with --resume, which goes on from there, also after Ctrl-C or a
-      kill. A task that was DONE is DONE before, and not started again, as long as
+      kill; after a power cut, where what commands wrote may be lost, too, run
+      without it. A task that was DONE is DONE before, and not started again, as long as
       its run, dir, env and needs and the folder where it runs are the same, and
       all that it needs was DONE before, too. What is there for a failure, and
       what needs that, is decided anew. What files hold by now and what the

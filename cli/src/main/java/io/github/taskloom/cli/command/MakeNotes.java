@@ -1,46 +1,68 @@
 package io.github.taskloom.cli.command;
 
 import io.github.taskloom.Explanation;
+import io.github.taskloom.Make;
+import io.github.taskloom.Preview;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.Tasks;
 import io.github.taskloom.cli.file.DurationText;
 import io.github.taskloom.cli.file.Names;
 import io.github.taskloom.cli.option.MakeOptions;
-import io.github.taskloom.cli.resume.Earlier;
+import io.github.taskloom.cli.resume.RunRecord;
 import io.github.taskloom.cli.run.Making.Report;
 import io.github.taskloom.cli.show.ResultTable;
 import io.github.taskloom.cli.show.TaskResult;
-import java.io.IOException;
+import io.github.taskloom.journal.JournalException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What {@code taskloom make} tells before the first task and after the last. */
 record MakeNotes(MakeOptions options, PrintStream out) {
   private static final int MOST_NAMES = 5;
 
-  /** What there is to resume, as far as the lines of the tasks do not tell it. */
-  void tellEarlier(Earlier earlier, Path record) {
-    if (!earlier.isKnown()) {
-      out.println(
-          "nothing to resume, so all is run: there is no record "
-              + Names.shown(record.toString())
-              + " of an earlier run");
+  /**
+   * What there is to resume, as far as the lines of the tasks do not tell it.
+   *
+   * @return the tasks that are DONE by earlier runs, and need not run again
+   */
+  Set<Task<?>> tellEarlier(RunRecord record, List<Task<?>> tasks) {
+    if (!record.isKnown()) {
+      tellNoRecord(record.path());
     }
-    List<String> changed = earlier.changed();
+    List<String> changed = new ArrayList<>();
+    Set<Task<?>> before = new HashSet<>();
+    for (Preview preview : Make.defaults().journal(record.journal()).preview(tasks)) {
+      if (!preview.runs()) {
+        before.add(preview.task());
+      } else if (preview.reason() == Preview.Reason.CHANGED) {
+        changed.add(Names.quoted(preview.task().name()));
+      }
+    }
     if (!changed.isEmpty()) {
       out.println(
           changed.stream()
               .limit(MOST_NAMES)
-              .map(Names::quoted)
               .collect(
                   Collectors.joining(
                       ", ", "changed since DONE, so run again: ", more(changed.size()))));
     }
     out.flush();
+    return before;
+  }
+
+  /** That all is run, and why. */
+  void tellNoRecord(Path record) {
+    out.println(
+        "nothing to resume, so all is run: there is no record "
+            + Names.shown(record.toString())
+            + " of an earlier run");
   }
 
   private static String more(int names) {
@@ -73,9 +95,9 @@ record MakeNotes(MakeOptions options, PrintStream out) {
   }
 
   /** Why a task is as it is. */
-  void explain(Task<?> task, Earlier earlier) {
+  void explain(Task<?> task, Report report) {
     out.println();
-    if (earlier.done().contains(task.name())) {
+    if (report.results().stream().anyMatch(it -> it.isBefore() && it.name().equals(task.name()))) {
       out.println(Names.shown(task.name()) + " is DONE: by an earlier run");
       return;
     }
@@ -85,11 +107,12 @@ record MakeNotes(MakeOptions options, PrintStream out) {
   }
 
   /** The line for a record that ends too early. */
-  static String notRecorded(Path record, Task<?> task, IOException e) {
+  static String notRecorded(Path record, String task, JournalException e) {
+    Throwable why = e.getCause() == null ? e : e.getCause();
     return "--- %s: cannot be written (%s), so --resume would run %s again, and what ends after it"
         .formatted(
             Names.shown(record.toString()),
-            Names.shown(String.valueOf(e.getMessage())),
-            Names.quoted(task.name()));
+            Names.shown(String.valueOf(why.getMessage())),
+            Names.quoted(task));
   }
 }

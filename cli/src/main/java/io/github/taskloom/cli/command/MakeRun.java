@@ -15,6 +15,7 @@ import io.github.taskloom.cli.show.Console;
 import io.github.taskloom.cli.show.Display;
 import io.github.taskloom.cli.show.TaskResult;
 import io.github.taskloom.cli.stop.Stop;
+import io.github.taskloom.journal.Journal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -33,20 +34,31 @@ record MakeRun(
     MakeOptions options, Order order, Console console, LogFolder logs, Shell shell, Stop stop) {
 
   /**
-   * Makes tasks, whose logs no other run writes meanwhile.
+   * Makes tasks, whose logs no other run writes meanwhile, and tells how it ended.
    *
-   * @param tasks pending or DONE ones, with all that they need among them
-   * @param recording is told what is DONE
+   * @param tasks pending ones, with all that they need among them
+   * @param journal has those that are DONE from the start, and is told what becomes of the others
    */
-  Report make(List<Task<?>> tasks, Recording recording) {
+  Report make(List<Task<?>> tasks, Journal journal, MakeNotes notes) {
+    Recording recording;
+    Report report;
     try (Display display = Display.on(console, tasks.stream().map(Task::name).toList())) {
-      tasks.forEach(task -> record(task, recording, display));
       if (options.track) {
         tasks.forEach(task -> track(task, display));
       }
-      return new Making(how(), display::started, display::retried, result -> show(result, display))
-          .run(tasks, stop, () -> endLeftovers(display));
+      recording =
+          new Recording(
+              journal, (task, e) -> display.line(MakeNotes.notRecorded(logs.record(), task, e)));
+      report =
+          new Making(
+                  how().journal(recording),
+                  display::started,
+                  display::retried,
+                  result -> show(result, display))
+              .run(tasks, stop, () -> endLeftovers(display));
     }
+    notes.tellEnd(report, recording.isWhole());
+    return report;
   }
 
   private Make how() {
@@ -55,20 +67,6 @@ record MakeRun(
       make = make.timeout(options.timeout).abandonAfter(shell.longestEnd());
     }
     return options.failFast ? make.failFast() : make;
-  }
-
-  /** By the thread that settles it, before what needs it starts: a kill may come any time. */
-  private static void record(Task<?> task, Recording recording, Display display) {
-    task.onTransition(
-        transition -> {
-          if (transition.to() == TaskState.DONE) {
-            try {
-              recording.done(task.name());
-            } catch (IOException e) {
-              display.line(MakeNotes.notRecorded(recording.path(), task, e));
-            }
-          }
-        });
   }
 
   private static void track(Task<?> task, Display display) {

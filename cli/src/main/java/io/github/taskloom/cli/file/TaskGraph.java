@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The tasks of a file as tasks of the engine: all needs known, none in a circle. */
@@ -32,9 +33,9 @@ public final class TaskGraph {
     this.file = file;
   }
 
-  /** As {@link #of(TaskFile, Work, Duration)}, for tasks that are not run. */
+  /** As {@link #of(TaskFile, Work, Duration, Function)}, for tasks that are not run. */
   public static TaskGraph of(TaskFile file, Work work) {
-    return of(file, work, Duration.ZERO);
+    return of(file, work, Duration.ZERO, TaskEntry::name);
   }
 
   /**
@@ -42,26 +43,19 @@ public final class TaskGraph {
    *
    * @param work what a task with a script does
    * @param grace how long that may go on after it was interrupted because its time was up
+   * @param fingerprint stands for all that determines what a task runs, but for its needs
    * @throws InputException when a task needs one that is not there, or tasks need each other in a
    *     circle
    */
-  public static TaskGraph of(TaskFile file, Work work, Duration grace) {
-    return of(file, work, grace, Set.of());
-  }
-
-  /**
-   * As {@link #of(TaskFile, Work, Duration)}, where some are DONE already and have no work to do.
-   *
-   * @param before their names; all that they need is among them
-   */
-  public static TaskGraph of(TaskFile file, Work work, Duration grace, Set<String> before) {
+  public static TaskGraph of(
+      TaskFile file, Work work, Duration grace, Function<TaskEntry, String> fingerprint) {
     TaskGraph graph = new TaskGraph(file);
     for (TaskEntry entry : file.tasks()) {
-      boolean isBefore = before.contains(entry.name());
-      graph.tasks.put(entry.name(), isBefore ? idle(entry) : task(entry, work, grace));
+      TaskBuilder<Boolean> builder = builder(entry, work, grace);
+      graph.tasks.put(entry.name(), builder.fingerprint(fingerprint.apply(entry)).build());
     }
     file.tasks().forEach(graph::connect);
-    graph.inOrder().stream().filter(task -> before.contains(task.name())).forEach(Task::dispatch);
+    graph.ensureNoCircle();
     return graph;
   }
 
@@ -101,11 +95,6 @@ public final class TaskGraph {
     return tasks.values().stream().filter(needed::contains).collect(Collectors.toList());
   }
 
-  /** The tasks of this graph that have the names of these, which another one has. */
-  public List<Task<?>> same(Collection<Task<?>> others) {
-    return named(others.stream().map(Task::name).toList());
-  }
-
   private Task<?> target(String name) {
     Task<?> task = tasks.get(name);
     if (task == null) {
@@ -116,16 +105,15 @@ public final class TaskGraph {
     return task;
   }
 
-  private static Task<?> task(TaskEntry entry, Work work, Duration grace) {
+  private static TaskBuilder<Boolean> builder(TaskEntry entry, Work work, Duration grace) {
     String script = entry.script();
-    if (script == null) {
-      return idle(entry);
-    }
     TaskBuilder<Boolean> builder =
         Task.builder(
             entry.name(),
             () -> {
-              work.run(entry, script);
+              if (script != null) {
+                work.run(entry, script);
+              }
               return true;
             });
     Attempts retry = entry.policy().retry();
@@ -136,11 +124,7 @@ public final class TaskGraph {
     if (timeout != null) {
       builder.timeout(timeout).abandonAfter(grace);
     }
-    return builder.build();
-  }
-
-  private static Task<?> idle(TaskEntry entry) {
-    return Task.run(entry.name(), () -> {});
+    return builder;
   }
 
   private void connect(TaskEntry entry) {
@@ -165,14 +149,9 @@ public final class TaskGraph {
     }
   }
 
-  /**
-   * All tasks that are not DONE, each behind all that it needs.
-   *
-   * @throws InputException when they need each other in a circle
-   */
-  public List<Task<?>> inOrder() {
+  private void ensureNoCircle() {
     try {
-      return Tasks.layers(tasks.values()).stream().<Task<?>>flatMap(List::stream).toList();
+      List<List<Task<?>>> unused = Tasks.layers(tasks.values());
     } catch (CycleException e) {
       throw cycle(e.path().stream().map(Task::name).toList());
     }

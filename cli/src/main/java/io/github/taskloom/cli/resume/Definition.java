@@ -3,9 +3,9 @@ package io.github.taskloom.cli.resume;
 import io.github.taskloom.cli.file.TaskEntry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that determines what a task runs, as a short text that changes when any of it does: script,
- * dir, env, needs with their rules, and the folder that dir is relative to.
+ * dir, env, and the folder that dir is relative to. What it needs is looked at by the engine.
  *
  * <p>Neither the description nor how often and how long a task is tried belongs to it: what was
  * DONE is so under any limit. Nor does the caller's environment, which is another one in each
  * terminal. A digest, not the text: an env may have secrets, and the record needs none of them.
  */
-final class Definition {
+public final class Definition {
   private final MessageDigest digest;
 
   private Definition() {
@@ -35,15 +35,12 @@ final class Definition {
    *
    * @param directory where scripts without a dir of their own run
    */
-  static String of(TaskEntry task, String directory) {
+  public static String of(TaskEntry task, Path directory) {
     Definition definition = new Definition();
-    definition.add(directory);
+    definition.add(RealPaths.of(directory));
     definition.add(task.script());
     definition.add(task.directory());
     definition.add(task.environment());
-    Map<String, String> needs = new HashMap<>();
-    task.needs().forEach(need -> needs.put(need.name(), need.rule().name()));
-    definition.add(needs);
     return HexFormat.of().formatHex(definition.digest.digest());
   }
 

@@ -1,73 +1,64 @@
 package io.github.taskloom.cli.resume;
 
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Map;
+import io.github.taskloom.journal.Journal;
+import io.github.taskloom.journal.JournalEntry;
+import io.github.taskloom.journal.JournalException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The record of a run that goes on: a line at the end of the file for each task that is DONE.
+ * The record of a run that goes on even when no more can be recorded: the first failure is told,
+ * and what ends from then on runs again in a run that resumes this one.
  *
- * <p>Whenever this process is killed, all lines but the last are whole. All methods may be called
- * from any thread.
+ * <p>All methods may be called from any thread.
  */
-public final class Recording implements AutoCloseable {
-  private final Path path;
-  private final FileOutputStream out;
-  private final Map<String, String> definitions;
+public final class Recording implements Journal {
+  private static final long NOTHING_TO_AWAIT = 0;
 
-  // guarded by this
-  private boolean ended;
-  private boolean broken;
+  private final Journal journal;
+  private final BiConsumer<String, JournalException> onFailure;
+  private final AtomicBoolean broken = new AtomicBoolean();
 
   /**
-   * @param path where it is, for messages
-   * @param out open at the end of the record; not a channel, since those are closed when their
-   *     thread is interrupted, as a cancel does
-   * @param definitions of all tasks, by name
+   * @param journal where it is recorded; it is not closed with this
+   * @param onFailure is told the first task that could not be recorded, and why
    */
-  Recording(Path path, FileOutputStream out, Map<String, String> definitions) {
-    this.path = path;
-    this.out = out;
-    this.definitions = definitions;
-  }
-
-  /**
-   * Notes that a task is DONE.
-   *
-   * @throws IOException when that cannot be written. Then nothing more is: what came after a line
-   *     that was written in part would be lost with it. Later calls do nothing.
-   */
-  public synchronized void done(String task) throws IOException {
-    if (ended) {
-      return;
-    }
-    try {
-      out.write(RecordLine.done(task, definitions.getOrDefault(task, "")));
-    } catch (IOException e) {
-      ended = true;
-      broken = true;
-      throw e;
-    }
-  }
-
-  /** Where it is. */
-  public Path path() {
-    return path;
-  }
-
-  /** Whether all has been written that was to be. */
-  public synchronized boolean isWhole() {
-    return !broken;
+  public Recording(Journal journal, BiConsumer<String, JournalException> onFailure) {
+    this.journal = journal;
+    this.onFailure = onFailure;
   }
 
   @Override
-  public synchronized void close() {
-    ended = true;
-    try {
-      out.close();
-    } catch (IOException e) {
-      // Each line has been written by now; to close adds nothing to them.
-    }
+  public @Nullable JournalEntry find(String key) {
+    return journal.find(key);
   }
+
+  @Override
+  public long append(JournalEntry entry) {
+    if (!broken.get()) {
+      try {
+        long position = journal.append(entry);
+        journal.await(position);
+        return position;
+      } catch (JournalException e) {
+        if (broken.compareAndSet(false, true)) {
+          onFailure.accept(entry.key(), e);
+        }
+      }
+    }
+    return NOTHING_TO_AWAIT;
+  }
+
+  /** Each append has awaited what it appended: a failure is told of the task that had it. */
+  @Override
+  public void await(long position) {}
+
+  /** Whether all has been recorded that was to be. */
+  public boolean isWhole() {
+    return !broken.get();
+  }
+
+  @Override
+  public void close() {}
 }

@@ -1,103 +1,109 @@
 package io.github.taskloom.cli.resume;
 
-import io.github.taskloom.Task;
 import io.github.taskloom.cli.file.InputException;
-import io.github.taskloom.cli.file.TaskEntry;
+import io.github.taskloom.cli.file.Names;
 import io.github.taskloom.cli.file.TaskFile;
-import java.io.FileOutputStream;
+import io.github.taskloom.journal.Durability;
+import io.github.taskloom.journal.FileJournal;
+import io.github.taskloom.journal.FileJournalOptions;
+import io.github.taskloom.journal.Journal;
+import io.github.taskloom.journal.JournalEntry;
+import io.github.taskloom.journal.JournalEntry.Outcome;
+import io.github.taskloom.journal.JournalException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.time.Instant;
 
 /**
- * The record of the last run of a task file: lines of JSON, one for each task that was DONE, or
- * counted as that because of the run before.
+ * The record of the last run of a task file: a journal of its tasks, and of which file they are.
  *
- * <p>A run that begins puts a new record in the place of the old one, in one step and with all that
- * it keeps of it: whenever it is killed, there is the old one or the new one. Not for two runs at
- * once, which the lock of the log folder keeps apart.
+ * <p>What a command did survives a kill of this process as the record of it does; after a power cut
+ * neither need be there, so nothing is forced to the device.
  */
-public final class RunRecord {
-  private final Path path;
-  private final String file;
-  private final Map<String, TaskEntry> tasks = new HashMap<>();
-  private final Map<String, String> definitions = new HashMap<>();
+public final class RunRecord implements AutoCloseable {
+  private static final FileJournalOptions OPTIONS =
+      FileJournalOptions.defaults().durability(Durability.NONE);
+  private static final String WAY_OUT = "; without --resume a run starts from nothing";
 
-  /**
-   * @param path where the record is; it need not be there
-   * @param directory where commands run
-   */
-  public RunRecord(Path path, TaskFile file, Path directory) {
-    this.path = path;
-    this.file = whole(file.path());
-    String folder = whole(directory);
-    for (TaskEntry task : file.tasks()) {
-      tasks.put(task.name(), task);
-      definitions.put(task.name(), Definition.of(task, folder));
-    }
+  /** That of no task: their names are not empty. */
+  private static final String FILE_KEY = "";
+
+  private final FileJournal journal;
+  private final boolean isKnown;
+
+  private RunRecord(FileJournal journal, boolean isKnown) {
+    this.journal = journal;
+    this.isKnown = isKnown;
   }
 
   /**
-   * What the last run has left.
+   * A record with nothing in it, in place of what is there.
    *
-   * @param order all tasks of the file, each behind all that it needs
-   * @throws InputException when the record cannot be read, or is that of another file
-   */
-  public Earlier read(List<Task<?>> order) {
-    List<TaskEntry> entries =
-        order.stream().map(Task::name).map(tasks::get).filter(Objects::nonNull).toList();
-    return new RecordReader(path, file)
-        .read()
-        .map(recorded -> Earlier.of(entries, definitions, recorded))
-        .orElse(Earlier.NOTHING);
-  }
-
-  /**
-   * Begins the record of a new run.
-   *
-   * @param kept the tasks that count as DONE from the start
    * @throws InputException when it cannot be written
    */
-  public Recording begin(Collection<String> kept) {
-    Path next = path.resolveSibling(path.getFileName() + ".new");
+  public static RunRecord begin(Path path, TaskFile file) {
     try {
-      FileOutputStream out = new FileOutputStream(next.toFile());
-      Recording recording = new Recording(path, out, definitions);
-      try {
-        out.write(RecordLine.first(file));
-        for (String task : kept) {
-          recording.done(task);
-        }
-        Files.move(next, path, StandardCopyOption.ATOMIC_MOVE);
-        return recording;
-      } catch (IOException e) {
-        recording.close();
-        Files.deleteIfExists(next);
-        throw e;
-      }
-    } catch (IOException e) {
-      throw new InputException(path, null, "cannot be written: " + e, e);
+      Files.deleteIfExists(path);
+      return opened(path, file);
+    } catch (JournalException | IOException e) {
+      throw new InputException(path, null, "cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The record of the last run, to go on with.
+   *
+   * @throws InputException when it cannot be read or written, or is that of another file
+   */
+  public static RunRecord resume(Path path, TaskFile file) {
+    try {
+      return opened(path, file);
+    } catch (JournalException e) {
+      throw new InputException(path, null, "cannot be resumed: " + e.getMessage() + WAY_OUT, e);
+    }
+  }
+
+  private static RunRecord opened(Path path, TaskFile file) {
+    FileJournal journal = FileJournal.open(path, OPTIONS);
+    try {
+      String name = RealPaths.of(file.path());
+      JournalEntry known = journal.find(FILE_KEY);
+      if (known == null) {
+        journal.append(
+            new JournalEntry(FILE_KEY, name, Outcome.DONE, 0, null, null, Instant.now()));
+      } else if (!name.equals(known.fingerprint())) {
+        throw new InputException(
+            path,
+            "is the record of another file, "
+                + Names.quoted(String.valueOf(known.fingerprint()))
+                + WAY_OUT
+                + ", and --logs gives each file a record of its own");
+      }
+      return new RunRecord(journal, known != null);
+    } catch (RuntimeException e) {
+      journal.close();
+      throw e;
+    }
+  }
+
+  /** Whether an earlier run has left something. */
+  public boolean isKnown() {
+    return isKnown;
+  }
+
+  /** Where it is recorded what becomes of tasks. */
+  public Journal journal() {
+    return journal;
   }
 
   /** Where it is. */
   public Path path() {
-    return path;
+    return journal.path();
   }
 
-  /** The same for the same thing, from wherever it is named and through whatever link. */
-  private static String whole(Path path) {
-    try {
-      return path.toRealPath().toString();
-    } catch (IOException e) {
-      // A pipe has no such path; a folder that is not there is refused before anything runs.
-      return path.toAbsolutePath().normalize().toString();
-    }
+  @Override
+  public void close() {
+    journal.close();
   }
 }

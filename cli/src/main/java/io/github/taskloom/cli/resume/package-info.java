@@ -1,6 +1,7 @@
 /**
- * What one run of a task file leaves for the next: which tasks were DONE, and whether they still
- * are what they were. Entry point: {@link io.github.taskloom.cli.resume.RunRecord}.
+ * What an earlier run made, on record, for {@code --resume}: which tasks are DONE and need not run
+ * again as long as they are what they were. Entry point: {@link
+ * io.github.taskloom.cli.resume.RunRecord}.
  */
 @NullMarked
 package io.github.taskloom.cli.resume;

@@ -2,7 +2,6 @@ package io.github.taskloom.cli.run;
 
 import io.github.taskloom.Make;
 import io.github.taskloom.Task;
-import io.github.taskloom.TaskState;
 import io.github.taskloom.cli.show.TaskResult;
 import io.github.taskloom.cli.stop.Stop;
 import java.time.Duration;
@@ -48,26 +47,21 @@ public record Making(
 
   /**
    * Makes the tasks. Returns when all have settled, or after a stop when all that ran has ended.
-   * Those that are DONE already are told first, as done before.
    *
-   * @param tasks pending or DONE ones, with all that they need among them
+   * @param tasks pending ones, with all that they need among them
    * @param afterwards done before signals are let go of
    */
   public Report run(List<Task<?>> tasks, Stop stop, Runnable afterwards) {
     Map<Task<?>, TaskWatch> watches = new HashMap<>();
     Set<Task<?>> skipped = new HashSet<>();
-    List<Task<?>> wanted = tasks.stream().filter(task -> task.state() != TaskState.DONE).toList();
-    for (Task<?> task : wanted) {
+    for (Task<?> task : tasks) {
       watches.put(task, TaskWatch.on(task, skipped, started, retried));
     }
     Duration elapsed =
         stop.during(
             () -> {
               long start = System.nanoTime();
-              tasks.stream()
-                  .filter(task -> !watches.containsKey(task))
-                  .forEach(task -> settled.accept(result(watches, task)));
-              try (Stream<Task<?>> stream = make.stream(wanted)) {
+              try (Stream<Task<?>> stream = make.stream(tasks)) {
                 stream.forEach(task -> settled.accept(result(watches, task)));
               }
               long end = System.nanoTime();
@@ -92,7 +86,6 @@ public record Making(
   }
 
   private static TaskResult result(Map<Task<?>, TaskWatch> watches, Task<?> task) {
-    TaskWatch watch = watches.get(task);
-    return watch == null ? TaskResult.before(task.name()) : watch.result();
+    return Objects.requireNonNull(watches.get(task)).result();
   }
 }

@@ -27,6 +27,9 @@ final class TaskWatch {
   private volatile @Nullable Long started;
   private volatile @Nullable Long ended;
 
+  /** Whether an earlier run has DONE it. Written and read by the making thread. */
+  private boolean restored;
+
   private TaskWatch(Task<?> task, Set<Task<?>> skipped) {
     this.task = task;
     this.skipped = skipped;
@@ -49,6 +52,8 @@ final class TaskWatch {
             if (transition.event() == TaskEvent.AGAIN) {
               watch.tell(transition.attempt() - 1, onRetry);
             }
+          } else if (transition.event() == TaskEvent.RESTORE) {
+            watch.restored = true;
           }
         });
     return watch;
@@ -83,6 +88,9 @@ final class TaskWatch {
 
   /** By the making thread. */
   TaskResult result() {
+    if (restored) {
+      return TaskResult.before(task.name());
+    }
     Long start = started;
     Long end = ended;
     if (end == null && task.isSettled()) {

@@ -73,7 +73,7 @@ public final class LogFolder {
 
   /** Where the record of the run is kept: a name that no task's file has. */
   public Path record() {
-    return folder.resolve("record.jsonl");
+    return folder.resolve("run.journal");
   }
 
   /**

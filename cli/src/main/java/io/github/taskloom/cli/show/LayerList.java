@@ -1,14 +1,16 @@
 package io.github.taskloom.cli.show;
 
 import io.github.taskloom.Task;
-import io.github.taskloom.TaskState;
 import io.github.taskloom.Tasks;
 import io.github.taskloom.cli.file.Names;
 import io.github.taskloom.cli.file.TaskEntry;
 import io.github.taskloom.cli.file.TaskFile;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The layers in which tasks would be made, below those that are DONE already. */
@@ -21,9 +23,10 @@ public final class LayerList {
    * Prints each layer with its tasks and their descriptions.
    *
    * @param tasks those to make, with all that they need among them
+   * @param done those of them that are DONE before
    * @param file tells the descriptions
    */
-  public static void print(List<Task<?>> tasks, TaskFile file, PrintStream out) {
+  public static void print(List<Task<?>> tasks, Set<Task<?>> done, TaskFile file, PrintStream out) {
     Map<String, String> descriptions =
         file.tasks().stream().collect(Collectors.toMap(TaskEntry::name, TaskEntry::description));
     int width =
@@ -32,12 +35,12 @@ public final class LayerList {
             .filter(wide -> wide <= WIDEST_NAME)
             .max()
             .orElse(0);
-    List<Task<?>> before = tasks.stream().filter(task -> task.state() == TaskState.DONE).toList();
+    List<Task<?>> before = tasks.stream().filter(done::contains).toList();
     if (!before.isEmpty()) {
       out.println("DONE before");
       before.forEach(task -> print(task, width, descriptions, out));
     }
-    List<List<Task<?>>> layers = Tasks.layers(tasks);
+    List<List<Task<?>>> layers = layers(tasks, done);
     int number = 1;
     for (List<Task<?>> layer : layers) {
       out.println("layer " + number++);
@@ -49,6 +52,30 @@ public final class LayerList {
                 count(tasks.size() - before.size(), "task"),
                 count(layers.size(), "layer"),
                 before.isEmpty() ? "" : before.size() + " DONE before, "));
+  }
+
+  /** As if those that are DONE before were not there. */
+  private static List<List<Task<?>>> layers(List<Task<?>> tasks, Set<Task<?>> done) {
+    Map<Task<?>, Integer> numbers = new HashMap<>();
+    List<List<Task<?>>> layers = new ArrayList<>();
+    for (List<Task<?>> layer : Tasks.layers(tasks)) {
+      for (Task<?> task : layer) {
+        if (done.contains(task)) {
+          continue;
+        }
+        int number =
+            task.prerequisites().stream()
+                .mapToInt(it -> numbers.getOrDefault(it, 0))
+                .max()
+                .orElse(0);
+        numbers.put(task, number + 1);
+        if (number == layers.size()) {
+          layers.add(new ArrayList<>());
+        }
+        layers.get(number).add(task);
+      }
+    }
+    return layers;
   }
 
   private static void print(

@@ -1,5 +1,6 @@
 package io.github.taskloom.cli.command;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,7 @@ import io.github.taskloom.cli.Taskloom.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,7 +51,7 @@ class MakeResumeTest {
   }
 
   private Path record() {
-    return folder.resolve("logs/record.jsonl");
+    return folder.resolve("logs/run.journal");
   }
 
   /** What was started since this was asked last, sorted. */
@@ -306,7 +308,7 @@ class MakeResumeTest {
   void resume_dryRun_showsWhatIsLeftOut() throws IOException {
     make(BROKEN);
     ran();
-    String record = Files.readString(record());
+    byte[] record = Files.readAllBytes(record());
 
     Ended ended = resume(BROKEN, "--dry-run", "send");
 
@@ -324,10 +326,10 @@ class MakeResumeTest {
         """,
         ended.out());
     assertEquals(List.of(), ran());
-    assertEquals(record, Files.readString(record()));
+    assertArrayEquals(record, Files.readAllBytes(record()));
   }
 
-  /** One that was DONE before is explained and drawn as that, and has no change of state. */
+  /** One that was DONE before is explained and drawn as that, and was never started. */
   @Test
   void resume_explainTrackDot_tellWhatWasBefore() throws IOException {
     make(BROKEN);
@@ -338,6 +340,9 @@ class MakeResumeTest {
     assertTrue(ended.out().endsWith("\n\nclean is DONE: by an earlier run\n"), ended.out());
     assertEquals(
         List.of(
+            "fetch PENDING->restore->DONE",
+            "alone PENDING->restore->DONE",
+            "clean PENDING->restore->DONE",
             "report PENDING->dispatch->RUNNING",
             "report RUNNING->error->FAILED",
             "send PENDING->error->FAILED"),
@@ -378,20 +383,34 @@ class MakeResumeTest {
     assertEquals(List.of(), ran());
   }
 
-  /** A run that was killed while it wrote leaves half a line; others may have been renamed. */
+  /** A run that was killed while it wrote leaves half an entry. */
   @Test
-  void resume_tornLineAndUnknownTask_areIgnored() throws IOException {
+  void resume_tornRecord_runsWhatWasCut() throws IOException {
     make(BROKEN);
     ran();
-    String record = Files.readString(record());
-    String half = record.substring(0, record.length() - 10);
-    Files.writeString(record(), half.replace("\"done\":\"fetch\"", "\"done\":\"fetched\""));
+    byte[] record = Files.readAllBytes(record());
+    Files.write(record(), Arrays.copyOf(record, record.length - 10));
 
     Ended ended = resume(BROKEN);
 
     assertEquals(1, ended.exitCode());
-    assertTrue(ran().containsAll(List.of("fetch", "clean", "report")), ended.out());
-    assertFalse(Files.readString(record()).contains("fetched"));
+    assertTrue(ran().contains("report"), ended.out());
+    fix();
+    assertEquals(0, resume(BROKEN).exitCode());
+    assertEquals(List.of("report", "send"), ran());
+  }
+
+  /** A task that is called otherwise now is another task. */
+  @Test
+  void resume_renamedTask_runsAgain() throws IOException {
+    fix();
+    make(BROKEN);
+    ran();
+
+    Ended ended = resume(BROKEN.replace("alone:", "lonely:"));
+
+    assertEquals(0, ended.exitCode());
+    assertEquals(List.of("alone"), ran());
   }
 
   /** A record that cannot be used is one line that names it, and nothing is started. */
@@ -399,25 +418,50 @@ class MakeResumeTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "nonsense~ | :1:1: is no record of a run: Unrecognized token 'nonsense'",
-        "null~ | :1:1: is no record of a run: it says null",
-        "[]~ | :1:1: is no record of a run: ",
-        "{\"done\":\"fetch\"}~ | :1:1: is no record of a run: its first line does not say",
-        "{\"record\":\"9\",\"file\":\"x\"}~ | : was written by another version of taskloom",
-        "{\"record\":\"1\",\"file\":\"/x\\n.yaml\"}~ | : is the record of another file, '/x\\n.yaml'",
+        "nonsense | cannot be resumed: journal RECORD, at byte 0: this is no journal",
+        "damaged  | cannot be resumed: journal RECORD, at byte ",
+        "other    | is the record of another file, '",
       })
-  void resume_wrongRecord_startsNothing(String text, String problem) throws IOException {
-    Files.createDirectories(record().getParent());
-    Files.writeString(record(), text.replace("~", "\n"));
+  void resume_wrongRecord_startsNothing(String record, String problem) throws IOException {
+    wrongRecord(record);
 
     Ended ended = resume(BROKEN);
 
-    assertEquals(2, ended.exitCode());
-    assertTrue(ended.err().startsWith("taskloom: " + record() + problem), ended.err());
+    assertEquals(2, ended.exitCode(), ended.out());
+    String shown = record().toString();
+    assertTrue(
+        ended.err().startsWith("taskloom: " + shown + ": " + problem.replace("RECORD", shown)),
+        ended.err());
     assertTrue(ended.err().contains("; without --resume a run starts from nothing"), ended.err());
     assertEquals(1, ended.err().lines().count(), ended.err());
     assertEquals("", ended.out());
     assertEquals(List.of(), ran());
+
+    fix();
+    assertEquals(0, make(BROKEN).exitCode(), "without --resume it starts from nothing");
+    assertEquals(5, ran().size());
+  }
+
+  private void wrongRecord(String how) throws IOException {
+    Files.createDirectories(record().getParent());
+    if (how.equals("nonsense")) {
+      Files.writeString(record(), "these are no tasks of anybody");
+      return;
+    }
+    make(BROKEN);
+    ran();
+    if (how.equals("damaged")) {
+      byte[] bytes = Files.readAllBytes(record());
+      bytes[40] ^= 1;
+      Files.write(record(), bytes);
+    } else {
+      Path other = new Taskloom(folder).write("other.yaml", BROKEN);
+      String[] arguments = {
+        "make", other.toString(), "-C", folder.toString(), "--logs", record().getParent().toString()
+      };
+      new Taskloom(folder).run(arguments);
+      ran();
+    }
   }
 
   /** A record that cannot be read, or written, is told before anything runs. */

@@ -2,129 +2,127 @@ package io.github.taskloom.cli.resume;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.taskloom.Make;
 import io.github.taskloom.Task;
+import io.github.taskloom.TaskState;
+import io.github.taskloom.cli.file.InputException;
 import io.github.taskloom.cli.file.TaskFile;
 import io.github.taskloom.cli.file.TaskFileReader;
 import io.github.taskloom.cli.file.TaskGraph;
-import java.io.FileOutputStream;
+import io.github.taskloom.journal.JournalException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunRecordTest {
   @TempDir Path folder;
+  private final List<String> ran = new ArrayList<>();
   private Path path;
   private TaskFile file;
-  private List<Task<?>> order;
 
   @BeforeEach
   void write() throws IOException {
-    path = folder.resolve("record.jsonl");
+    path = folder.resolve("run.journal");
     file =
         TaskFileReader.read(
             Files.writeString(
                 folder.resolve("tasks.yaml"),
                 "tasks: {b: {needs: a, run: 'true'}, a: {run: 'true'}, c: {run: 'true'}}"));
-    order = TaskGraph.of(file, (task, script) -> {}).inOrder();
   }
 
-  private RunRecord record(Path directory) {
-    return new RunRecord(path, file, directory);
+  private List<Task<?>> tasks(Path directory) {
+    return TaskGraph.of(
+            file,
+            (task, script) -> ran.add(task.name()),
+            Duration.ZERO,
+            task -> Definition.of(task, directory))
+        .all();
   }
 
-  /** A record is there from the start, with what it keeps, and grows by a line at a time. */
-  @Test
-  void done_beforeTheEnd_isThere() throws IOException {
-    RunRecord record = record(folder);
-    assertFalse(record.read(order).isKnown());
-
-    try (Recording recording = record.begin(Set.of("a"))) {
-      assertEquals(Set.of("a"), record.read(order).done());
-      recording.done("b");
-      assertEquals(Set.of("a", "b"), record.read(order).done());
-      assertEquals(3, Files.readAllLines(path).size());
-      assertTrue(recording.isWhole());
+  private List<String> make(RunRecord record, Path directory) {
+    try (record) {
+      ran.clear();
+      Make how = Make.defaults().parallelism(1).journal(record.journal());
+      assertTrue(
+          how.now(tasks(directory)).stream().allMatch(task -> task.state() == TaskState.DONE));
+      return ran.stream().sorted().toList();
     }
-    record.begin(Set.of()).close();
-    assertEquals(Set.of(), record.read(order).done());
-    assertTrue(record.read(order).isKnown());
   }
 
-  /** What is told after the end has no place any more. */
+  /** What was DONE stays so until a run begins from nothing. */
   @Test
-  void done_afterTheEnd_isNothing() throws IOException {
-    Recording recording = record(folder).begin(Set.of());
-    recording.close();
+  void resume_untilOneBegins_hasWhatWasDone() {
+    RunRecord first = RunRecord.begin(path, file);
+    assertFalse(first.isKnown());
+    assertEquals(List.of("a", "b", "c"), make(first, folder));
 
-    recording.done("a");
+    RunRecord second = RunRecord.resume(path, file);
+    assertTrue(second.isKnown());
+    assertEquals(List.of(), make(second, folder));
 
-    assertEquals(Set.of(), record(folder).read(order).done());
+    RunRecord third = RunRecord.begin(path, file);
+    assertFalse(third.isKnown());
+    assertEquals(List.of("a", "b", "c"), make(third, folder));
   }
 
-  /** Only what needs nothing that has to run counts, whatever the order of the lines. */
+  /** In another folder nothing was DONE; the same by another name is the same. */
   @Test
-  void read_missingNeed_leavesOutWhatNeedsIt() {
-    record(folder).begin(Set.of("b", "c")).close();
-
-    assertEquals(Set.of("c"), record(folder).read(order).done());
-  }
-
-  /** In another folder nothing was DONE. */
-  @Test
-  void read_otherFolder_hasAllChanged() throws IOException {
-    record(folder).begin(Set.of("a", "b", "c")).close();
-
-    Earlier earlier = record(Files.createDirectory(folder.resolve("other"))).read(order);
-
-    assertEquals(Set.of(), earlier.done());
-    assertEquals(Set.of("a", "b", "c"), Set.copyOf(earlier.changed()));
-  }
-
-  /** The same folder by another name is the same. */
-  @Test
-  void read_folderThroughALink_isTheSame() throws IOException {
-    record(folder).begin(Set.of("c")).close();
+  void resume_otherFolder_runsAll() throws IOException {
+    make(RunRecord.begin(path, file), folder);
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+    Path other = Files.createDirectory(folder.resolve("other"));
 
-    assertEquals(Set.of("c"), record(link.resolve(".")).read(order).done());
+    assertEquals(List.of(), make(RunRecord.resume(path, file), link.resolve(".")));
+    assertEquals(List.of("a", "b", "c"), make(RunRecord.resume(path, file), other));
   }
 
-  /** Half a line, an empty record, fields of a later day: all of them can be read. */
+  /** Another file's tasks are other tasks, whatever they are called; it can begin from nothing. */
   @Test
-  void read_tornOrMore_isRead() throws IOException {
-    record(folder).begin(Set.of("a", "c")).close();
-    String text = Files.readString(path);
+  void resume_otherFile_isRefused() throws IOException {
+    make(RunRecord.begin(path, file), folder);
+    Path other = Files.copy(folder.resolve("tasks.yaml"), folder.resolve("other.yaml"));
+    TaskFile otherFile = TaskFileReader.read(other);
 
-    Files.writeString(path, text + "{\"done\":\"b\",\"definit");
-    assertEquals(Set.of("a", "c"), record(folder).read(order).done());
-    Files.writeString(path, text.replace("{", "{\"more\":1,") + "{\"other\":true}\n");
-    assertEquals(Set.of("a", "c"), record(folder).read(order).done());
-    Files.writeString(path, "");
-    assertFalse(record(folder).read(order).isKnown());
-    Files.writeString(path, text.substring(0, 10));
-    assertFalse(record(folder).read(order).isKnown());
-  }
+    InputException refused =
+        assertThrows(InputException.class, () -> RunRecord.resume(path, otherFile));
 
-  /** When a line cannot be written the record ends there. */
-  @Test
-  @EnabledOnOs(OS.LINUX)
-  void done_fullDisk_endsTheRecord() throws IOException {
-    try (Recording recording =
-        new Recording(path, new FileOutputStream("/dev/full"), Map.of("a", "x"))) {
-      assertThrows(IOException.class, () -> recording.done("a"));
-      recording.done("b");
-      assertFalse(recording.isWhole());
+    String message = refused.getMessage();
+    assertTrue(message.contains("is the record of another file, '"), message);
+    assertEquals(List.of(), make(RunRecord.resume(path, file), folder), "it was let go of");
+    try (RunRecord begun = RunRecord.begin(path, otherFile)) {
+      assertFalse(begun.isKnown());
     }
+  }
+
+  /** Two at once would each know half. */
+  @Test
+  void resume_openElsewhere_isRefused() {
+    try (RunRecord first = RunRecord.begin(path, file)) {
+      InputException refused =
+          assertThrows(InputException.class, () -> RunRecord.resume(first.path(), file));
+
+      assertTrue(refused.getMessage().contains("cannot be resumed: "), refused::getMessage);
+      assertInstanceOf(JournalException.class, refused.getCause());
+    }
+  }
+
+  /** What is not a part of what runs makes no difference, what is one does. */
+  @Test
+  void definition_changes_withWhatRuns() {
+    String a = Definition.of(file.tasks().get(0), folder);
+
+    assertEquals(a, Definition.of(file.tasks().get(2), folder), "the name is not a part of it");
+    assertNotEquals(a, Definition.of(file.tasks().get(0), folder.resolve("other")));
   }
 }

@@ -70,6 +70,32 @@ class TaskTellingTest {
     assertEquals(List.of("callback", "waiter 0", "waiter 2"), told);
   }
 
+  /** A callback may settle its task anew: what waits does so until the outer one has ended, too. */
+  @Test
+  void whenTold_callbackSettlesItAnew_runsAfterBoth() throws Exception {
+    TaskNode<Integer> failing = TaskNode.of(Task.of("failing", () -> Integer.parseInt("x")));
+    failing.onEnter(TaskState.DONE, transition -> told.add("inner"));
+    failing.onEnter(
+        TaskState.FAILED,
+        transition -> {
+          failing.completeWith(2);
+          atCallback.passUninterrupted();
+          told.add("outer");
+        });
+    Thread teller = Thread.ofVirtual().start(failing::dispatch);
+    atCallback.awaitEntered();
+
+    assertEquals(TaskState.DONE, failing.state());
+    assertFalse(TaskTelling.isTold(failing, null));
+    Registration unused = TaskTelling.whenTold(failing, () -> told.add("waiter"));
+    assertEquals(List.of("inner"), told);
+    atCallback.open();
+    Bounded.join(teller);
+
+    assertEquals(List.of("inner", "outer", "waiter"), told);
+    assertTrue(TaskTelling.isTold(failing, null));
+  }
+
   /** Where no thread is at the callbacks, it is told at once, and there is nothing to take back. */
   @Test
   void whenTold_noCallbackGoesOn_runsAtOnce() {
