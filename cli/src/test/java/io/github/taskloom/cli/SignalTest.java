@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -200,6 +204,47 @@ class SignalTest {
     assertTrue(taskloom.output().contains("\n3 tasks DONE (1 before) in "), taskloom.output());
     assertEquals(
         List.of("first", "second", "second", "third"), Files.readAllLines(folder.resolve("ran")));
+  }
+
+  /** The nightly example, killed while its prices are made: the next call runs just the rest. */
+  @Test
+  void make_nightlyKilledAndResumed_runsJustTheRest() throws Exception {
+    String yaml = Files.readString(Path.of("examples/nightly.yaml"));
+    Path night = Files.createDirectories(folder.resolve("target/nightly"));
+    Path rate = night.resolve("rate.txt");
+    assertEquals(0, new ProcessBuilder("mkfifo", rate.toString()).start().waitFor());
+    start(yaml);
+    // Can be opened when the prices are at work, and read the rate.
+    OutputStream held = CompletableFuture.supplyAsync(() -> opened(rate)).get(60, SECONDS);
+    taskloom.signal("KILL");
+    assertEquals(137, taskloom.awaitExit());
+    taskloom.kill();
+    held.close();
+    Files.delete(rate);
+    Files.writeString(rate, "3\n");
+    Files.delete(night.resolve("orders.txt")); // what would be made anew
+    Files.delete(night.resolve("stock.txt"));
+
+    start(yaml, "--resume", "--track");
+
+    assertEquals(0, taskloom.awaitExit(), taskloom.output());
+    assertEquals(
+        "Tonight's prices\napples 90 of 300\npears 36 of 240\n",
+        Files.readString(night.resolve("report.txt")));
+    assertTrue(Files.notExists(night.resolve("orders.txt")));
+    assertTrue(Files.notExists(night.resolve("stock.txt")));
+    assertTrue(Files.notExists(night.resolve("alerts.txt")));
+    String output = taskloom.output();
+    assertTrue(output.contains("merged PENDING->restore->DONE\n"), output);
+    assertTrue(output.contains("prices PENDING->dispatch->RUNNING\n"), output);
+  }
+
+  private static OutputStream opened(Path pipe) {
+    try {
+      return new FileOutputStream(pipe.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A command that prints far more than there is memory: kept on disk, shown in part. */
