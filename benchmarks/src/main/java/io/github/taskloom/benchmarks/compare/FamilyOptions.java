@@ -21,7 +21,8 @@ final class FamilyOptions {
         "metg    the least task that keeps the cores at work half of the time",
         "mixed   trivial tasks in all shapes, in one JVM",
         "old     tasks that have become old objects before they are made",
-        "first   the first make in a fresh JVM"
+        "first   the first make in a fresh JVM",
+        "journal tasks that are put on record"
       })
   private List<FamilyName> families = List.of(FamilyName.GRAPHS);
 

@@ -1,6 +1,7 @@
 package io.github.taskloom.benchmarks.engine;
 
 import io.github.taskloom.Make;
+import io.github.taskloom.journal.Durability;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -19,6 +20,12 @@ public enum Rival {
   TASKLOOM_TIMEOUT(
       "Taskloom, layered, timeout(1 minute)",
       () -> new Taskloom(Make.defaults().timeout(Duration.ofMinutes(1)))),
+  JOURNAL_OFF("Taskloom, no journal", () -> new JournaledMake(null)),
+  JOURNAL_NONE("Taskloom, journal, NONE", () -> new JournaledMake(Durability.NONE)),
+  JOURNAL_GROUPED("Taskloom, journal, GROUPED", () -> new JournaledMake(Durability.GROUPED)),
+  JOURNAL_EVERY("Taskloom, journal, EVERY", () -> new JournaledMake(Durability.EVERY)),
+  BARE_RECORDS("bare writer", () -> new BareRecords(false)),
+  BARE_RECORDS_FORCED("bare writer, forced", () -> new BareRecords(true)),
   DISPATCH("Taskloom, dispatch() by hand", Dispatching::new),
   SEQUENTIAL(Contender.SEQUENTIAL),
   SEQUENTIAL_RESULTS(

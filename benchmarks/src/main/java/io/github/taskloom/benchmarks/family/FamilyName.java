@@ -14,7 +14,8 @@ public enum FamilyName {
   METG(Metg::new),
   MIXED(Mixed::new),
   OLD(Old::new),
-  FIRST(First::new);
+  FIRST(First::new),
+  JOURNAL(Recorded::new);
 
   private final @Nullable Supplier<Family> family;
 

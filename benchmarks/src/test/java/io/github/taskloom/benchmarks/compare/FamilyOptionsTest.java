@@ -37,7 +37,7 @@ class FamilyOptionsTest {
     assertTrue(
         thrown
             .getMessage()
-            .contains("'most': there are [graphs, many, small, metg, mixed, old, first]"),
+            .contains("'most': there are [graphs, many, small, metg, mixed, old, first, journal]"),
         thrown::getMessage);
   }
 }

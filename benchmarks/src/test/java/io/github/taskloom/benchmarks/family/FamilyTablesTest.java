@@ -66,6 +66,24 @@ class FamilyTablesTest {
     return new Sample("4 wide", title, Rival.FORK_JOIN, figures, null);
   }
 
+  /** Tasks in a journal: a row for each engine and graph, beside the bare writer's. */
+  @Test
+  void tables_recorded_tellTheRateAndTheRatio() {
+    Samples samples =
+        new Samples(
+            List.of(recorded(Rival.BARE_RECORDS_FORCED, 2), recorded(Rival.JOURNAL_GROUPED, 5)));
+    List<String> lines = lines(new Recorded().tables(samples));
+    assertEquals(
+        "| chain | bare writer, forced | 2.00 (2.00 to 2.00) | 500,000 | 1.00 |", lines.get(2));
+    assertEquals(
+        "| chain | Taskloom, journal, GROUPED | 5.00 (5.00 to 5.00) | 200,000 | 2.50 |",
+        lines.get(3));
+  }
+
+  private static Sample recorded(Rival rival, double micros) {
+    return new Sample("", "chain", rival, Map.of(Recorded.MICROS, micros), null);
+  }
+
   /** A family of which nothing was measured has no rows. */
   @ParameterizedTest
   @EnumSource(
