@@ -14,12 +14,15 @@ import io.github.taskloom.journal.JournalException;
 import io.github.taskloom.journal.ValueCodec;
 import io.github.taskloom.policy.EdgeRule;
 import io.github.taskloom.policy.Retry;
+import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.MemoryJournal;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -356,6 +359,30 @@ class MakeJournalTest {
     assertTrue(why.contains("report gave a value that cannot be recorded"), why);
     assertTrue(why.contains("give its task a codec"), why);
     assertEquals(TaskState.FAILED, behind.state());
+  }
+
+  /** The writing is a part of the attempt: a cancel interrupts it, and it is CANCELLED. */
+  @Test
+  void make_cancelledWhileItsValueIsWritten_isCancelled() throws Exception {
+    CountDownLatch writing = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    ValueCodec<String> slow =
+        ValueCodec.of(
+            text -> {
+              writing.countDown();
+              never.await();
+              return new byte[0];
+            },
+            bytes -> "");
+    Task<String> task = Task.builder("task", () -> "x").codec(slow).build();
+    CompletableFuture<?> made = Make.defaults().journal(journal).later(task);
+    Bounded.await(writing);
+
+    task.cancel("not needed any more");
+    made.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
+
+    assertEquals(TaskState.CANCELLED, task.state());
+    assertSame(JournalEntry.Outcome.CANCELLED, entry("task").outcome());
   }
 
   /** One that cannot be read is computed anew. */
