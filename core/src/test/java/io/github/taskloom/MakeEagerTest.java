@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.taskloom.testing.Size;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The eager order: no barrier between layers, and the same rules otherwise. */
 @Timeout(60)
 class MakeEagerTest {
+  private static final int MILLION = Size.of(100_000, 1_000_000);
+
   private static final Make EAGER = Make.defaults().order(Order.EAGER);
 
   private final CountDownLatch release = new CountDownLatch(1);
@@ -154,17 +158,18 @@ class MakeEagerTest {
   }
 
   /** A chain of a million, and a fan-in of a million. */
+  @Tag("sized")
   @Test
   void eager_ofAMillion_completes() {
     Task<Object> last = Task.of("first", () -> null);
-    for (int i = 1; i < 1_000_000; i++) {
+    for (int i = 1; i < MILLION; i++) {
       last = last.then(Task.of(() -> null));
     }
     EAGER.now(last);
     assertEquals(TaskState.DONE, last.state());
 
     Task<Object> sink = Task.of("sink", () -> null);
-    for (int i = 0; i < 1_000_000; i++) {
+    for (int i = 0; i < MILLION; i++) {
       sink.require(Task.of(() -> null));
     }
     EAGER.now(sink);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.taskloom.testing.Size;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +16,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Rule 5 of make and its scale: layers, their scopes and workers, graphs of a million. */
 @Timeout(60)
 class MakeLayersTest {
+  private static final int MILLION = Size.of(100_000, 1_000_000);
 
   /** A layer starts when the one before has settled. */
   @Test
@@ -183,11 +186,12 @@ class MakeLayersTest {
   }
 
   /** A chain of a million: no recursion, no quadratic cost. */
+  @Tag("sized")
   @Test
   void make_ofChainOfAMillion_completes() {
     Task<Object> first = Task.of("first", () -> null);
     Task<?> last = first;
-    for (int i = 1; i < 1_000_000; i++) {
+    for (int i = 1; i < MILLION; i++) {
       last = last.then(Task.of(() -> null));
     }
     assertTrue(last.make());
@@ -195,10 +199,11 @@ class MakeLayersTest {
   }
 
   /** A layer of a million, and a task that requires them all. */
+  @Tag("sized")
   @Test
   void make_ofLayerOfAMillionWithFanIn_completes() {
     Task<Object> sink = Task.of("sink", () -> "x");
-    for (int i = 0; i < 1_000_000; i++) {
+    for (int i = 0; i < MILLION; i++) {
       sink.require(Task.of(() -> null));
     }
     assertTrue(sink.make());
@@ -206,18 +211,19 @@ class MakeLayersTest {
   }
 
   /** A cycle of a million is told, with the path whole and the message short of it. */
+  @Tag("sized")
   @Test
   void make_ofCycleOfAMillion_throws() {
     Task<Object> first = Task.of("first", () -> null);
     Task<?> last = first;
-    for (int i = 1; i < 1_000_000; i++) {
+    for (int i = 1; i < MILLION; i++) {
       last = last.then(Task.of(() -> null));
     }
     first.require(last);
     Task<?> entry = last;
     CycleException cycle =
         org.junit.jupiter.api.Assertions.assertThrows(CycleException.class, entry::make);
-    assertEquals(1_000_001, cycle.path().size());
+    assertEquals(MILLION + 1, cycle.path().size());
     assertTrue(cycle.getMessage().length() < 100_000);
     assertFalse(first.isSettled());
   }

@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.taskloom.Outcome.Cancelled;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testing.Size;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,9 +96,10 @@ class TaskCancelTest {
   }
 
   /** A cancel that races the start or the end of a run settles the task by one of them. */
+  @Tag("sized")
   @Test
   void cancel_racingDispatch_isDoneOrCancelledAndNeverStuck() throws Exception {
-    for (int round = 0; round < 1_000; round++) {
+    for (int round = 0; round < Size.of(200, 1_000); round++) {
       Task<String> task = Task.of("t", () -> "value");
       Result<String> result = task.result();
       Callable<Boolean> dispatching =

@@ -4,21 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testing.Size;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Edges that are added while others look. */
+@Tag("sized")
 @Timeout(60)
 class TaskEdgesRaceTest {
-  private static final int ROUNDS = 300;
+  private static final int ROUNDS = Size.of(80, 300);
 
   /** An edge that was accepted holds: the task does not run before that prerequisite is DONE. */
   @ParameterizedTest

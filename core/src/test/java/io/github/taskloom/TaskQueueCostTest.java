@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +108,8 @@ class TaskQueueCostTest {
   }
 
   /** A run that waits for what is done elsewhere does not look at all of it at each change. */
+  @Tag("sized")
+  @Tag("full-only")
   @ParameterizedTest
   @CsvSource({"DONE, DONE", "COMPLETED, FAILED", "ANY_DONE, FAILED"})
   void run_whileManyPrerequisitesEndElsewhere_isNearlyLinear(EdgeRule rule, TaskState state)
@@ -130,6 +133,8 @@ class TaskQueueCostTest {
   }
 
   /** Nor at all the tasks of the queue, each behind another that ends elsewhere. */
+  @Tag("sized")
+  @Tag("full-only")
   @ParameterizedTest
   @CsvSource({"DONE, in order", "FAILED, in order", "FAILED, reversed", "FAILED, shuffled"})
   void run_whileManyWaitForOneEach_isNearlyLinear(TaskState state, String order) throws Exception {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.policy.EdgeRule;
 import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testing.Size;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -90,9 +92,10 @@ class TaskQueueOnceTest {
   }
 
   /** Two threads run one queue of a chain: in each round each task comes to one of them, once. */
+  @Tag("sized")
   @Test
   void run_chainByTwoWorkers_handsOutEachTaskOnce() throws Exception {
-    for (int round = 0; round < 2_000; round++) {
+    for (int round = 0; round < Size.of(300, 2_000); round++) {
       List<Task<?>> chain = chain(20);
       Task<?>[] given = (round % 2 == 0 ? chain : chain.subList(0, 1)).toArray(Task<?>[]::new);
       TaskQueue queue = TaskQueue.of(given).runDependentTasks();

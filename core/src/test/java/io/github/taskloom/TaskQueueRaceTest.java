@@ -3,15 +3,18 @@ package io.github.taskloom;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.github.taskloom.testing.Size;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A queue that one thread runs while another takes from it. */
+@Tag("sized")
 @Timeout(60)
 class TaskQueueRaceTest {
-  private static final int ROUNDS = 10_000;
+  private static final int ROUNDS = Size.of(2_000, 10_000);
 
   /** Fewer rounds than that where other work on the machine has the cores. */
   private static final long LONGEST = SECONDS.toNanos(15);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("sized")
 @Timeout(120)
 class TaskQueueRandomTest {
-  private static final int GRAPHS = Size.of(600, 6_000);
+  private static final int GRAPHS = Size.of(200, 6_000);
   private static final int TASKS = 7;
   private static final List<EdgeRule> RULES = List.of(EdgeRule.values());
 

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.taskloom.Outcome.Done;
 import io.github.taskloom.Outcome.Failed;
 import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testing.Size;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,9 +202,10 @@ class TaskRepairTest {
   }
 
   /** A repair that races others of them leaves one, and whatever ran was a repair. */
+  @Tag("sized")
   @Test
   void repair_racingDispatch_neverRunsTheOldFunction() throws Exception {
-    for (int round = 0; round < 500; round++) {
+    for (int round = 0; round < Size.of(100, 500); round++) {
       Task<String> task = failed();
       Callable<Boolean> repairing =
           () -> {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.github.taskloom.fsm.Transition;
 import io.github.taskloom.policy.Retry;
 import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testing.Size;
 import io.github.taskloom.testkit.VirtualClock;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 /** A PENDING task that gets the value it had before. */
 @Timeout(60)
 class TaskRestoreTest {
+  private static final int ROUNDS = Size.of(300, 2_000);
 
   private static Task<String> neverRun(String name) {
     return Task.of(name, () -> fail(name + " was run"));
@@ -159,10 +162,11 @@ class TaskRestoreTest {
   }
 
   /** Of a restore and a dispatch at once one wins, and its value is the one that all see. */
+  @Tag("sized")
   @Test
   void restore_besideDispatch_oneWins() throws Exception {
     int restored = 0;
-    for (int round = 0; round < 2_000; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       Task<String> task = Task.of("t", () -> "run");
       List<Boolean> won =
           Bounded.together(
@@ -187,6 +191,6 @@ class TaskRestoreTest {
       assertEquals(won.get(0) ? "restored" : "run", task.get());
       restored += won.get(0) ? 1 : 0;
     }
-    System.out.println("TaskRestoreTest: restored in " + restored + " of 2000 rounds");
+    System.out.println("TaskRestoreTest: restored in " + restored + " of " + ROUNDS + " rounds");
   }
 }

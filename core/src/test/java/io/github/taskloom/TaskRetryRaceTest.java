@@ -4,17 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testing.Size;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Attempts that come and go while others ask. */
 @Timeout(60)
 class TaskRetryRaceTest {
+  private static final int ATTEMPTS = Size.of(4_000, 20_000);
 
   /** A result that one thread got is completed, however many others ask at the same time. */
+  @Tag("sized")
   @Test
   void result_manyAskWhileAttemptsComeAndGo_isAlwaysCompleted() throws Exception {
     Task<Integer> task = Task.of("t", () -> 1);
@@ -29,7 +33,7 @@ class TaskRetryRaceTest {
     Callable<Boolean> trying =
         () -> {
           try {
-            for (int attempt = 1; attempt <= 60_000; attempt++) {
+            for (int attempt = 1; attempt <= Size.of(10_000, 60_000); attempt++) {
               Result<Integer> result = task.result();
               assertEquals(attempt, result.attempt());
               task.fail(new IllegalStateException("on purpose"));
@@ -46,6 +50,7 @@ class TaskRetryRaceTest {
   }
 
   /** A run state that one thread got hears of the cancel, however many others ask. */
+  @Tag("sized")
   @Test
   void runState_manyAskWhileAttemptsComeAndGo_isTheOneThatIsCancelled() throws Exception {
     Task<Boolean> task =
@@ -70,7 +75,7 @@ class TaskRetryRaceTest {
     Callable<Boolean> trying =
         () -> {
           try {
-            for (int attempt = 1; attempt <= 20_000; attempt++) {
+            for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
               RunState mine = task.runState();
               task.dispatch();
               assertTrue(mine.isCancelled(), "attempt " + attempt + " did not hear of its cancel");
@@ -83,6 +88,6 @@ class TaskRetryRaceTest {
         };
 
     Bounded.together(List.of(trying, asking, asking));
-    assertEquals(20_000, heard[0]);
+    assertEquals(ATTEMPTS, heard[0]);
   }
 }

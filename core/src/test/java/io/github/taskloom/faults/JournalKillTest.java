@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("sized")
 @Timeout(1_800)
 class JournalKillTest {
-  private static final int KILLS = Integer.getInteger("taskloom.kills", Size.of(10, 50));
+  private static final int KILLS = Integer.getInteger("taskloom.kills", Size.of(4, 50));
 
   private final long seed = Long.getLong("taskloom.seed", System.nanoTime());
   private final Random random = new Random(seed);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 /** The engine does what the model says, on random scenarios. */
 @Tag("sized")
 class ModelTest {
-  private static final long GRAPHS = Long.getLong("taskloom.graphs", Size.of(2_000, 20_000));
+  private static final long GRAPHS = Long.getLong("taskloom.graphs", Size.of(800, 20_000));
 
   /** Far longer than any scenario takes, so that a slow machine fails no test. */
   private static final long LIMIT_MILLIS = 20_000;

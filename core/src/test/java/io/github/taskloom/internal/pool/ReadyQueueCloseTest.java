@@ -3,16 +3,19 @@ package io.github.taskloom.internal.pool;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testing.Size;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("sized")
 @Timeout(60)
 class ReadyQueueCloseTest {
-  private static final int ROUNDS = 30_000;
+  private static final int ROUNDS = Size.of(6_000, 30_000);
 
   /**
    * What is offered after the close is not handed out, not even to a thread that came before it.

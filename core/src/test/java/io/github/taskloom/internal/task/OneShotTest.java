@@ -14,6 +14,7 @@ import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
 import io.github.taskloom.testing.LogRecords;
+import io.github.taskloom.testing.Size;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,12 +22,16 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What results and run states have in common. */
 @Timeout(30)
 class OneShotTest {
+  /** Kilobytes, the first of them being 256: where the stack ends is another place each time. */
+  private static final int STACKS = Size.of(259, 266);
+
   private final OneShot<String> shot = new OneShot<>() {};
   private final List<String> ran = new ArrayList<>();
 
@@ -171,9 +176,10 @@ class OneShotTest {
   }
 
   /** A thread at the end of its stack sets nothing that it could not tell: none is left waiting. */
+  @Tag("sized")
   @Test
   void set_atTheEndOfTheStack_tellsAllOrNone() throws Exception {
-    for (int size = 256; size < 266; size++) {
+    for (int size = 256; size < STACKS; size++) {
       OneShot<String> mine = new OneShot<>() {};
       AtomicInteger told = new AtomicInteger();
       for (int i = 0; i < 3; i++) {
@@ -187,9 +193,10 @@ class OneShotTest {
   }
 
   /** So do tasks that are cancelled there: those who wait for them learn of it. */
+  @Tag("sized")
   @Test
   void cancel_atTheEndOfTheStack_wakesAllWhoWait() throws Exception {
-    for (int size = 256; size < 266; size++) {
+    for (int size = 256; size < STACKS; size++) {
       Task<String> task = Task.of("t", () -> "value");
       AtomicInteger told = new AtomicInteger();
       for (int i = 0; i < 3; i++) {
@@ -204,9 +211,10 @@ class OneShotTest {
   }
 
   /** An interrupt for a function that runs arrives, or the request for it was never placed. */
+  @Tag("sized")
   @Test
   void cancel_runningAtTheEndOfTheStack_functionEnds() throws Exception {
-    for (int size = 256; size < 266; size++) {
+    for (int size = 256; size < STACKS; size++) {
       Gate gate = new Gate();
       Task<?> task = Task.run("t", gate::pass);
       RunState runState = task.runState();
@@ -224,9 +232,10 @@ class OneShotTest {
   }
 
   /** A function that settles others at the end of its stack leaves none who waits for them. */
+  @Tag("sized")
   @Test
   void dispatch_nestedUntilTheStackEnds_tellsAllThatSettled() throws Exception {
-    for (int size = 256; size < 266; size++) {
+    for (int size = 256; size < STACKS; size++) {
       List<Task<?>> tasks = new ArrayList<>();
       List<AtomicInteger> told = new ArrayList<>();
       for (int i = 0; i < 20_000; i++) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Numbers that are appended and awaited: each is safe when its wait is over, by one leader. */
 @Tag("sized")
+@Tag("full-only")
 public class GroupCommitLinearizabilityTest {
 
   /** What is done to a store. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A journal that is appended to and asked at once: the latest entry of a key is found. */
 @Tag("sized")
+@Tag("full-only")
 public class JournalLinearizabilityTest {
   private static final FileJournalOptions WRITTEN =
       FileJournalOptions.defaults().durability(Durability.NONE);

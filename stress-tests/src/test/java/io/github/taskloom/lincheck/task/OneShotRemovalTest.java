@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * is set and its own turn does not run. So what holds in the end is looked at instead.
  */
 @Tag("sized")
+@Tag("full-only")
 public class OneShotRemovalTest {
 
   /** What is done to a value. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("sized")
 class PolicyModelTest {
   private static final int GRAPHS =
-      Integer.getInteger("taskloom.policyGraphs", Size.of(200, 2_000));
+      Integer.getInteger("taskloom.policyGraphs", Size.of(100, 2_000));
 
   /** States, calls, edges and attempts agree; each behaviour occurs. */
   @Test
