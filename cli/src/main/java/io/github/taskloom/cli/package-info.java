@@ -9,7 +9,8 @@
  * replay    recorded executions once more                           file
  * run       making tasks                                            show, stop, file
  * resume    what an earlier run made                                file
- * shell     the processes of the commands of a task file            stop, file
+ * shell     the processes of the commands of a task file            state, stop, file
+ * state     the folders in which runs are kept                      file
  * show      what is seen                                            file
  * stop      signals                                                 none
  * file      the task file                                           none

@@ -50,7 +50,9 @@ class ExamplesTest {
     Ended ended = new Taskloom(folder).make(Files.readString(EXAMPLES.resolve("hello.yaml")));
 
     assertEquals(0, ended.exitCode(), ended.out());
-    assertEquals("1\tto\n2\tbe\n3\tnot\n", Files.readString(folder.resolve("logs/pairs.log")));
+    assertEquals(
+        "1\tto\n2\tbe\n3\tnot\n",
+        Files.readString(new Taskloom(folder).lastRun().resolve("pairs.log")));
   }
 
   /** The night fails half-way, is repaired, and goes on: nothing that was DONE is started again. */

@@ -170,7 +170,7 @@ class SignalTest {
           out:
             run: >
               "$TASKLOOM_JAVA_HOME/bin/java" -cp "$TEST_CLASS_PATH" io.github.taskloom.cli.Main
-              make inner.yaml --logs inner-logs
+              make inner.yaml
         """);
     awaitFile("in-up");
 
@@ -253,7 +253,7 @@ class SignalTest {
     start("tasks: {yes: {run: 'yes 0123456789 | head -c 300000000; exit 1'}}");
 
     assertEquals(1, taskloom.awaitExit());
-    assertEquals(300_000_000, Files.size(folder.resolve("logs/yes.log")));
+    assertEquals(300_000_000, Files.size(new Taskloom(folder).lastRun().resolve("yes.log")));
     String out = taskloom.output();
     assertTrue(out.length() < 400_000, () -> "shown: " + out.length());
     assertTrue(out.contains("\n0123456789\n"));

@@ -4,12 +4,16 @@ import io.github.taskloom.cli.show.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** The command line in this process, in a folder of its own, with what it printed. */
 public final class Taskloom {
@@ -33,11 +37,38 @@ public final class Taskloom {
     return Files.writeString(folder.resolve(name), text);
   }
 
-  /** {@code taskloom make} of this text as tasks.yaml, in the folder, with logs there. */
+  /** The folder of the run of tasks.yaml that recorded something last. */
+  public Path lastRun() throws IOException {
+    return lastRun("tasks.yaml");
+  }
+
+  /** The folder of the run of a file that recorded something last. */
+  public Path lastRun(String file) throws IOException {
+    return runs(file).getLast();
+  }
+
+  /** The folders of runs, the one that recorded something last at the end. */
+  public List<Path> runs(String file) throws IOException {
+    try (Stream<Path> runs = Files.list(folder.resolve(".taskloom").resolve(file))) {
+      return runs.filter(Files::isDirectory)
+          .sorted(Comparator.comparing(Taskloom::recorded))
+          .toList();
+    }
+  }
+
+  private static FileTime recorded(Path run) {
+    try {
+      return Files.getLastModifiedTime(run.resolve("run.journal"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** {@code taskloom make} of this text as tasks.yaml, in the folder. */
   public Ended make(String yaml, String... more) throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("make", write("tasks.yaml", yaml).toString()));
-    arguments.addAll(List.of("-C", folder.toString(), "--logs", folder.resolve("logs").toString()));
+    arguments.addAll(List.of("-C", folder.toString()));
     arguments.addAll(List.of(more));
     return run(arguments.toArray(String[]::new));
   }

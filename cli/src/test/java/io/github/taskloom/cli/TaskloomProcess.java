@@ -27,7 +27,7 @@ final class TaskloomProcess {
     this.run = run;
   }
 
-  /** {@code taskloom make} of this text in a folder, with logs there. */
+  /** {@code taskloom make} of this text in a folder. */
   static TaskloomProcess make(Path folder, String yaml, String... more) throws IOException {
     // A build in the background may have these ignored, which is inherited.
     return make(List.of("env", "--default-signal=INT,TERM,HUP"), folder, yaml, more);
@@ -48,7 +48,7 @@ final class TaskloomProcess {
     command.add(System.getProperty("java.home") + "/bin/java");
     command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", classPath, "io.github.taskloom.cli.Main"));
-    command.addAll(List.of("make", "tasks.yaml", "--logs", "logs"));
+    command.addAll(List.of("make", "tasks.yaml"));
     command.addAll(List.of(more));
     Path output = folder.resolve("output");
     String run = UUID.randomUUID().toString();

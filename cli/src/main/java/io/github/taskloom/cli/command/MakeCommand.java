@@ -9,16 +9,20 @@ import io.github.taskloom.cli.file.TaskGraph;
 import io.github.taskloom.cli.option.MakeOptions;
 import io.github.taskloom.cli.option.OrderOption;
 import io.github.taskloom.cli.resume.Definition;
+import io.github.taskloom.cli.resume.RunLook;
 import io.github.taskloom.cli.resume.RunRecord;
 import io.github.taskloom.cli.run.Making.Report;
-import io.github.taskloom.cli.shell.LogFolder;
 import io.github.taskloom.cli.shell.Shell;
 import io.github.taskloom.cli.show.Console;
 import io.github.taskloom.cli.show.LayerList;
+import io.github.taskloom.cli.state.RunFolder;
+import io.github.taskloom.cli.state.StateFolder;
 import io.github.taskloom.cli.stop.Stop;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,62 +49,74 @@ final class MakeCommand implements Callable<Integer> {
   public Integer call() {
     TaskFile file = TaskFileReader.read(options.file);
     List<String> names = file.tasks().stream().map(TaskEntry::name).toList();
-    Stop stop = new Stop();
-    LogFolder logs = new LogFolder(logFolder(), names);
-    Shell shell = new Shell(options.directory, logs, options.grace, stop);
-    TaskGraph graph =
-        TaskGraph.of(
-            file, shell::run, shell.longestEnd(), task -> Definition.of(task, options.directory));
-    List<Task<?>> tasks = graph.making(options.targets);
-    List<Task<?>> explained = graph.named(options.explained);
+    TaskGraph plan = graph(file, (task, script) -> {}, Duration.ZERO);
+    List<Task<?>> planned = plan.making(options.targets);
+    List<Task<?>> unused = plan.named(options.explained); // throws, before anything is written
     MakeNotes notes = new MakeNotes(options, console.out());
     DrawingFiles drawing = new DrawingFiles(options.dot, options.svg);
+    StateFolder state = StateFolder.of(options.file, options.state);
+    Optional<Path> earlier = earlier(state);
 
     if (options.dryRun) {
-      LayerList.print(tasks, before(tasks, file, logs, notes), file, console.out());
+      LayerList.print(planned, before(earlier, planned, state, notes), file, console.out());
       return ExitCode.ALL_DONE;
     }
     if (!Files.isDirectory(options.directory)) {
       throw new InputException(options.directory, "no such folder");
     }
     drawing.check();
-    MakeRun run = new MakeRun(options, order.order, console, logs, shell, stop);
-    Report report =
-        logs.during(
-            () -> {
-              try (RunRecord record = record(file, logs)) {
-                if (options.resume) {
-                  notes.tellEarlier(record, tasks);
-                }
-                return run.make(tasks, record.journal(), notes);
-              }
-            });
-    explained.forEach(task -> notes.explain(task, report));
-    drawing.write(tasks);
+    Stop stop = new Stop();
+    TaskGraph graph;
+    Report report;
+    try (RunFolder folder = state.begin(names);
+        RunRecord record =
+            earlier.isPresent()
+                ? RunRecord.resume(earlier.get(), folder.record())
+                : RunRecord.begin(folder.record())) {
+      Shell shell = new Shell(options.directory, folder, options.grace, stop);
+      graph = graph(file, shell::run, shell.longestEnd());
+      List<Task<?>> tasks = graph.making(options.targets);
+      if (options.resume != null) {
+        notes.tellEarlier(earlier.isPresent(), record.journal(), tasks, state.path());
+      }
+      report =
+          new MakeRun(options, order.order, console, folder, shell, stop)
+              .make(tasks, record.journal(), notes);
+    }
+    for (Task<?> task : graph.named(options.explained)) {
+      notes.explain(task, report);
+    }
+    drawing.write(graph.making(options.targets));
     return ExitCode.of(report, stop);
   }
 
-  private RunRecord record(TaskFile file, LogFolder logs) {
-    return options.resume
-        ? RunRecord.resume(logs.record(), file)
-        : RunRecord.begin(logs.record(), file);
+  private TaskGraph graph(TaskFile file, TaskGraph.Work work, Duration grace) {
+    return TaskGraph.of(
+        file, work, grace, task -> Definition.of(task, options.file, options.directory));
+  }
+
+  /** The record that is gone on from. */
+  private Optional<Path> earlier(StateFolder state) {
+    if (options.resume == null) {
+      return Optional.empty();
+    }
+    return options.resume.isEmpty()
+        ? state.lastRecord()
+        : Optional.of(state.record(options.resume));
   }
 
   /** What a run would leave out. */
-  private Set<Task<?>> before(List<Task<?>> tasks, TaskFile file, LogFolder logs, MakeNotes notes) {
-    if (!options.resume) {
+  private Set<Task<?>> before(
+      Optional<Path> earlier, List<Task<?>> tasks, StateFolder state, MakeNotes notes) {
+    if (options.resume == null) {
       return Set.of();
     }
-    if (Files.notExists(logs.record())) {
-      notes.tellNoRecord(logs.record());
+    if (earlier.isEmpty()) {
+      notes.tellNoRun(state.path());
       return Set.of();
     }
-    try (RunRecord record = RunRecord.resume(logs.record(), file)) {
-      return notes.tellEarlier(record, tasks);
+    try (RunLook look = RunRecord.look(earlier.get())) {
+      return notes.tellEarlier(true, look.journal(), tasks, state.path());
     }
-  }
-
-  private Path logFolder() {
-    return options.logs == null ? LogFolder.defaultFor(options.file) : options.logs;
   }
 }

@@ -61,9 +61,9 @@ final class MakeHelp {
       even what needs a failure. A task that was there for a failure that did not
       come is skipped, as is what needs it; that is no failure of the run.
 
-      A command reads an empty standard input. What it prints is kept in the log
-      folder (NAME.log, beside the script NAME.sh that was run) and shown when it
-      fails for the last time, all attempts in one: whole up to 1 MiB, of more
+      A command reads an empty standard input. What it prints is kept in the folder
+      of the run (NAME.log, beside the script NAME.sh that was run) and shown when
+      it fails for the last time, all attempts in one: whole up to 1 MiB, of more
       the start and the end. It sees the
       environment of taskloom and
         TASKLOOM_TASK       marks its processes, for them to be found and ended
@@ -71,12 +71,18 @@ final class MakeHelp {
       What a command leaves in the background is left alone when it ends by
       itself.
 
-      Each run keeps a record of what is DONE in the log folder (run.journal), for
-      a later one with --resume, which goes on from there, also after Ctrl-C or a
-      kill; after a power cut, where what commands wrote may be lost, too, run
-      without it. A task that was DONE is DONE before, and not started again, as long as
-      its run, dir, env and needs and the folder where it runs are the same, and
-      all that it needs was DONE before, too. What is there for a failure, and
+      Each run has a folder of its own, .taskloom/FILE/DATE_TIME beside the task
+      file, or under --state; so runs of one file may go on side by side. The last
+      10 that have ended are kept. git does not see them, and a run whose folder a
+      task takes away goes on.
+
+      The folder has a record of what is DONE (run.journal), for a later run with
+      --resume, which goes on from there, also after Ctrl-C or a kill; after a
+      power cut, where what commands wrote may be lost, too, run without it. It
+      takes the run that ended last; --resume=DATE_TIME takes another one. A task
+      that was DONE is DONE before, and not started again, as long as its run, dir,
+      env and needs, and where it runs as seen from the task file, are the same,
+      and all that it needs was DONE before, too. What is there for a failure, and
       what needs that, is decided anew. What files hold by now and what the
       caller's environment is are not looked at. With --dry-run it shows what
       would be left out. Without --resume a run starts from nothing.

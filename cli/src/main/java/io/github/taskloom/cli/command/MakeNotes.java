@@ -9,10 +9,10 @@ import io.github.taskloom.Tasks;
 import io.github.taskloom.cli.file.DurationText;
 import io.github.taskloom.cli.file.Names;
 import io.github.taskloom.cli.option.MakeOptions;
-import io.github.taskloom.cli.resume.RunRecord;
 import io.github.taskloom.cli.run.Making.Report;
 import io.github.taskloom.cli.show.ResultTable;
 import io.github.taskloom.cli.show.TaskResult;
+import io.github.taskloom.journal.Journal;
 import io.github.taskloom.journal.JournalException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -32,13 +32,13 @@ record MakeNotes(MakeOptions options, PrintStream out) {
    *
    * @return the tasks that are DONE by earlier runs, and need not run again
    */
-  Set<Task<?>> tellEarlier(RunRecord record, List<Task<?>> tasks) {
-    if (!record.isKnown()) {
-      tellNoRecord(record.path());
+  Set<Task<?>> tellEarlier(boolean isKnown, Journal journal, List<Task<?>> tasks, Path state) {
+    if (!isKnown) {
+      tellNoRun(state);
     }
     List<String> changed = new ArrayList<>();
     Set<Task<?>> before = new HashSet<>();
-    for (Preview preview : Make.defaults().journal(record.journal()).preview(tasks)) {
+    for (Preview preview : Make.defaults().journal(journal).preview(tasks)) {
       if (!preview.runs()) {
         before.add(preview.task());
       } else if (preview.reason() == Preview.Reason.CHANGED) {
@@ -58,11 +58,10 @@ record MakeNotes(MakeOptions options, PrintStream out) {
   }
 
   /** That all is run, and why. */
-  void tellNoRecord(Path record) {
+  void tellNoRun(Path state) {
     out.println(
-        "nothing to resume, so all is run: there is no record "
-            + Names.shown(record.toString())
-            + " of an earlier run");
+        "nothing to resume, so all is run: there is no earlier run in "
+            + Names.shown(state.toString()));
   }
 
   private static String more(int names) {
@@ -81,9 +80,18 @@ record MakeNotes(MakeOptions options, PrintStream out) {
     if (!isRight && isRecorded && report.results().stream().anyMatch(MakeNotes::isDone)) {
       out.println("--resume goes on from here: what is DONE is not run again");
     }
-    if (options.resume && report.results().stream().allMatch(MakeNotes::isLeftAlone)) {
+    if (options.resume != null && report.results().stream().allMatch(MakeNotes::isLeftAlone)) {
       out.println("all was DONE before, so nothing was run; without --resume all is run again");
     }
+  }
+
+  /** That a task removed the folder of the run, as git clean does. */
+  void tellTakenAway(Path run, boolean isRecorded) {
+    out.println(
+        "the folder of this run, "
+            + Names.shown(run.toString())
+            + ", was taken away while it went on: earlier output is gone"
+            + (isRecorded ? ", the record for --resume was written anew" : ""));
   }
 
   private static boolean isDone(TaskResult result) {

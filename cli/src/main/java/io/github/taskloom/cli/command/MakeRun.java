@@ -9,14 +9,16 @@ import io.github.taskloom.cli.option.MakeOptions;
 import io.github.taskloom.cli.resume.Recording;
 import io.github.taskloom.cli.run.Making;
 import io.github.taskloom.cli.run.Making.Report;
-import io.github.taskloom.cli.shell.LogFolder;
 import io.github.taskloom.cli.shell.Shell;
 import io.github.taskloom.cli.show.Console;
 import io.github.taskloom.cli.show.Display;
 import io.github.taskloom.cli.show.TaskResult;
+import io.github.taskloom.cli.state.RunFolder;
 import io.github.taskloom.cli.stop.Stop;
-import io.github.taskloom.journal.Journal;
+import io.github.taskloom.journal.FileJournal;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,20 +28,20 @@ import java.util.Locale;
  * @param options how
  * @param order in which order
  * @param console where it is shown
- * @param logs what commands printed
+ * @param folder has what commands printed
  * @param shell has what was started
  * @param stop may be asked for meanwhile
  */
 record MakeRun(
-    MakeOptions options, Order order, Console console, LogFolder logs, Shell shell, Stop stop) {
+    MakeOptions options, Order order, Console console, RunFolder folder, Shell shell, Stop stop) {
 
   /**
-   * Makes tasks, whose logs no other run writes meanwhile, and tells how it ended.
+   * Makes tasks, and tells how it ended.
    *
    * @param tasks pending ones, with all that they need among them
    * @param journal has those that are DONE from the start, and is told what becomes of the others
    */
-  Report make(List<Task<?>> tasks, Journal journal, MakeNotes notes) {
+  Report make(List<Task<?>> tasks, FileJournal journal, MakeNotes notes) {
     Recording recording;
     Report report;
     try (Display display = Display.on(console, tasks.stream().map(Task::name).toList())) {
@@ -48,7 +50,7 @@ record MakeRun(
       }
       recording =
           new Recording(
-              journal, (task, e) -> display.line(MakeNotes.notRecorded(logs.record(), task, e)));
+              journal, (task, e) -> display.line(MakeNotes.notRecorded(folder.record(), task, e)));
       report =
           new Making(
                   how().journal(recording),
@@ -57,7 +59,11 @@ record MakeRun(
                   result -> show(result, display))
               .run(tasks, stop, () -> endLeftovers(display));
     }
+    recording.close();
     notes.tellEnd(report, recording.isWhole());
+    if (folder.wasTakenAway()) {
+      notes.tellTakenAway(folder.path(), recording.isWhole());
+    }
     return report;
   }
 
@@ -85,8 +91,12 @@ record MakeRun(
   private void show(TaskResult result, Display display) {
     display.settled(result);
     if (result.state() == TaskState.FAILED && result.duration() != null) {
+      Path log = folder.log(result.name());
       try {
-        display.output(result.name(), logs.log(result.name()));
+        if (Files.notExists(log) && folder.wasTakenAway()) {
+          display.line("--- the output of " + Names.quoted(result.name()) + " was taken away");
+        }
+        display.output(result.name(), log);
       } catch (IOException e) {
         display.line("--- output of " + Names.quoted(result.name()) + " cannot be shown: " + e);
       }

@@ -51,13 +51,17 @@ public final class MakeOptions {
               + " May be given several times.")
   public List<String> explained = new ArrayList<>();
 
-  /** Whether to go on from the last run of this file. */
+  /** The run to go on from: its name, empty for the one that ended last, or null for none. */
   @Option(
       names = "--resume",
+      paramLabel = "RUN",
+      arity = "0..1",
+      preprocessor = AttachedValue.class,
       description =
-          "Go on from the last run of this file: what was DONE in it is not run again, unless it or"
-              + " something that it needs has changed or has to run again. See below.")
-  public boolean resume;
+          "Go on from the run of this file that ended last, or from RUN, the name of its folder:"
+              + " what was DONE in it is not run again, unless it or something that it needs has"
+              + " changed or has to run again. See below.")
+  public @Nullable String resume;
 
   /** Whether nothing more is started once a task has ended and is not DONE. */
   @Option(
@@ -106,16 +110,15 @@ public final class MakeOptions {
       description = "The folder in which commands run. Default: the current one.")
   public Path directory = Path.of("");
 
-  /** The folder for scripts, their output and the record; null for that of the task file. */
+  /** The folder for runs; null for that of the task file. */
   @Option(
-      names = "--logs",
+      names = "--state",
       paramLabel = "DIR",
       description = {
-        "The folder for scripts, their output and the record for --resume; earlier ones of the same"
-            + " names are overwritten.",
-        "Default: .taskloom/logs/NAME in the current folder, where NAME is that of the task file."
+        "The folder in which runs are kept: scripts, their output and the record for --resume.",
+        "Default: .taskloom beside the task file."
       })
-  public @Nullable Path logs;
+  public @Nullable Path state;
 
   /** How long commands that are asked to end may take before they are killed. */
   @Option(

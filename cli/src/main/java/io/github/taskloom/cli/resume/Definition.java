@@ -33,11 +33,13 @@ public final class Definition {
   /**
    * That of a task.
    *
-   * @param directory where scripts without a dir of their own run
+   * @param file the task file
+   * @param directory where scripts without a dir of their own run: looked at from the file, so that
+   *     both may move together
    */
-  public static String of(TaskEntry task, Path directory) {
+  public static String of(TaskEntry task, Path file, Path directory) {
     Definition definition = new Definition();
-    definition.add(RealPaths.of(directory));
+    definition.add(RealPaths.between(file, directory));
     definition.add(task.script());
     definition.add(task.directory());
     definition.add(task.environment());

@@ -1,8 +1,12 @@
 package io.github.taskloom.cli.resume;
 
+import io.github.taskloom.journal.FileJournal;
 import io.github.taskloom.journal.Journal;
 import io.github.taskloom.journal.JournalEntry;
 import io.github.taskloom.journal.JournalException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recording implements Journal {
   private static final long NOTHING_TO_AWAIT = 0;
 
-  private final Journal journal;
+  private final FileJournal journal;
   private final BiConsumer<String, JournalException> onFailure;
   private final AtomicBoolean broken = new AtomicBoolean();
 
@@ -24,7 +28,7 @@ public final class Recording implements Journal {
    * @param journal where it is recorded; it is not closed with this
    * @param onFailure is told the first task that could not be recorded, and why
    */
-  public Recording(Journal journal, BiConsumer<String, JournalException> onFailure) {
+  public Recording(FileJournal journal, BiConsumer<String, JournalException> onFailure) {
     this.journal = journal;
     this.onFailure = onFailure;
   }
@@ -40,6 +44,7 @@ public final class Recording implements Journal {
       try {
         long position = journal.append(entry);
         journal.await(position);
+        ensureExists();
         return position;
       } catch (JournalException e) {
         if (broken.compareAndSet(false, true)) {
@@ -48,6 +53,20 @@ public final class Recording implements Journal {
       }
     }
     return NOTHING_TO_AWAIT;
+  }
+
+  /** A task may have taken the file away, as {@code git clean} does: all of it is written anew. */
+  private void ensureExists() {
+    Path path = journal.path();
+    if (Files.exists(path)) {
+      return;
+    }
+    try {
+      Files.createDirectories(path.getParent());
+    } catch (IOException e) {
+      throw new JournalException(path, -1, "was taken away, and cannot be written anew: " + e, e);
+    }
+    journal.compact();
   }
 
   /** Each append has awaited what it appended: a failure is told of the task that had it. */
@@ -59,6 +78,15 @@ public final class Recording implements Journal {
     return !broken.get();
   }
 
+  /** The last look whether the record is there. It is not closed by this. */
   @Override
-  public void close() {}
+  public void close() {
+    if (!broken.get()) {
+      try {
+        ensureExists();
+      } catch (JournalException e) {
+        broken.set(true);
+      }
+    }
+  }
 }

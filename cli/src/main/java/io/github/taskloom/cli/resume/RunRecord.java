@@ -1,22 +1,17 @@
 package io.github.taskloom.cli.resume;
 
 import io.github.taskloom.cli.file.InputException;
-import io.github.taskloom.cli.file.Names;
-import io.github.taskloom.cli.file.TaskFile;
 import io.github.taskloom.journal.Durability;
 import io.github.taskloom.journal.FileJournal;
 import io.github.taskloom.journal.FileJournalOptions;
-import io.github.taskloom.journal.Journal;
-import io.github.taskloom.journal.JournalEntry;
-import io.github.taskloom.journal.JournalEntry.Outcome;
 import io.github.taskloom.journal.JournalException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 
 /**
- * The record of the last run of a task file: a journal of its tasks, and of which file they are.
+ * The record of one run: a journal of its tasks. A run that resumes another one begins with a copy
+ * of that one's record, which itself stays as it is.
  *
  * <p>What a command did survives a kill of this process as the record of it does; after a power cut
  * neither need be there, so nothing is forced to the device.
@@ -26,80 +21,75 @@ public final class RunRecord implements AutoCloseable {
       FileJournalOptions.defaults().durability(Durability.NONE);
   private static final String WAY_OUT = "; without --resume a run starts from nothing";
 
-  /** That of no task: their names are not empty. */
-  private static final String FILE_KEY = "";
-
   private final FileJournal journal;
-  private final boolean isKnown;
 
-  private RunRecord(FileJournal journal, boolean isKnown) {
+  private RunRecord(FileJournal journal) {
     this.journal = journal;
-    this.isKnown = isKnown;
   }
 
   /**
-   * A record with nothing in it, in place of what is there.
+   * A record with nothing in it.
    *
    * @throws InputException when it cannot be written
    */
-  public static RunRecord begin(Path path, TaskFile file) {
+  public static RunRecord begin(Path path) {
     try {
-      Files.deleteIfExists(path);
-      return opened(path, file);
-    } catch (JournalException | IOException e) {
+      return new RunRecord(FileJournal.open(path, OPTIONS));
+    } catch (JournalException e) {
       throw new InputException(path, null, "cannot be written: " + e.getMessage(), e);
     }
   }
 
   /**
-   * The record of the last run, to go on with.
+   * A record that begins with what an earlier one has.
    *
-   * @throws InputException when it cannot be read or written, or is that of another file
+   * @throws InputException when the earlier one cannot be read, or the new one not be written
    */
-  public static RunRecord resume(Path path, TaskFile file) {
+  public static RunRecord resume(Path earlier, Path path) {
     try {
-      return opened(path, file);
+      // In one step: whenever this process is killed, the new one is not there or has it all.
+      Path copy = path.resolveSibling(path.getFileName() + ".copy");
+      Files.copy(earlier, copy);
+      Files.move(copy, path);
+    } catch (IOException e) {
+      throw new InputException(earlier, null, "cannot be copied: " + e, e);
+    }
+    try {
+      return new RunRecord(FileJournal.open(path, OPTIONS));
     } catch (JournalException e) {
-      throw new InputException(path, null, "cannot be resumed: " + e.getMessage() + WAY_OUT, e);
+      boolean unused = path.toFile().delete(); // so that no run resumes it
+      throw unreadable(earlier, path, e);
     }
   }
 
-  private static RunRecord opened(Path path, TaskFile file) {
-    FileJournal journal = FileJournal.open(path, OPTIONS);
+  /**
+   * A copy of a record, to look at: it stays as it is.
+   *
+   * @throws InputException when it cannot be read
+   */
+  public static RunLook look(Path earlier) {
     try {
-      String name = RealPaths.of(file.path());
-      JournalEntry known = journal.find(FILE_KEY);
-      if (known == null) {
-        journal.append(
-            new JournalEntry(FILE_KEY, name, Outcome.DONE, 0, null, null, Instant.now()));
-      } else if (!name.equals(known.fingerprint())) {
-        throw new InputException(
-            path,
-            "is the record of another file, "
-                + Names.quoted(String.valueOf(known.fingerprint()))
-                + WAY_OUT
-                + ", and --logs gives each file a record of its own");
+      Path folder = Files.createTempDirectory("taskloom");
+      Path copy = Files.copy(earlier, folder.resolve("copy"));
+      try {
+        return new RunLook(FileJournal.open(copy, OPTIONS), folder);
+      } catch (JournalException e) {
+        RunLook.remove(folder);
+        throw unreadable(earlier, copy, e);
       }
-      return new RunRecord(journal, known != null);
-    } catch (RuntimeException e) {
-      journal.close();
-      throw e;
+    } catch (IOException e) {
+      throw new InputException(earlier, null, "cannot be copied: " + e, e);
     }
   }
 
-  /** Whether an earlier run has left something. */
-  public boolean isKnown() {
-    return isKnown;
+  private static InputException unreadable(Path earlier, Path copy, JournalException e) {
+    String why = String.valueOf(e.getMessage()).replace(copy.toString(), earlier.toString());
+    return new InputException(earlier, null, "cannot be resumed: " + why + WAY_OUT, e);
   }
 
   /** Where it is recorded what becomes of tasks. */
-  public Journal journal() {
+  public FileJournal journal() {
     return journal;
-  }
-
-  /** Where it is. */
-  public Path path() {
-    return journal.path();
   }
 
   @Override

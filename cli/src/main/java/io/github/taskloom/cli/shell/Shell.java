@@ -3,6 +3,7 @@ package io.github.taskloom.cli.shell;
 import io.github.taskloom.CancelledException;
 import io.github.taskloom.cli.file.Names;
 import io.github.taskloom.cli.file.TaskEntry;
+import io.github.taskloom.cli.state.RunFolder;
 import io.github.taskloom.cli.stop.Stop;
 import java.io.File;
 import java.io.IOException;
@@ -11,8 +12,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -21,8 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>A command sees the caller's environment, its task's {@code env}, and some variables of
  * taskloom ({@link CommandEnvironment}). It reads an empty standard input. What it prints, errors
- * included, goes in its order straight to the task's file in the log folder: nothing is held in
- * memory, and a process left behind that holds the output open holds up no task.
+ * included, goes in its order straight to the task's file in the folder of the run: nothing is held
+ * in memory, and a process left behind that holds the output open holds up no task.
  *
  * <p>All methods may be called from any thread, many at once.
  */
@@ -36,24 +35,21 @@ public final class Shell {
   private static final File EMPTY = new File("/dev/null");
 
   private final Path directory;
-  private final LogFolder logs;
+  private final RunFolder files;
   private final Stop stop;
   private final Duration grace;
   private final ProcessEnder ender;
   private final ProcessMark run = ProcessMark.ofNewRun(System.getenv());
   private final AtomicInteger started = new AtomicInteger();
 
-  /** The logs of this run, as opposed to those of earlier ones. */
-  private final Set<Path> begun = ConcurrentHashMap.newKeySet();
-
   /**
    * @param directory where commands run, and what a task's {@code dir} is relative to
    * @param grace how long a command that is asked to end may take before it is killed
    */
-  public Shell(Path directory, LogFolder logs, Duration grace, Stop stop) {
+  public Shell(Path directory, RunFolder files, Duration grace, Stop stop) {
     // Absolute: the JDK starts no process in the folder that has the empty name.
     this.directory = directory.toAbsolutePath();
-    this.logs = logs;
+    this.files = files;
     this.stop = stop;
     this.grace = grace;
     this.ender = new ProcessEnder(grace, stop);
@@ -92,12 +88,9 @@ public final class Shell {
   }
 
   private Process start(TaskEntry task, String script, ProcessMark mark) throws CommandException {
-    Path log = logs.log(task.name());
+    Path log = files.log(task.name());
     try {
-      if (begun.add(log)) {
-        // A new file: something left behind by an earlier run may still write to the old one.
-        Files.deleteIfExists(log);
-      }
+      Path written = files.writeScript(task.name(), script);
       ProcessBuilder builder =
           new ProcessBuilder()
               .directory(directory(task).toFile())
@@ -106,7 +99,7 @@ public final class Shell {
               // All attempts in one file, whose end is where each of them writes.
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
       builder.environment().putAll(CommandEnvironment.added(task, mark));
-      builder.command("sh", "-e", logs.writeScript(task.name(), script).toString());
+      builder.command("sh", "-e", written.toString());
       return builder.start();
     } catch (IOException e) {
       // It printed nothing, since there was no it: no log then, not an empty one.

@@ -144,7 +144,9 @@ class MakeCommandTest {
     assertTrue(ended.out().contains("\n3 tasks: 1 DONE, 2 FAILED in "), ended.out());
     assertTrue(Files.exists(folder.resolve("good")));
     assertTrue(Files.notExists(folder.resolve("after")));
-    assertTrue(Files.readString(folder.resolve("logs/bad.log")).startsWith("to out\nto err\n"));
+    assertTrue(
+        Files.readString(new Taskloom(folder).lastRun().resolve("bad.log"))
+            .startsWith("to out\nto err\n"));
   }
 
   /** With --fail-fast nothing more starts after a failure. */
@@ -253,7 +255,7 @@ class MakeCommandTest {
         List.of(
             List.of("--dot", folder.toString()),
             List.of("--dot", file.resolve("x.dot").toString()),
-            List.of("--logs", file.toString()),
+            List.of("--state", file.toString()),
             List.of("-C", folder.resolve("none").toString()))) {
       Ended ended = make(DIAMOND, options.toArray(String[]::new));
 
@@ -299,10 +301,11 @@ class MakeCommandTest {
     assertEquals(0, ended.exitCode(), ended.out() + ended.err());
     assertTrue(ended.out().contains(" ✔ new\\nline "), ended.out());
     assertTrue(ended.out().contains(" ✔ 😀 \\u001b[31m "), ended.out());
-    try (Stream<Path> logs = Files.list(folder.resolve("logs"))) {
+    try (Stream<Path> logs = Files.list(new Taskloom(folder).lastRun())) {
       assertEquals(5, logs.filter(log -> log.toString().endsWith(".log")).count());
     }
-    assertEquals("4\n", Files.readString(folder.resolve("logs/_.._.._escape.log")));
+    assertEquals(
+        "4\n", Files.readString(new Taskloom(folder).lastRun().resolve("_.._.._escape.log")));
   }
 
   /** On a terminal the bar is gone before the table comes. */

@@ -1,5 +1,6 @@
 package io.github.taskloom.cli.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -50,8 +51,9 @@ class MakeResumeTest {
     Files.createFile(folder.resolve("fixed"));
   }
 
-  private Path record() {
-    return folder.resolve("logs/run.journal");
+  /** That of the last run. */
+  private Path record() throws IOException {
+    return new Taskloom(folder).lastRun().resolve("run.journal");
   }
 
   /** What was started since this was asked last, sorted. */
@@ -296,9 +298,8 @@ class MakeResumeTest {
         ended
             .out()
             .startsWith(
-                "nothing to resume, so all is run: there is no record "
-                    + record()
-                    + " of an earlier run\n"),
+                "nothing to resume, so all is run: there is no earlier run in "
+                    + folder.resolve(".taskloom/tasks.yaml\n")),
         ended.out());
     assertEquals(5, ran().size());
   }
@@ -420,58 +421,42 @@ class MakeResumeTest {
       value = {
         "nonsense | cannot be resumed: journal RECORD, at byte 0: this is no journal",
         "damaged  | cannot be resumed: journal RECORD, at byte ",
-        "other    | is the record of another file, '",
       })
   void resume_wrongRecord_startsNothing(String record, String problem) throws IOException {
-    wrongRecord(record);
+    make(BROKEN);
+    ran();
+    Path wrong = record();
+    byte[] bytes = Files.readAllBytes(wrong);
+    bytes[40] ^= 1;
+    Files.write(wrong, record.equals("damaged") ? bytes : "these are no tasks".getBytes(UTF_8));
 
     Ended ended = resume(BROKEN);
 
     assertEquals(2, ended.exitCode(), ended.out());
-    String shown = record().toString();
     assertTrue(
-        ended.err().startsWith("taskloom: " + shown + ": " + problem.replace("RECORD", shown)),
+        ended
+            .err()
+            .startsWith("taskloom: " + wrong + ": " + problem.replace("RECORD", wrong.toString())),
         ended.err());
     assertTrue(ended.err().contains("; without --resume a run starts from nothing"), ended.err());
     assertEquals(1, ended.err().lines().count(), ended.err());
     assertEquals("", ended.out());
     assertEquals(List.of(), ran());
+    assertEquals(wrong, record(), "no run has begun");
 
     fix();
     assertEquals(0, make(BROKEN).exitCode(), "without --resume it starts from nothing");
     assertEquals(5, ran().size());
   }
 
-  private void wrongRecord(String how) throws IOException {
-    Files.createDirectories(record().getParent());
-    if (how.equals("nonsense")) {
-      Files.writeString(record(), "these are no tasks of anybody");
-      return;
-    }
-    make(BROKEN);
-    ran();
-    if (how.equals("damaged")) {
-      byte[] bytes = Files.readAllBytes(record());
-      bytes[40] ^= 1;
-      Files.write(record(), bytes);
-    } else {
-      Path other = new Taskloom(folder).write("other.yaml", BROKEN);
-      String[] arguments = {
-        "make", other.toString(), "-C", folder.toString(), "--logs", record().getParent().toString()
-      };
-      new Taskloom(folder).run(arguments);
-      ran();
-    }
-  }
-
-  /** A record that cannot be read, or written, is told before anything runs. */
+  /** Where no record can be kept that is told before anything runs. */
   @Test
   void make_impossibleRecord_startsNothing() throws IOException {
-    Files.createDirectories(record().resolve("folder"));
+    Files.createFile(folder.resolve(".taskloom"));
 
     for (Ended ended : List.of(resume(BROKEN), make(BROKEN))) {
       assertEquals(2, ended.exitCode());
-      assertTrue(ended.err().startsWith("taskloom: " + record() + ": "), ended.err());
+      assertTrue(ended.err().contains("(--state DIR names another place)"), ended.err());
       assertEquals(1, ended.err().lines().count(), ended.err());
     }
     assertEquals(List.of(), ran());

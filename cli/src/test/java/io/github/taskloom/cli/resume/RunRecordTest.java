@@ -1,9 +1,10 @@
 package io.github.taskloom.cli.resume;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,12 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RunRecordTest {
   @TempDir Path folder;
   private final List<String> ran = new ArrayList<>();
-  private Path path;
   private TaskFile file;
 
   @BeforeEach
   void write() throws IOException {
-    path = folder.resolve("run.journal");
     file =
         TaskFileReader.read(
             Files.writeString(
@@ -46,7 +45,7 @@ class RunRecordTest {
             file,
             (task, script) -> ran.add(task.name()),
             Duration.ZERO,
-            task -> Definition.of(task, directory))
+            task -> Definition.of(task, file.path(), directory))
         .all();
   }
 
@@ -60,69 +59,73 @@ class RunRecordTest {
     }
   }
 
-  /** What was DONE stays so until a run begins from nothing. */
+  private Path record(String name) {
+    return folder.resolve(name);
+  }
+
+  /** A run goes on from what another one had, which stays as it is. */
   @Test
-  void resume_untilOneBegins_hasWhatWasDone() {
-    RunRecord first = RunRecord.begin(path, file);
-    assertFalse(first.isKnown());
-    assertEquals(List.of("a", "b", "c"), make(first, folder));
+  void resume_aRun_hasWhatWasDone() throws IOException {
+    Path first = record("first");
+    assertEquals(List.of("a", "b", "c"), make(RunRecord.begin(first), folder));
+    byte[] bytes = Files.readAllBytes(first);
 
-    RunRecord second = RunRecord.resume(path, file);
-    assertTrue(second.isKnown());
-    assertEquals(List.of(), make(second, folder));
+    assertEquals(List.of(), make(RunRecord.resume(first, record("second")), folder));
+    assertEquals(List.of(), make(RunRecord.resume(record("second"), record("third")), folder));
+    assertEquals(List.of("a", "b", "c"), make(RunRecord.begin(record("fourth")), folder));
 
-    RunRecord third = RunRecord.begin(path, file);
-    assertFalse(third.isKnown());
-    assertEquals(List.of("a", "b", "c"), make(third, folder));
+    assertArrayEquals(bytes, Files.readAllBytes(first));
   }
 
   /** In another folder nothing was DONE; the same by another name is the same. */
   @Test
   void resume_otherFolder_runsAll() throws IOException {
-    make(RunRecord.begin(path, file), folder);
+    make(RunRecord.begin(record("first")), folder);
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
     Path other = Files.createDirectory(folder.resolve("other"));
 
-    assertEquals(List.of(), make(RunRecord.resume(path, file), link.resolve(".")));
-    assertEquals(List.of("a", "b", "c"), make(RunRecord.resume(path, file), other));
+    assertEquals(
+        List.of(), make(RunRecord.resume(record("first"), record("2")), link.resolve(".")));
+    assertEquals(
+        List.of("a", "b", "c"), make(RunRecord.resume(record("first"), record("3")), other));
   }
 
-  /** Another file's tasks are other tasks, whatever they are called; it can begin from nothing. */
+  /** What cannot be resumed leaves no new record, and its message is about the earlier one. */
   @Test
-  void resume_otherFile_isRefused() throws IOException {
-    make(RunRecord.begin(path, file), folder);
-    Path other = Files.copy(folder.resolve("tasks.yaml"), folder.resolve("other.yaml"));
-    TaskFile otherFile = TaskFileReader.read(other);
+  void resume_noJournal_leavesNone() throws IOException {
+    Path first = Files.writeString(record("first"), "no journal");
 
     InputException refused =
-        assertThrows(InputException.class, () -> RunRecord.resume(path, otherFile));
+        assertThrows(InputException.class, () -> RunRecord.resume(first, record("second")));
 
     String message = refused.getMessage();
-    assertTrue(message.contains("is the record of another file, '"), message);
-    assertEquals(List.of(), make(RunRecord.resume(path, file), folder), "it was let go of");
-    try (RunRecord begun = RunRecord.begin(path, otherFile)) {
-      assertFalse(begun.isKnown());
-    }
+    assertTrue(message.startsWith(first + ": cannot be resumed: journal " + first), message);
+    assertInstanceOf(JournalException.class, refused.getCause());
+    assertTrue(Files.notExists(record("second")));
   }
 
-  /** Two at once would each know half. */
+  /** One that another run writes can be looked at, and resumed. */
   @Test
-  void resume_openElsewhere_isRefused() {
-    try (RunRecord first = RunRecord.begin(path, file)) {
-      InputException refused =
-          assertThrows(InputException.class, () -> RunRecord.resume(first.path(), file));
+  void look_whileItIsWritten_seesWhatIsThere() throws IOException {
+    try (RunRecord first = RunRecord.begin(record("first"))) {
+      Make.defaults().journal(new Recording(first.journal(), (task, e) -> {})).now(tasks(folder));
+      byte[] bytes = Files.readAllBytes(record("first"));
 
-      assertTrue(refused.getMessage().contains("cannot be resumed: "), refused::getMessage);
-      assertInstanceOf(JournalException.class, refused.getCause());
+      try (RunLook look = RunRecord.look(record("first"))) {
+        assertNotNull(look.journal().find("a"));
+      }
+      assertEquals(List.of(), make(RunRecord.resume(record("first"), record("2")), folder));
+      assertArrayEquals(bytes, Files.readAllBytes(record("first")));
     }
   }
 
   /** What is not a part of what runs makes no difference, what is one does. */
   @Test
   void definition_changes_withWhatRuns() {
-    String a = Definition.of(file.tasks().get(0), folder);
+    Path yaml = file.path();
+    String a = Definition.of(file.tasks().get(0), yaml, folder);
 
-    assertEquals(a, Definition.of(file.tasks().get(2), folder), "the name is not a part of it");
-    assertNotEquals(a, Definition.of(file.tasks().get(0), folder.resolve("other")));
+    assertEquals(a, Definition.of(file.tasks().get(2), yaml, folder), "the name is no part of it");
+    assertNotEquals(a, Definition.of(file.tasks().get(0), yaml, folder.resolve("other")));
   }
 }

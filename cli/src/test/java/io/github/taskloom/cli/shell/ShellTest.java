@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.taskloom.CancelledException;
 import io.github.taskloom.cli.file.Position;
 import io.github.taskloom.cli.file.TaskEntry;
+import io.github.taskloom.cli.state.RunFolder;
+import io.github.taskloom.cli.state.StateFolder;
 import io.github.taskloom.cli.stop.Stop;
 import io.github.taskloom.cli.stop.StopSignal;
 import java.io.IOException;
@@ -18,9 +20,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,9 +33,24 @@ class ShellTest {
 
   private final Stop stop = new Stop();
 
-  private Shell shell(Duration grace) throws IOException {
-    Files.createDirectories(folder.resolve("logs"));
-    return new Shell(folder, new LogFolder(folder.resolve("logs"), List.of("t")), grace, stop);
+  private @Nullable RunFolder run;
+
+  private Shell shell(Duration grace) {
+    RunFolder begun = StateFolder.of(folder.resolve("tasks.yaml"), null).begin(List.of("t"));
+    end();
+    run = begun;
+    return new Shell(folder, begun, grace, stop);
+  }
+
+  @AfterEach
+  void end() {
+    if (run != null) {
+      run.close();
+    }
+  }
+
+  private Path log() {
+    return Objects.requireNonNull(run).log("t");
   }
 
   private static TaskEntry task(@Nullable String directory, Map<String, String> environment) {
@@ -41,7 +60,7 @@ class ShellTest {
 
   private String output(String script) throws Exception {
     shell(Duration.ZERO).run(task(null, Map.of("GREETING", "héllo 😀 'x'")), script);
-    return Files.readString(folder.resolve("logs/t.log"));
+    return Files.readString(log());
   }
 
   private String failure(String script) throws IOException {
@@ -92,7 +111,7 @@ class ShellTest {
   @Test
   void run_failingLine_stopsTheScript() throws Exception {
     assertEquals("exit status 1", failure("echo a\nfalse\necho b"));
-    assertEquals("a\n", Files.readString(folder.resolve("logs/t.log")));
+    assertEquals("a\n", Files.readString(log()));
   }
 
   /** A command that reads standard input finds it empty and ends. */
@@ -127,13 +146,12 @@ class ShellTest {
   /** A task's folder is looked for when the task starts, since an earlier one may have made it. */
   @Test
   void run_directory_mustBeThereByThen() throws Exception {
-    output("echo an earlier run");
     Shell shell = shell(Duration.ZERO);
     TaskEntry task = task("made/later", Map.of());
 
     CommandException e = assertThrows(CommandException.class, () -> shell.run(task, "pwd"));
     assertEquals("dir 'made/later' is no folder", e.getMessage());
-    assertTrue(Files.notExists(folder.resolve("logs/t.log")), "the log is of an earlier run");
+    assertTrue(Files.notExists(log()), "nothing was started");
     assertEquals(
         "dir '\\u0000' is no folder",
         assertThrows(CommandException.class, () -> shell.run(task("\0", Map.of()), "pwd"))

@@ -1,4 +1,4 @@
-package io.github.taskloom.cli.shell;
+package io.github.taskloom.cli.state;
 
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.github.taskloom.cli.shell;
+package io.github.taskloom.cli.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
