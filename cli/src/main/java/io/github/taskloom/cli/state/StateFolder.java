@@ -45,23 +45,16 @@ public final class StateFolder {
   public static StateFolder of(Path taskFile, @Nullable Path chosen) {
     Path whole = taskFile.toAbsolutePath().normalize();
     Path name = whole.getFileName();
-    Path parent = whole.getParent();
     String file = name == null ? "_" : name.toString();
     if (chosen != null) {
       // Files of one name, from several folders, may be given one place.
-      String from = String.valueOf(parent);
+      String from = String.valueOf(whole.getParent());
       return new StateFolder(chosen.resolve(file + "-" + Integer.toHexString(from.hashCode())));
     }
     // A pipe has no place beside it.
-    Path beside = parent == null || !Files.isRegularFile(taskFile) ? Path.of("") : parent;
-    Path shown = taskFile.isAbsolute() ? beside : relative(taskFile, beside);
-    return new StateFolder(shown.resolve(".taskloom").resolve(file));
-  }
-
-  /** As the user named it: messages are about this path. */
-  private static Path relative(Path taskFile, Path beside) {
-    Path parent = taskFile.getParent();
-    return beside.toString().isEmpty() || parent == null ? Path.of("") : parent;
+    Path parent = Files.isRegularFile(taskFile) ? taskFile.getParent() : null;
+    Path beside = parent == null ? Path.of("") : parent;
+    return new StateFolder(beside.resolve(".taskloom").resolve(file));
   }
 
   /**
