@@ -24,7 +24,7 @@ public record Preview(Task<?> task, Reason reason, String why) {
     BEGUN,
     /** The journal has nothing of it. */
     NOT_RECORDED,
-    /** It failed or was cancelled. */
+    /** It failed or was cancelled, or how its last run ended is not recorded. */
     NOT_DONE,
     /** Its fingerprint, or which tasks it requires and how, is not what it was. */
     CHANGED,

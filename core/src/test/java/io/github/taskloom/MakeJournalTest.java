@@ -149,6 +149,35 @@ class MakeJournalTest {
     return previews.stream().map(Preview::toString).toList();
   }
 
+  /**
+   * The process ends while a task runs again for another fingerprint; with the old fingerprint it
+   * is not DONE by its old entry: half of the other run has happened.
+   */
+  @Test
+  void make_endedWhileATaskRanAgain_doesNotRestoreTheOldRun() {
+    Make how = Make.defaults().journal(journal);
+    how.now(Task.builder("task", () -> ran("task", 1)).fingerprint("1").build());
+    MemoryJournal left = new MemoryJournal();
+    how.now(
+        Task.builder(
+                "task",
+                () -> {
+                  assertTrue(journal.isSafe(), "before it begins");
+                  journal.appended().forEach(left::append); // all that the end of a process leaves
+                  return ran("task", 2);
+                })
+            .fingerprint("2")
+            .build());
+    takeRuns();
+
+    Task<Integer> again = Task.builder("task", () -> ran("task", 3)).fingerprint("1").build();
+    assertEquals(
+        List.of("task runs: it began to be made again, and how that ended is not recorded"),
+        told(Make.defaults().journal(left).preview(again)));
+    assertEquals(3, Make.defaults().journal(left).get(again));
+    assertEquals(List.of("task"), takeRuns());
+  }
+
   /** What failed is recorded with its attempts, and runs again; what hung on it as well. */
   @Test
   void make_afterAFailure_runsTheRest() {

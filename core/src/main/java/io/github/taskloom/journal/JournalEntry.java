@@ -41,7 +41,9 @@ public record JournalEntry(
     /** With an exception. */
     FAILED,
     /** On request. */
-    CANCELLED
+    CANCELLED,
+    /** It was DONE, and a make has begun that runs it again; how that ended is not recorded. */
+    REOPENED
   }
 
   /**

@@ -11,7 +11,7 @@ import java.time.Instant;
  *
  * <pre>
  *    0  1  kind, 1
- *    1  1  outcome: 1 DONE, 2 FAILED, 3 CANCELLED
+ *    1  1  outcome: 1 DONE, 2 FAILED, 3 CANCELLED, 4 REOPENED
  *    2  4  attempts
  *    6  8  when: seconds since 1970
  *   14  4  and nanoseconds
@@ -93,6 +93,7 @@ final class EntryCodec {
       case DONE -> 1;
       case FAILED -> 2;
       case CANCELLED -> 3;
+      case REOPENED -> 4;
     };
   }
 
@@ -101,6 +102,7 @@ final class EntryCodec {
       case 1 -> Outcome.DONE;
       case 2 -> Outcome.FAILED;
       case 3 -> Outcome.CANCELLED;
+      case 4 -> Outcome.REOPENED;
       default -> throw new IllegalArgumentException("no outcome is " + code);
     };
   }

@@ -12,6 +12,7 @@ import io.github.taskloom.internal.task.TaskRestore;
 import io.github.taskloom.journal.Journal;
 import io.github.taskloom.journal.JournalEntry;
 import io.github.taskloom.policy.EdgeRule;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Makes DONE what a journal has as DONE: a task whose entry fits, and of which all that it requires
  * is DONE, restored or by itself. So what requires a task that runs again runs again, too; and so
  * does what is there for a failure, which this run may not have.
+ *
+ * <p>What was DONE and runs again is no longer DONE in the journal from before anything runs: a
+ * process that ends while it runs leaves half of something, whatever the next one makes it of.
  */
 final class JournalRestore {
   private final Journal journal;
@@ -47,7 +51,32 @@ final class JournalRestore {
 
   /** Each of them behind all that it requires. */
   void restore(List<TaskNode<?>> tasks) {
-    List<Preview> unused = judged(tasks, true);
+    long last = 0;
+    for (Preview judged : judged(tasks, true)) {
+      if (judged.runs()) {
+        last = Math.max(last, reopen(TaskNode.of(judged.task())));
+      }
+    }
+    journal.await(last);
+  }
+
+  /** The position of what is recorded of it; 0 if nothing need be. */
+  private long reopen(TaskNode<?> task) {
+    JournalEntry entry = journal.find(JournalKeys.of(task));
+    if (entry == null
+        || entry.outcome() != JournalEntry.Outcome.DONE
+        || task.state() != TaskState.PENDING) {
+      return 0;
+    }
+    return journal.append(
+        new JournalEntry(
+            entry.key(),
+            entry.fingerprint(),
+            JournalEntry.Outcome.REOPENED,
+            0,
+            null,
+            null,
+            Instant.now()));
   }
 
   /** As {@link #restore}, and nothing is changed. */
@@ -123,6 +152,9 @@ final class JournalRestore {
   }
 
   private static String itWas(JournalEntry entry) {
+    if (entry.outcome() == JournalEntry.Outcome.REOPENED) {
+      return "it began to be made again, and how that ended is not recorded";
+    }
     return "it was "
         + entry.outcome()
         + " in attempt "
