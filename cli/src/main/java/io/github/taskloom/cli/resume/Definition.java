@@ -3,6 +3,7 @@ package io.github.taskloom.cli.resume;
 import io.github.taskloom.cli.file.TaskEntry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,11 +40,20 @@ public final class Definition {
    */
   public static String of(TaskEntry task, Path file, Path directory) {
     Definition definition = new Definition();
-    definition.add(RealPaths.between(file, directory));
     definition.add(task.script());
     definition.add(task.directory());
+    definition.add(RealPaths.between(file, within(directory, task.directory())));
     definition.add(task.environment());
     return HexFormat.of().formatHex(definition.digest.digest());
+  }
+
+  /** Where it runs; where no such folder can be, the task fails, wherever it is. */
+  private static Path within(Path directory, @Nullable String dir) {
+    try {
+      return dir == null ? directory : directory.resolve(dir);
+    } catch (InvalidPathException e) {
+      return directory;
+    }
   }
 
   /** Sorted: in which order they are written makes no difference to what runs. */

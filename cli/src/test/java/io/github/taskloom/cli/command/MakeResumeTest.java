@@ -192,6 +192,22 @@ class MakeResumeTest {
         "what only needs it has not changed: " + ended.out());
   }
 
+  /** Where a link leads is looked at, not what it is called. */
+  @Test
+  void resume_dirIsALinkToAnotherFolder_runsAgain() throws IOException {
+    String yaml = "tasks: {a: {dir: current, run: touch here}}";
+    Files.createDirectory(folder.resolve("one"));
+    Files.createDirectory(folder.resolve("two"));
+    Files.createSymbolicLink(folder.resolve("current"), Path.of("one"));
+    make(yaml);
+    Files.delete(folder.resolve("current"));
+    Files.createSymbolicLink(folder.resolve("current"), Path.of("two"));
+
+    assertEquals(0, resume(yaml).exitCode());
+
+    assertTrue(Files.exists(folder.resolve("two/here")));
+  }
+
   /**
    * How it is described, tried and limited, and in which order things are written, is no change.
    */
