@@ -12,6 +12,7 @@ import io.github.taskloom.cli.resume.Definition;
 import io.github.taskloom.cli.resume.RunLook;
 import io.github.taskloom.cli.resume.RunRecord;
 import io.github.taskloom.cli.run.Making.Report;
+import io.github.taskloom.cli.shell.EnvironmentCheck;
 import io.github.taskloom.cli.shell.Shell;
 import io.github.taskloom.cli.show.Console;
 import io.github.taskloom.cli.show.LayerList;
@@ -64,6 +65,7 @@ final class MakeCommand implements Callable<Integer> {
     if (!Files.isDirectory(options.directory)) {
       throw new InputException(options.directory, "no such folder");
     }
+    EnvironmentCheck.check(file, planned.stream().map(Task::name).toList());
     drawing.check();
     Stop stop = new Stop();
     TaskGraph graph;

@@ -30,6 +30,11 @@ final class CommandEnvironment {
     return variables;
   }
 
+  /** Whether a variable is one that taskloom sets, whatever a task says. */
+  static boolean isOwn(String name) {
+    return name.equals(ProcessMark.VARIABLE) || name.equals(JAVA_HOME);
+  }
+
   /** The JDK would pass question marks without a word. */
   private static void refuseUnmappable(Map<String, String> variables) throws CommandException {
     Charset charset = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));

@@ -317,4 +317,37 @@ class MakeCommandTest {
     assertTrue(ended.out().contains("\r\u001b[K\nTASK  STATE"), ended.out());
     assertTrue(ended.out().contains("\r\u001b[K ✘ a "), ended.out());
   }
+
+  /** What no shell can have as a variable reaches the command, or the task file is refused. */
+  @Test
+  void make_oddNameInEnv_isPassedOnOrRefused() throws IOException {
+    String yaml =
+        """
+        tasks:
+          fine: {run: touch fine}
+          odd: {run: "env > seen", env: {discovery.type: single-node}}
+        """;
+
+    Ended ended = make(yaml);
+
+    if (ended.exitCode() == 0) {
+      assertTrue(Files.readString(folder.resolve("seen")).contains("discovery.type=single-node\n"));
+    } else {
+      assertEquals(2, ended.exitCode(), ended.out());
+      assertTrue(
+          ended.err().contains("tasks.yaml:3:3: 'discovery.type' in env of task 'odd' is not"),
+          ended.err());
+      assertFalse(Files.exists(folder.resolve("fine")), "nothing was started");
+      assertEquals(0, make(yaml, "fine").exitCode(), "what is not run may say what it likes");
+    }
+  }
+
+  /** What taskloom sets for its own purposes is not for tasks to set. */
+  @Test
+  void make_ownNameInEnv_isRefused() throws IOException {
+    Ended ended = make("tasks: {a: {run: x, env: {TASKLOOM_JAVA_HOME: x}}}");
+
+    assertEquals(2, ended.exitCode(), ended.out());
+    assertTrue(ended.err().endsWith("is set by taskloom itself\n"), ended.err());
+  }
 }
