@@ -28,6 +28,14 @@ class UsageTest {
         "mak | Unmatched argument at index 0: 'mak' (did you mean make?); try 'taskloom --help'",
         "--frob | Unknown option: '--frob'; try 'taskloom --help'",
         "make | Missing required parameter: 'FILE'; try 'taskloom make --help'",
+        "make --frob | Unknown option: '--frob'; try 'taskloom make --help'",
+        "make --job 3"
+            + " | Unknown option: '--job' (did you mean --jobs?); try 'taskloom make --help'",
+        "graph --frob | Unknown option: '--frob'; try 'taskloom graph --help'",
+        "--frob make | Unknown option: '--frob'; try 'taskloom --help'",
+        "make f --logs=~/x | Invalid value for option '--logs': '~/x' starts with ~, which the shell"
+            + " expands only where a word starts: write '$HOME' in its place; try 'taskloom make"
+            + " --help'",
         "make f --job 3"
             + " | Unknown option: '--job' (did you mean --jobs?); try 'taskloom make --help'",
         "make f --jobs 0 | Invalid value for option '--jobs': '0' is not a whole number from 1 to"

@@ -8,6 +8,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -21,7 +22,8 @@ final class ShortErrors implements IParameterExceptionHandler, IExecutionExcepti
   }
 
   @Override
-  public int handleParseException(ParameterException e, String[] arguments) {
+  public int handleParseException(ParameterException found, String[] arguments) {
+    ParameterException e = mostTelling(found);
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
     List<String> suggestions =
         e instanceof UnmatchedArgumentException unmatched
@@ -30,6 +32,20 @@ final class ShortErrors implements IParameterExceptionHandler, IExecutionExcepti
     String meant = suggestions.isEmpty() ? "" : " (did you mean " + suggestions.getFirst() + "?)";
     print(Names.shown(String.valueOf(e.getMessage())) + meant + "; try '" + command + " --help'");
     return ExitCode.WRONG_INPUT;
+  }
+
+  /** Who mistypes an option is helped by that, not by what is missing, perhaps because of it. */
+  private static ParameterException mostTelling(ParameterException e) {
+    if (e instanceof MissingParameterException) {
+      for (CommandLine at = e.getCommandLine(); at != null; at = at.getParent()) {
+        List<String> options =
+            at.getUnmatchedArguments().stream().filter(text -> text.startsWith("-")).toList();
+        if (!options.isEmpty()) {
+          return new UnmatchedArgumentException(at, options);
+        }
+      }
+    }
+    return e;
   }
 
   @Override

@@ -1,9 +1,11 @@
 package io.github.taskloom.cli.command;
 
+import io.github.taskloom.cli.option.FilePath;
 import io.github.taskloom.cli.show.Console;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,6 +48,7 @@ public final class TaskloomCommand implements Runnable {
         .addSubcommand(new GraphCommand(console))
         .addSubcommand(new ReplayCommand(console))
         .addSubcommand(new GenerateCompletion())
+        .registerConverter(Path.class, new FilePath())
         .setOut(writer(console.out()))
         .setErr(writer(console.err()))
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -31,6 +31,11 @@ public final class Names {
     return "'" + shown(name.substring(0, name.offsetByCodePoints(0, LONGEST_QUOTED))) + "…'";
   }
 
+  /** Whether a path starts with what a shell takes for a home folder: {@code ~} or {@code ~/x}. */
+  public static boolean isHome(String path) {
+    return path.equals("~") || path.startsWith("~/");
+  }
+
   /** The end of a sentence about an unknown name: the known one that was probably meant. */
   static String didYouMean(String unknown, Collection<String> known) {
     return nearest(unknown, known)
