@@ -47,9 +47,12 @@ final class MakeHelp {
         timeout      how long each attempt may take; then it is ended as by
                      Ctrl-C, and FAILED
         dir          where the script runs, relative to the current folder or to
-                     --directory
-        env          variables that are added to the environment
+                     --directory; it is taken as written, ~ and $ included
+        env          variables that are added to the environment. A name that the
+                     shell of the system does not pass on is refused
         description  for people; --dry-run shows it
+      Keys at the top that start with x- are not read: they are for anchors, as in
+      'x-env: &env {LEVEL: 3}' and 'env: *env' in many tasks.
       Times have units: d, h, m, s, ms, in this order, as in 250ms or 1m30s.
       As with 'make -f', commands run in the folder where taskloom was started,
       wherever the task file is.

@@ -23,7 +23,7 @@ record NeedsReader(YamlFields fields) {
       Map.of("failed", EdgeRule.FAILED, "completed", EdgeRule.COMPLETED);
 
   /**
-   * The needs in their order.
+   * The needs in their order, each once.
    *
    * @param task names it in an error
    */
@@ -34,9 +34,7 @@ record NeedsReader(YamlFields fields) {
       for (Node item : list.getValue()) {
         add(named, need(item, "an item of " + what), task);
       }
-    } else if (YamlFields.isNull(needs.value())) {
-      fields.text(needs, what); // throws: it is empty
-    } else {
+    } else if (!YamlFields.isNull(needs.value())) {
       add(named, need(needs.value(), what), task);
     }
     return List.copyOf(named.values());
@@ -76,14 +74,10 @@ record NeedsReader(YamlFields fields) {
 
   private void add(Map<String, Need> named, Need need, String task) {
     Need earlier = named.putIfAbsent(need.name(), need);
-    if (earlier != null) {
+    if (earlier != null && earlier.rule() != need.rule()) {
       throw fields.problem(
           need.position(),
-          task
-              + " needs "
-              + Names.quoted(need.name())
-              + " twice"
-              + (earlier.rule() == need.rule() ? "" : ", and each time otherwise"));
+          task + " needs " + Names.quoted(need.name()) + " twice, and each time otherwise");
     }
   }
 }

@@ -28,6 +28,9 @@ public final class TaskFileReader {
   private static final List<String> TASK_KEYS =
       List.of("run", "needs", "dir", "env", "retry", "timeout", "description");
 
+  /** How a key starts that stands there for its anchors, and is not read. */
+  private static final String ANCHORS = "x-";
+
   private final Path file;
   private final YamlFields fields;
 
@@ -50,7 +53,7 @@ public final class TaskFileReader {
         YamlSource.read(file)
             .orElseThrow(
                 () -> new InputException(file, "is empty: a task file starts with 'tasks:'"));
-    Map<String, Field> top = fields.mapping(root, "the file", List.of("tasks"));
+    Map<String, Field> top = fields.mapping(root, "the file", List.of("tasks"), ANCHORS);
     Field tasks = top.get("tasks");
     if (tasks == null) {
       throw fields.problem(YamlFields.position(root), "has no 'tasks:'");
@@ -85,7 +88,9 @@ public final class TaskFileReader {
         needs == null ? List.of() : new NeedsReader(fields).needs(needs, what),
         directory(body.get("dir"), what),
         environment(body.get("env"), what),
-        description == null ? "" : fields.text(description, "description of " + what).value(),
+        description == null || YamlFields.isNull(description.value())
+            ? ""
+            : fields.text(description, "description of " + what).value(),
         new PolicyReader(fields).policy(body, what));
   }
 
@@ -107,15 +112,27 @@ public final class TaskFileReader {
     if (directory == null) {
       return null;
     }
-    Text text = fields.text(directory, "dir of " + task);
+    String what = "dir of " + task;
+    if (YamlFields.isTilde(directory.value())) {
+      throw fields.problem(
+          YamlFields.position(directory.value()), what + " is empty: ~ is YAML for nothing");
+    }
+    Text text = fields.text(directory, what);
     if (text.value().isEmpty()) {
-      throw fields.problem(text.position(), "dir of " + task + " is empty: leave it out");
+      throw fields.problem(text.position(), what + " is empty: leave it out");
+    }
+    if (Names.isHome(text.value())) {
+      throw fields.problem(
+          text.position(),
+          what
+              + " starts with ~, which stands for no folder here: write the path out, or ./~ for a"
+              + " folder of that name");
     }
     return text.value();
   }
 
   private Map<String, String> environment(@Nullable Field env, String task) {
-    if (env == null) {
+    if (env == null || YamlFields.isNull(env.value())) {
       return Map.of();
     }
     String what = "env of " + task;

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -50,16 +51,23 @@ record YamlFields(Path file) {
 
   /** The fields of a mapping that has a fixed set of keys. */
   Map<String, Field> mapping(Node node, String what, Collection<String> known) {
+    return mapping(node, what, known, null);
+  }
+
+  /**
+   * The same, where keys that start in a certain way may stand beside.
+   *
+   * @param beside how they start, or null for none
+   */
+  Map<String, Field> mapping(
+      Node node, String what, Collection<String> known, @Nullable String beside) {
     Map<String, Field> fields = mapping(node, what);
     for (Field field : fields.values()) {
-      if (!known.contains(field.key().value())) {
+      String key = field.key().value();
+      if (!known.contains(key) && (beside == null || !key.startsWith(beside))) {
         throw problem(
             field.key().position(),
-            "unknown key "
-                + Names.quoted(field.key().value())
-                + " in "
-                + what
-                + Names.didYouMean(field.key().value(), known));
+            "unknown key " + Names.quoted(key) + " in " + what + Names.didYouMean(key, known));
       }
     }
     return fields;
@@ -90,6 +98,11 @@ record YamlFields(Path file) {
     return node.getTag().equals(Tag.NULL);
   }
 
+  /** Whether {@code ~} is written as the value, which says nothing in YAML. */
+  static boolean isTilde(Node node) {
+    return isNull(node) && node instanceof ScalarNode scalar && scalar.getValue().equals("~");
+  }
+
   static Position position(Node node) {
     return node.getStartMark().map(YamlSource::position).orElseGet(() -> new Position(1, 1));
   }
@@ -103,6 +116,9 @@ record YamlFields(Path file) {
     if (!(node instanceof ScalarNode scalar) || isNull(node)) {
       throw wrongType(node, what, "text");
     }
+    if (QuotesHint.isBang(node)) {
+      throw problem(position(node), what + " starts with '!': such text needs quotes");
+    }
     if (!List.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL).contains(scalar.getTag())) {
       throw problem(position(node), what + " has the unknown tag " + scalar.getTag().getValue());
     }
@@ -113,7 +129,9 @@ record YamlFields(Path file) {
   }
 
   InputException wrongType(Node node, String what, String expected) {
-    return problem(position(node), what + " must be " + expected + ", but is " + found(node));
+    String hint = expected.equals("text") && node instanceof MappingNode m ? QuotesHint.of(m) : "";
+    return problem(
+        position(node), what + " must be " + expected + ", but is " + found(node) + hint);
   }
 
   private static String found(Node node) {

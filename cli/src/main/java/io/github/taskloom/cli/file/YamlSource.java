@@ -18,8 +18,6 @@ final class YamlSource {
   /** A task file of this size has some 100,000 tasks. */
   static final int LARGEST = 10 << 20;
 
-  private static final int MOST_ALIASES = 50;
-
   private YamlSource() {}
 
   /**
@@ -35,22 +33,19 @@ final class YamlSource {
             .setLabel(file.toString())
             .setSchema(new CoreSchema())
             .setCodePointLimit(LARGEST)
-            .setMaxAliasesForCollections(MOST_ALIASES)
+            .setMaxAliasesForCollections(Integer.MAX_VALUE) // AliasLimit counts better
             // Refused by YamlFields, with the place; here they would be refused without.
             .setAllowNonScalarKeys(true)
             .build();
     NestingLimit parser =
-        new NestingLimit(new ParserImpl(settings, new StreamReader(settings, text)));
+        new NestingLimit(
+            new AliasLimit(new ParserImpl(settings, new StreamReader(settings, text))));
     try {
       return new Composer(settings, parser).getSingleNode();
     } catch (MarkedYamlEngineException e) {
       Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
-      String context = e.getContext() == null ? "" : e.getContext();
-      throw new InputException(
-          file,
-          mark.map(YamlSource::position).orElse(null),
-          (context + " " + e.getProblem()).strip(),
-          e);
+      Position position = mark.map(YamlSource::position).orElseGet(() -> new Position(1, 1));
+      throw new InputException(file, position, QuotesHint.problem(e, text, position), e);
     } catch (ReaderException e) {
       Position position = Position.ofCodePoint(text, e.getPosition());
       String problem =

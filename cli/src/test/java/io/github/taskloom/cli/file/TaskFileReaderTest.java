@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskFileReaderTest {
   @TempDir Path folder;
@@ -135,7 +136,33 @@ class TaskFileReaderTest {
             + " | 2:16: an item of run of task 'a' must be text, but is a list",
         "tasks:\\n  a: {run: [x, ~]}"
             + " | 2:16: an item of run of task 'a' must be text, but is empty",
-        "tasks:\\n  a: {needs: [b, c, b]} | 2:21: task 'a' needs 'b' twice",
+        "tasks:\\n  a: {needs: [b, {task: b, if: failed}]}"
+            + " | 2:25: task 'a' needs 'b' twice, and each time otherwise",
+        "tasks:\\n  a: {run: x, dir: ~/b}"
+            + " | 2:20: dir of task 'a' starts with ~, which stands for no folder here: write the"
+            + " path out, or ./~ for a folder of that name",
+        "tasks:\\n  a: {run: x, dir: ~} | 2:20: dir of task 'a' is empty: ~ is YAML for nothing",
+        "tasks:\\n  a:\\n    run:\\n      - echo foo: bar"
+            + " | 4:9: an item of run of task 'a' must be text, but is a mapping: text that has ': '"
+            + " in it needs quotes, as in 'echo foo: bar'",
+        "tasks:\\n  a:\\n    run: echo foo: bar"
+            + " | 3:18: mapping values are not allowed here: text that has ': ' in it needs quotes",
+        "tasks:\\n  a:\\n    run: @echo" + " | 3:10: text that starts with '@' needs quotes",
+        "tasks:\\n  a:\\n    run: {echo x; }"
+            + " | 3:10: run of task 'a' must be text, but is a mapping: text that starts with '{'"
+            + " needs quotes",
+        "tasks:\\n  a:\\n    run: *.sh" + " | 3:11: text that starts with '*' needs quotes",
+        "tasks:\\n  a:\\n    run: ! grep x y"
+            + " | 3:10: run of task 'a' starts with '!': such text needs quotes",
+        "tasks:\\n  a:\\n    run: [ -e x ] && y"
+            + " | 3:20: while scanning an anchor unexpected character found &(38): text that starts"
+            + " with '[' needs quotes unless it is a list or a mapping",
+        "tasks:\\n  a:\\n    run: \"x\" && y"
+            + " | 3:15: while scanning an anchor unexpected character found &(38): a value that goes"
+            + " on after its end quote needs quotes around all of it",
+        "tasks:\\n  a:\\n    run: \"x\" y"
+            + " | 3:14: while parsing a block mapping expected <block end>, but found '<scalar>': a"
+            + " value that goes on after its end quote needs quotes around all of it",
         "tasks:\\n  a: {run: x, dir: ''} | 2:20: dir of task 'a' is empty: leave it out",
         "tasks:\\n  a: {run: x, env: [A=b]} | 2:20: env of task 'a' must be a mapping, but is a list",
         "tasks:\\n  a: {run: x, env: {A=B: c}}"
@@ -148,7 +175,8 @@ class TaskFileReaderTest {
         "tasks:\\n  a: {run: *x} | 2:12: found undefined alias x",
         "tasks:\\n\\ta: {run: x} | 2:1: while scanning for the next token found character"
             + " '\\\\t(TAB)' that cannot start any token. (Do not use \\\\t(TAB) for indentation)",
-        "tasks:\\n  a: b: c | 2:7: mapping values are not allowed here",
+        "tasks:\\n  a: b: c | 2:7: mapping values are not allowed here: text that has ': ' in it needs"
+            + " quotes",
         "tasks: {a: {run: x}}\\n---\\ntasks: {}"
             + " | 2:1: expected a single document in the stream but found another document",
         "tasks:\\n  a: {run: x<BEL>} | 2:13: the character U+0007 is not allowed in YAML",
@@ -161,6 +189,75 @@ class TaskFileReaderTest {
     assertEquals(expected.strip().translateEscapes(), problem(text).strip());
   }
 
+  /** What stands at the top for its anchors alone is let be, whatever it is. */
+  @Test
+  void read_keysForAnchors_areLetBe() throws IOException {
+    List<TaskEntry> tasks =
+        read("x-env: &env {K: v}\nx-list: [1, [2]]\ntasks: {a: {run: x, env: *env}}\nx-: ~\n")
+            .tasks();
+
+    assertEquals(Map.of("K", "v"), tasks.getFirst().environment());
+    assertTrue(problem("y-env: 1\ntasks: {a: {run: x}}").startsWith("1:1: unknown key 'y-env'"));
+  }
+
+  /** A list of which all is commented out is an empty list; a need may be told twice. */
+  @Test
+  void read_nothingUnderAKey_isNothing() throws IOException {
+    List<TaskEntry> tasks =
+        read("""
+                tasks:
+                  a: {run: x}
+                  b:
+                    run: x
+                    env:
+                      # A: 1
+                    needs:
+                      # - a
+                    description:
+                  c: {needs: [a, a, {task: a}]}
+                """)
+            .tasks();
+
+    assertEquals(Map.of(), tasks.get(1).environment());
+    assertEquals(List.of(), tasks.get(1).needs());
+    assertEquals("", tasks.get(1).description());
+    assertEquals(1, tasks.get(2).needs().size());
+  }
+
+  /** One anchor may be used by each of many tasks, as itself and by merging. */
+  @Test
+  void read_manyAliases_arePlain() throws IOException {
+    List<TaskEntry> tasks =
+        read("x-a: &n {A: b}\n"
+                + "x-b: &b {run: x, env: *n}\ntasks:\n"
+                + IntStream.range(0, 1_000)
+                    .mapToObj(i -> "  a%d: {run: x, env: *n}\n  b%d: {<<: *b}\n".formatted(i, i))
+                    .collect(Collectors.joining()))
+            .tasks();
+
+    assertEquals(2_000, tasks.size());
+    assertEquals(Map.of("A", "b"), tasks.getLast().environment());
+  }
+
+  /** Aliases that stand for more than a machine holds are refused at the one that is too much. */
+  @ParameterizedTest
+  @ValueSource(strings = {"env: *n", "<<: {env: *n}", "env: {<<: *n}", "env: {<<: [*n]}"})
+  void read_aliasesOfMuch_areRefused(String use) {
+    String text =
+        "x-a: &n\n"
+            + IntStream.range(0, 20_000)
+                .mapToObj("  A%1$d: b%1$d\n"::formatted)
+                .collect(Collectors.joining())
+            + "tasks:\n"
+            + IntStream.range(0, 20_000)
+                .mapToObj(i -> "  t%d: {run: x, %s}\n".formatted(i, use))
+                .collect(Collectors.joining());
+
+    String problem = problem(text);
+    assertTrue(problem.matches("20\\d\\d\\d:\\d+: .*"), problem);
+    assertTrue(problem.endsWith("the aliases up to here stand for more than 50 MiB"), problem);
+  }
+
   /** Text made to exhaust memory or the stack is refused quickly. */
   @Test
   void read_hostileText_isRefused() {
@@ -170,8 +267,8 @@ class TaskFileReaderTest {
                 .mapToObj(i -> "x%d: &x%d [%s]\n".formatted(i, i, ("*x" + (i - 1) + ",").repeat(9)))
                 .collect(Collectors.joining());
 
-    assertTrue(problem(bomb).contains("Number of aliases"), problem(bomb));
-    assertTrue(problem(bomb).startsWith("7:"), problem(bomb));
+    assertTrue(problem(bomb).endsWith("stand for more than 50 MiB"), problem(bomb));
+    assertTrue(problem(bomb).startsWith("8:"), problem(bomb));
     assertEquals("1:51: nested more than 50 levels deep", problem("[".repeat(1_000_000)));
     assertEquals("1:201: nested more than 50 levels deep", problem("{a: ".repeat(1_000) + "x"));
   }

@@ -114,7 +114,6 @@ class TaskPolicyTest {
             + " | 2:25: unknown key 'when' in an item of needs of task 'a': known are 'task', 'if'",
         "needs: [{task: [b], if: failed}]"
             + " | 2:22: task in an item of needs of task 'a' must be text, but is a list",
-        "needs: [b, {task: b}] | 2:25: task 'a' needs 'b' twice",
         "needs: [b, {task: b, if: failed}]"
             + " | 2:25: task 'a' needs 'b' twice, and each time otherwise",
         "needs: [{task: b, if: failed}, {task: b, if: completed}]"
