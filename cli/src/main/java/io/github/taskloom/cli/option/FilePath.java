@@ -19,7 +19,11 @@ public final class FilePath implements ITypeConverter<Path> {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw new TypeConversionException(Names.quoted(text) + " is no path: " + e.getReason());
+      throw new TypeConversionException(
+          Names.quoted(text)
+              + " is no path in this locale ("
+              + e.getReason()
+              + "): set LC_ALL=C.UTF-8");
     }
   }
 }

@@ -20,7 +20,26 @@ import java.util.Map;
 final class CommandEnvironment {
   private static final String JAVA_HOME = "TASKLOOM_JAVA_HOME";
 
+  /** How the launcher tells the caller's {@code LC_ALL} where it has set another for this JVM. */
+  private static final String CALLERS_LC_ALL = "TASKLOOM_LC_ALL";
+
   private CommandEnvironment() {}
+
+  /**
+   * Makes the environment of this process the one that its caller had: the launcher may have set a
+   * locale in which file names can be read.
+   */
+  static void restoreCallers(Map<String, String> environment) {
+    String earlier = environment.remove(CALLERS_LC_ALL);
+    if (earlier == null) {
+      return;
+    }
+    if (earlier.startsWith("=")) {
+      environment.put("LC_ALL", earlier.substring(1));
+    } else {
+      environment.remove("LC_ALL");
+    }
+  }
 
   static Map<String, String> added(TaskEntry task, ProcessMark mark) throws CommandException {
     Map<String, String> variables = new LinkedHashMap<>(task.environment());
@@ -32,7 +51,9 @@ final class CommandEnvironment {
 
   /** Whether a variable is one that taskloom sets, whatever a task says. */
   static boolean isOwn(String name) {
-    return name.equals(ProcessMark.VARIABLE) || name.equals(JAVA_HOME);
+    return name.equals(ProcessMark.VARIABLE)
+        || name.equals(JAVA_HOME)
+        || name.equals(CALLERS_LC_ALL);
   }
 
   /** The JDK would pass question marks without a word. */

@@ -98,6 +98,7 @@ public final class Shell {
               .redirectErrorStream(true)
               // All attempts in one file, whose end is where each of them writes.
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      CommandEnvironment.restoreCallers(builder.environment());
       builder.environment().putAll(CommandEnvironment.added(task, mark));
       builder.command("sh", "-e", written.toString());
       return builder.start();

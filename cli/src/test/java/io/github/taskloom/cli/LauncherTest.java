@@ -1,0 +1,185 @@
+package io.github.taskloom.cli;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The launcher as it is, in a checkout of its own that has no sources, with a Maven that builds the
+ * classes under test.
+ */
+@EnabledOnOs(OS.LINUX)
+@Timeout(300)
+class LauncherTest {
+  private static final Path LAUNCHER = Path.of("..", "taskloom");
+
+  @TempDir Path folder;
+
+  private Path home;
+
+  private record Ended(int exitCode, String out, String err) {}
+
+  @BeforeEach
+  void layOut() throws IOException {
+    home = Files.createDirectories(folder.resolve("a home, größer"));
+    Files.copy(LAUNCHER, home.resolve("taskloom"));
+    for (String source : List.of(".mvn", "core/src/main", "cli/src/main")) {
+      Files.createDirectories(home.resolve(source));
+    }
+    for (String source : List.of("pom.xml", "core/pom.xml", "cli/pom.xml")) {
+      Files.writeString(home.resolve(source), "");
+    }
+    Path jar = folder.resolve("all.jar");
+    try (OutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest())) {
+      out.flush();
+    }
+    Path maven = Files.createDirectories(folder.resolve("bin")).resolve("mvn");
+    Files.writeString(
+        maven,
+        "#!/bin/sh\nmkdir -p cli/target/launcher\ncp '%s' cli/target/launcher/taskloom-cli-0-all.jar\n"
+            .formatted(jar));
+    assertTrue(maven.toFile().setExecutable(true));
+  }
+
+  private static Manifest manifest() {
+    String classPath =
+        Arrays.stream(System.getProperty("java.class.path").split(":", -1))
+            .map(entry -> Path.of(entry).toUri().toString())
+            .collect(Collectors.joining(" "));
+    Manifest manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.put(Attributes.Name.MAIN_CLASS, Main.class.getName());
+    attributes.put(Attributes.Name.CLASS_PATH, classPath);
+    return manifest;
+  }
+
+  /** Runs a line of shell in which {@code taskloom} is the launcher. */
+  private Ended sh(String line) throws Exception {
+    // Written, not given as an argument: this JVM may itself have a locale of ASCII.
+    Path script = folder.resolve("line.sh");
+    Files.writeString(script, "taskloom() { '%s/taskloom' \"$@\"; }\n%s\n".formatted(home, line));
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    ProcessBuilder builder =
+        new ProcessBuilder(new ArrayList<>(List.of("sh", script.toString())))
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+    for (String name : List.of("LANG", "LC_ALL", "LC_CTYPE", "JAVA_TOOL_OPTIONS")) {
+      builder.environment().remove(name);
+    }
+    Process process = builder.start();
+    assertTrue(process.waitFor(120, SECONDS), "still running");
+    return new Ended(
+        process.exitValue(), Files.readString(out), Files.readString(err, StandardCharsets.UTF_8));
+  }
+
+  /** Without a locale, or with one of ASCII, files, folders and tasks have any name they like. */
+  @ParameterizedTest
+  @ValueSource(strings = {"unset LC_ALL", "export LC_ALL=C", "export LANG=none", "export LC_ALL="})
+  void start_noLocale_findsAllNames(String locale) throws Exception {
+    Ended ended =
+        sh(
+            locale
+                + """
+
+                mkdir -p übung/größe
+                cat >übung/aufgaben.yaml <<'END'
+                tasks:
+                  größe:
+                    dir: übung/größe
+                    env: {VALUE: wörter}
+                    run: |
+                      echo "$VALUE ${LC_ALL-unset} ${TASKLOOM_LC_ALL-unset}" >dätei
+                END
+                echo "${LC_ALL-unset}" >before
+                taskloom make übung/aufgaben.yaml größe --logs lögs -C . || exit
+                [ "$(cat übung/größe/dätei)" = "wörter $(cat before) unset" ] || cat übung/größe/dätei
+                """);
+
+    assertEquals(0, ended.exitCode(), ended.err());
+    assertTrue(ended.out().contains("✔ größe"), ended.out());
+    assertTrue(ended.out().strip().endsWith("s"), ended.out());
+  }
+
+  /** Options for other programs are not ours. */
+  @Test
+  void start_optionsForOthers_areLeftAlone() throws Exception {
+    Ended ended = sh("export JAVA_OPTS=-Xnonsense CLASSPATH=nothing\ntaskloom --version");
+
+    assertEquals(0, ended.exitCode(), ended.err());
+    assertTrue(ended.out().startsWith("taskloom "), ended.out());
+  }
+
+  /** A JVM that does not start has not made anything, so its 1 is not ours. */
+  @ParameterizedTest
+  @ValueSource(strings = {"TASKLOOM_OPTS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"})
+  void start_wrongOptions_exits2(String variable) throws Exception {
+    Ended ended = sh("export " + variable + "=-Xnonsense\ntaskloom --version");
+
+    assertEquals(2, ended.exitCode(), ended.err());
+    assertTrue(ended.err().contains("java does not start with the options in"), ended.err());
+    assertTrue(ended.err().contains("-Xnonsense"), ended.err());
+  }
+
+  /** A folder that was deleted under the caller is told in a line. */
+  @Test
+  void start_folderIsGone_exits2() throws Exception {
+    Ended ended = sh("mkdir gone; cd gone; rmdir ../gone\ntaskloom --version");
+
+    assertEquals(2, ended.exitCode(), ended.err());
+    assertTrue(
+        ended.err().endsWith("taskloom: the current folder is gone: change to one that is there\n"),
+        ended.err());
+    assertFalse(ended.err().contains("java"), ended.err());
+  }
+
+  /** What fails while the command line is built is no failure of a task. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "printf '#!/bin/sh\\nexit 1\\n' >bin/mvn",
+        "rm -r \"$home/cli\"; echo >\"$home/cli\""
+      })
+  void start_noBuild_exits2(String damage) throws Exception {
+    Ended ended = sh("home='" + home + "'\n" + damage + "\ntaskloom --version");
+
+    assertEquals(2, ended.exitCode(), ended.err());
+    assertFalse(ended.err().isEmpty());
+  }
+
+  /** The number of a signal is no failure to start. */
+  @Test
+  void start_killedWhileBuilding_keepsItsNumber() throws Exception {
+    Files.writeString(folder.resolve("bin/mvn"), "#!/bin/sh\nkill -TERM $(ps -o ppid= $PPID)\n");
+
+    Ended ended = sh("'%s/taskloom' --version & wait $!".formatted(home));
+
+    assertEquals(143, ended.exitCode(), ended.err());
+  }
+}
