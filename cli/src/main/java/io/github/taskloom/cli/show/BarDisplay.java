@@ -81,6 +81,8 @@ final class BarDisplay implements Display {
   @Override
   public void close() {
     Signals.unregister(RESIZED, earlierHandler);
+    // Commands may have written to the terminal itself.
+    line.above(out -> out.print(TerminalReset.TEXT));
     bar.close();
     line.end();
   }

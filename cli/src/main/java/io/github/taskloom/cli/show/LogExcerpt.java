@@ -10,8 +10,9 @@ import java.nio.file.Path;
 
 /**
  * The output of a task from its log file, byte for byte: whole up to 1 MiB; of a larger one the
- * start and the end, and where the rest is; nothing when the command was not even started. Needs
- * the same small memory for any size.
+ * start and the end, and where the rest is; nothing when the command was not even started. A reset
+ * follows what may have left the terminal coloured or the like. Needs the same small memory for any
+ * size.
  */
 final class LogExcerpt {
   private static final int LARGEST_WHOLE = 1 << 20;
@@ -63,10 +64,11 @@ final class LogExcerpt {
     }
   }
 
-  /** Knows whether the last line that passed was complete. */
+  /** Knows whether the last line that passed was complete, and what the terminal went through. */
   private static final class LineEnd extends OutputStream {
     private final PrintStream out;
     private int last = '\n';
+    private boolean isResetNeeded;
 
     LineEnd(PrintStream out) {
       this.out = out;
@@ -74,19 +76,23 @@ final class LogExcerpt {
 
     @Override
     public void write(int octet) {
-      out.write(octet);
-      last = octet;
+      write(new byte[] {(byte) octet}, 0, 1);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
       out.write(bytes, offset, length);
+      isResetNeeded |= TerminalReset.isNeededAfter(bytes, offset, length);
       if (length > 0) {
         last = bytes[offset + length - 1];
       }
     }
 
     void complete() {
+      if (isResetNeeded) {
+        out.print(TerminalReset.TEXT);
+        isResetNeeded = false;
+      }
       if (last != '\n') {
         out.println();
         last = '\n';

@@ -73,7 +73,8 @@ class DisplayTest {
     assertFalse(shown.contains("✔"), shown);
     assertTrue(shown.endsWith(ERASE), "the bar is gone in the end: " + shown);
     for (String line : shown.split("[\r\n]+", -1)) {
-      assertTrue(Columns.width(line.replace("\u001b[K", "")) < 80, line);
+      assertTrue(
+          Columns.width(line.replace("\u001b[K", "").replace(TerminalReset.TEXT, "")) < 80, line);
     }
   }
 }
