@@ -13,14 +13,11 @@ public final class Main {
    * @param arguments as typed; {@code --help} tells what there is
    */
   public static void main(String[] arguments) {
-    Console console = Console.ofProcess();
-    int exitCode = run(console, arguments);
-    console.out().flush();
-    System.exit(exitCode);
+    System.exit(run(Console.ofProcess(), arguments));
   }
 
   /** Runs one command in this process and returns its exit code. */
   static int run(Console console, String... arguments) {
-    return TaskloomCommand.on(console).execute(arguments);
+    return TaskloomCommand.run(console, arguments);
   }
 }

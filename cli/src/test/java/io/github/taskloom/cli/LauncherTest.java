@@ -17,6 +17,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -181,5 +182,59 @@ class LauncherTest {
     Ended ended = sh("'%s/taskloom' --version & wait $!".formatted(home));
 
     assertEquals(143, ended.exitCode(), ended.err());
+  }
+
+  /** Whatever is shown: where a part of it is missing, the exit code is not that of the whole. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--help",
+        "--version",
+        "make --help",
+        "make -n many.yaml",
+        "graph many.yaml",
+        "make one.yaml",
+        "generate-completion"
+      })
+  void output_cannotBeWritten_exits74(String arguments) throws Exception {
+    Files.writeString(folder.resolve("one.yaml"), "tasks: {a: {run: 'true'}}");
+    Files.writeString(
+        folder.resolve("many.yaml"),
+        "tasks:\n"
+            + IntStream.range(0, 5_000)
+                .mapToObj("  a-task-with-a-long-name-%d: {run: 'true'}\n"::formatted)
+                .collect(Collectors.joining()));
+
+    for (String to : List.of(">/dev/full", "| sleep 0", ">&-")) {
+      // What is small fits into a pipe whose reader has not gone yet, and is then written.
+      boolean mayFit = to.startsWith("|") && !arguments.contains("many");
+      Ended ended = sh("(taskloom " + arguments + "; echo $? >code) " + to);
+
+      String code = Files.readString(folder.resolve("code")).strip();
+      assertTrue(code.equals("74") || (mayFit && code.equals("0")), to + ": " + code);
+      String problem = "taskloom: standard output cannot be written: ";
+      assertEquals(code.equals("74"), ended.err().contains(problem), to + ": " + ended.err());
+    }
+  }
+
+  /** A failure stays one. */
+  @Test
+  void output_cannotBeWrittenOfAFailure_exits1() throws Exception {
+    Files.writeString(folder.resolve("one.yaml"), "tasks: {a: {run: 'false'}}");
+
+    assertEquals(1, sh("taskloom make one.yaml >/dev/full").exitCode());
+    assertEquals(2, sh("taskloom make none.yaml >/dev/full 2>/dev/full").exitCode());
+  }
+
+  /** A drawing that cannot be written is no wrong input: all has been run. */
+  @Test
+  void output_drawingCannotBeWritten_exits74() throws Exception {
+    Files.writeString(folder.resolve("one.yaml"), "tasks: {a: {run: touch ran}}");
+
+    Ended ended = sh("taskloom make one.yaml --dot /dev/full");
+
+    assertEquals(74, ended.exitCode(), ended.err());
+    assertTrue(ended.err().contains("taskloom: /dev/full: cannot be written: "), ended.err());
+    assertTrue(Files.exists(folder.resolve("ran")));
   }
 }

@@ -28,7 +28,11 @@ record DrawingFiles(@Nullable Path dot, @Nullable Path svg) {
     }
   }
 
-  /** Draws the tasks in their present states. */
+  /**
+   * Draws the tasks in their present states.
+   *
+   * @throws OutputException when a file cannot be written, which {@link #check} could not know
+   */
   void write(Collection<Task<?>> tasks) {
     if (dot != null) {
       write(dot, Tasks.toDot(tasks));
@@ -65,7 +69,7 @@ record DrawingFiles(@Nullable Path dot, @Nullable Path svg) {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {
-      throw cannotWrite(file, e);
+      throw new OutputException(cannotWrite(file, e));
     }
   }
 

@@ -55,6 +55,10 @@ final class ShortErrors implements IParameterExceptionHandler, IExecutionExcepti
       print(String.valueOf(e.getMessage()));
       return ExitCode.WRONG_INPUT;
     }
+    if (e instanceof OutputException) {
+      print(String.valueOf(e.getMessage()));
+      return ExitCode.CANNOT_WRITE;
+    }
     print("a mistake in taskloom itself, please report it: " + e);
     e.printStackTrace(err);
     return ExitCode.INTERNAL_ERROR;

@@ -40,8 +40,28 @@ public final class TaskloomCommand implements Runnable {
 
   private TaskloomCommand() {}
 
+  /**
+   * Runs one command and returns its exit code. Not 0 when what it showed could not be written, be
+   * it only its help: who reads the output must not take a part for the whole.
+   */
+  public static int run(Console console, String... arguments) {
+    int exitCode = execute(console, arguments);
+    boolean isWhole = console.complete();
+    return exitCode == ExitCode.ALL_DONE && !isWhole ? ExitCode.CANNOT_WRITE : exitCode;
+  }
+
+  private static int execute(Console console, String... arguments) {
+    try {
+      return on(console).execute(arguments);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      // Not left to the JVM, which would end with 1.
+      console.err().println("taskloom: out of memory (" + e + "): TASKLOOM_OPTS=-Xmx2g gives more");
+      return ExitCode.INTERNAL_ERROR;
+    }
+  }
+
   /** The command line with all its commands, that shows what it does on a console. */
-  public static CommandLine on(Console console) {
+  private static CommandLine on(Console console) {
     ShortErrors errors = new ShortErrors(console.err());
     return new CommandLine(new TaskloomCommand())
         .addSubcommand(new MakeCommand(console))

@@ -2,7 +2,7 @@ package io.github.taskloom.cli.show;
 
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
@@ -19,13 +19,21 @@ public record Console(PrintStream out, PrintStream err, OptionalInt width) {
 
   /** That of this process; in UTF-8 whatever the locale, as the files that are shown are. */
   public static Console ofProcess() {
+    PrintStream err =
+        new PrintStream(new WholeOutput(FileDescriptor.err, e -> {}), true, StandardCharsets.UTF_8);
+    OutputStream out =
+        new WholeOutput(
+            FileDescriptor.out,
+            e -> err.println("taskloom: standard output cannot be written: " + e.getMessage()));
     return new Console(
-        new PrintStream(
-            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
-            false,
-            StandardCharsets.UTF_8),
-        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+        new PrintStream(new BufferedOutputStream(out), false, StandardCharsets.UTF_8),
+        err,
         TerminalWidth.measure());
+  }
+
+  /** Writes what is buffered; false when that, or something before, could not be written. */
+  public boolean complete() {
+    return !out.checkError();
   }
 
   /** Whether a person watches. */
