@@ -59,7 +59,7 @@ class ArchitectureTest {
         new TreeMap<>(
             Map.of(
                 ROOT,
-                rooms("command", "show"),
+                rooms("command", "show", "stop"),
                 ROOT + ".command",
                 rooms(
                     "option", "replay", "run", "resume", "shell", "state", "show", "stop", "file"),

@@ -247,6 +247,35 @@ class SignalTest {
     }
   }
 
+  /** When the time of the run is up nothing is left, as after Ctrl-C. */
+  @Test
+  void make_timeIsUp_endsWhatIsInTheBackground() throws Exception {
+    start(
+        """
+        tasks:
+          before: {run: sleep 300 &}
+          slow: {needs: before, run: sleep 300}
+        """,
+        "--timeout",
+        "1s");
+
+    assertEquals(1, taskloom.awaitExit());
+    assertEquals(List.of(), taskloom.leftovers());
+  }
+
+  /** After a failure what commands left in the background is told. */
+  @Test
+  void make_failure_tellsWhatStillRuns() throws Exception {
+    start("tasks: {a: {run: 'sleep 300 & echo $! > pid; exit 1'}}");
+
+    assertEquals(1, taskloom.awaitExit());
+    String pid = Files.readString(folder.resolve("pid")).strip();
+    String output = taskloom.output();
+    assertTrue(
+        output.contains("\nleft in the background, and still running: process " + pid + " ("),
+        output);
+  }
+
   /** A command that prints far more than there is memory: kept on disk, shown in part. */
   @Test
   void make_enormousOutput_needsLittleMemory() throws Exception {

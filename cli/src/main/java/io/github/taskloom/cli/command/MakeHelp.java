@@ -72,7 +72,7 @@ final class MakeHelp {
         TASKLOOM_TASK       marks its processes, for them to be found and ended
         TASKLOOM_JAVA_HOME  the JDK, 21 or newer, that runs taskloom
       What a command leaves in the background is left alone when it ends by
-      itself.
+      itself; after a run that failed it is told.
 
       Each run has a folder of its own, .taskloom/FILE/DATE_TIME beside the task
       file, or under --state; so runs of one file may go on side by side. The last
@@ -92,9 +92,12 @@ final class MakeHelp {
 
       Ctrl-C ends all that was started, with the children of children and what
       was left in the background: it is asked (SIGTERM), and killed after the
-      grace time or on a second Ctrl-C. On Linux that holds for processes that
-      left their parent, too, unless they cleared their environment. The table is
-      printed all the same.
+      grace time or on a second Ctrl-C. So does --timeout. From then on nothing
+      starts, and what ends is CANCELLED, even if it ends well. Commands run in
+      sessions of their own, where the system has setsid: the terminal tells
+      taskloom alone. On Linux all is found, also what left its parent, unless it
+      cleared its environment. The table is printed all the same, and taskloom
+      ends by the signal, as make does.
 
       Exit codes
         0    all tasks are DONE, or were skipped

@@ -85,6 +85,24 @@ record MakeNotes(MakeOptions options, PrintStream out) {
     }
   }
 
+  /** What commands have left in the background, and still runs. */
+  void tellLeftBehind(List<ProcessHandle> left) {
+    if (!left.isEmpty()) {
+      out.println(
+          left.stream()
+              .limit(MOST_NAMES)
+              .map(MakeNotes::shown)
+              .collect(
+                  Collectors.joining(
+                      ", ", "left in the background, and still running: ", more(left.size()))));
+    }
+  }
+
+  private static String shown(ProcessHandle process) {
+    String program = process.info().command().map(path -> " (" + path + ")").orElse("");
+    return "process " + process.pid() + Names.shown(program);
+  }
+
   /** That a task removed the folder of the run, as git clean does. */
   void tellTakenAway(Path run, boolean isRecorded) {
     out.println(

@@ -44,6 +44,7 @@ record MakeRun(
   Report make(List<Task<?>> tasks, FileJournal journal, MakeNotes notes) {
     Recording recording;
     Report report;
+    long began = System.nanoTime();
     try (Display display = Display.on(console, tasks.stream().map(Task::name).toList())) {
       if (options.track) {
         tasks.forEach(task -> track(task, display));
@@ -57,10 +58,13 @@ record MakeRun(
                   display::started,
                   display::retried,
                   result -> show(result, display))
-              .run(tasks, stop, () -> endLeftovers(display));
+              .run(tasks, stop, () -> endLeftovers(display, began));
     }
     recording.close();
     notes.tellEnd(report, recording.isWhole());
+    if (!report.results().stream().allMatch(TaskResult::isRight)) {
+      notes.tellLeftBehind(shell.leftBehind());
+    }
     if (folder.wasTakenAway()) {
       notes.tellTakenAway(folder.path(), recording.isWhole());
     }
@@ -103,13 +107,20 @@ record MakeRun(
     }
   }
 
-  /** After a stop nothing is left, not even what a finished command had put in the background. */
-  private void endLeftovers(Display display) {
-    if (stop.isRequested()) {
+  /**
+   * After a stop, or when the time of the run was up, nothing is left, not even what a finished
+   * command had put in the background.
+   */
+  private void endLeftovers(Display display, long began) {
+    if (stop.isRequested() || isTimeUp(began)) {
       List<ProcessHandle> left = shell.endAll();
       if (!left.isEmpty()) {
         display.line("--- could not be ended: process " + left);
       }
     }
+  }
+
+  private boolean isTimeUp(long began) {
+    return options.timeout != null && System.nanoTime() - began >= options.timeout.toNanos();
   }
 }

@@ -3,9 +3,16 @@ package io.github.taskloom.cli.shell;
 /** What the number means that a shell ends with. */
 final class ExitStatus {
   static final int OK = 0;
-  static final int INTERRUPTED = 130;
+  private static final int HANGUP = 129;
+  private static final int INTERRUPTED = 130;
+  private static final int TERMINATED = 143;
 
   private ExitStatus() {}
+
+  /** Whether a process that is asked to end ends so. */
+  static boolean isOfStopSignal(int status) {
+    return status == HANGUP || status == INTERRUPTED || status == TERMINATED;
+  }
 
   /** The status with what it usually means, as in {@code exit status 127: command not found?}. */
   static String describe(int status) {
@@ -13,7 +20,7 @@ final class ExitStatus {
         switch (status) {
           case 126 -> ": command not executable?";
           case 127 -> ": command not found?";
-          case 129 -> " (SIGHUP)";
+          case HANGUP -> " (SIGHUP)";
           case INTERRUPTED -> " (SIGINT)";
           case 131 -> " (SIGQUIT)";
           case 134 -> " (SIGABRT)";
@@ -21,7 +28,7 @@ final class ExitStatus {
           case 137 -> " (SIGKILL: out of memory?)";
           case 139 -> " (SIGSEGV)";
           case 141 -> " (SIGPIPE)";
-          case 143 -> " (SIGTERM)";
+          case TERMINATED -> " (SIGTERM)";
           default -> "";
         };
     return "exit status " + status + meaning;

@@ -71,6 +71,11 @@ final class ProcessEnder {
     }
   }
 
+  /** Those that bear a mark and run. */
+  List<ProcessHandle> running(ProcessMark mark) {
+    return running(new LinkedHashSet<>(), mark);
+  }
+
   /** Those that run of the known ones, of their descendants, and of the marked ones. */
   private List<ProcessHandle> running(Set<ProcessHandle> known, ProcessMark mark) {
     ProcessTable table = scanner.look();

@@ -29,6 +29,9 @@ public final class Shell {
   /** How long a command that an interrupt ended may be ahead of the same interrupt coming here. */
   private static final Duration SIGNAL_DELAY = Duration.ofSeconds(1);
 
+  /** The same of a command that traps the signal, where a terminal sends it to both. */
+  private static final Duration TRAP_DELAY = Duration.ofMillis(100);
+
   /** What the end of a command may take beyond the grace time and the kill, on a busy machine. */
   private static final Duration SLACK = Duration.ofSeconds(30);
 
@@ -59,19 +62,33 @@ public final class Shell {
    * Runs the script of a task and waits for it. What the script leaves behind in the background is
    * left alone. An interrupt ends the script and all that it started.
    *
+   * <p>Once a stop was asked for nothing starts, and what ends did not end by itself, whatever its
+   * status: a command may trap a signal, and end well.
+   *
    * @throws CommandException when it does not start, or ends with another status than 0
    * @throws CancelledException when it was ended by an interrupt of this thread or by a stop signal
    */
   public void run(TaskEntry task, String script) throws CommandException {
     ProcessMark mark = run.ofTask(started.incrementAndGet());
-    int status = await(start(task, script, mark), mark);
-    if (status == ExitStatus.OK) {
-      return;
-    }
-    if (stop.isRequested() || (status == ExitStatus.INTERRUPTED && isStopComing())) {
+    if (stop.isRequested()) {
       throw new CancelledException("stopped");
     }
-    throw new CommandException(ExitStatus.describe(status));
+    int status = await(start(task, script, mark), mark);
+    if (stop.isRequested() || isStopComing(delay(status))) {
+      throw new CancelledException("stopped");
+    }
+    if (status != ExitStatus.OK) {
+      throw new CommandException(ExitStatus.describe(status));
+    }
+  }
+
+  /** How long a stop may be behind a command that has ended so. */
+  private static Duration delay(int status) {
+    if (ExitStatus.isOfStopSignal(status)) {
+      return SIGNAL_DELAY; // sent to all at once by whoever ends this run, as a service manager
+      // does
+    }
+    return OwnSession.isPossible() ? Duration.ZERO : TRAP_DELAY;
   }
 
   /**
@@ -87,6 +104,11 @@ public final class Shell {
     return ender.end(List.of(), run);
   }
 
+  /** What this run has started and left behind in the background. */
+  public List<ProcessHandle> leftBehind() {
+    return ender.running(run);
+  }
+
   private Process start(TaskEntry task, String script, ProcessMark mark) throws CommandException {
     Path log = files.log(task.name());
     try {
@@ -100,12 +122,12 @@ public final class Shell {
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
       CommandEnvironment.restoreCallers(builder.environment());
       builder.environment().putAll(CommandEnvironment.added(task, mark));
-      builder.command("sh", "-e", written.toString());
+      builder.command(OwnSession.of("sh", "-e", written.toString()));
       return builder.start();
     } catch (IOException e) {
       // It printed nothing, since there was no it: no log then, not an empty one.
       boolean unused = log.toFile().length() == 0 && log.toFile().delete();
-      if (isStopComing()) {
+      if (isStopComing(SIGNAL_DELAY)) {
         throw new CancelledException("stopped");
       }
       throw new CommandException("cannot be started: " + e.getMessage(), e);
@@ -126,13 +148,13 @@ public final class Shell {
   }
 
   /**
-   * A terminal sends Ctrl-C to the commands as well as to this process. One that died of it, or
-   * even of it on its way into being, did not fail by itself, even if that is known here before the
+   * A signal may be sent to the commands as well as to this process. One that died of it, or even
+   * of it on its way into being, did not fail by itself, even if that is known here before the
    * signal is.
    */
-  private boolean isStopComing() {
+  private boolean isStopComing(Duration most) {
     try {
-      return stop.awaitRequest(SIGNAL_DELAY);
+      return !most.isZero() && stop.awaitRequest(most);
     } catch (InterruptedException e) {
       return true;
     }

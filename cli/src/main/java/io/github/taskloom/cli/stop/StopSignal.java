@@ -1,5 +1,11 @@
 package io.github.taskloom.cli.stop;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jline.utils.Signals;
+
 /** A signal that asks this process to end. */
 public enum StopSignal {
   /** The terminal was closed. */
@@ -9,10 +15,34 @@ public enum StopSignal {
   /** Plain {@code kill}. */
   TERM(15);
 
+  private static final Duration LONGEST_DEATH = Duration.ofSeconds(5);
+
   private final int number;
 
   StopSignal(int number) {
     this.number = number;
+  }
+
+  /** The one that a process has ended by, if its exit code says so. */
+  public static Optional<StopSignal> of(int exitCode) {
+    return Stream.of(values()).filter(signal -> signal.exitCode() == exitCode).findFirst();
+  }
+
+  /**
+   * Ends this process by the signal itself: a shell that runs it in a loop ends the loop, as it
+   * would for any other program. Returns if that cannot be done.
+   */
+  public void endProcess() {
+    Object unused = Signals.registerDefault(name());
+    String command = "kill -" + name() + " " + ProcessHandle.current().pid();
+    try {
+      Process kill = new ProcessBuilder("sh", "-c", command).start();
+      if (kill.waitFor() == 0) {
+        Thread.sleep(LONGEST_DEATH); // on its way
+      }
+    } catch (IOException | InterruptedException e) {
+      // The exit code tells the same.
+    }
   }
 
   /** What a shell reports for a process that this signal ended: 130 for Ctrl-C. */

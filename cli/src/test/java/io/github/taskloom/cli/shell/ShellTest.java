@@ -26,6 +26,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShellTest {
@@ -270,5 +272,39 @@ class ShellTest {
     stop.request(StopSignal.INT);
 
     assertEquals("stopped", ended.get(20, SECONDS));
+  }
+
+  /** A command that traps the signal and ends well did not end by itself. */
+  @Test
+  void run_endsWellAfterAStop_isCancelled() throws Exception {
+    List<Thread> threads = new CopyOnWriteArrayList<>();
+    CompletableFuture<String> ended =
+        start(
+            shell(Duration.ofSeconds(30)),
+            "touch up; until [ -e go ]; do sleep 0.05; done",
+            threads);
+    await().atMost(20, SECONDS).until(() -> Files.exists(folder.resolve("up")));
+    stop.request(StopSignal.INT);
+    Files.createFile(folder.resolve("go"));
+
+    assertEquals("stopped", ended.get(20, SECONDS));
+  }
+
+  /** Nothing starts any more. */
+  @Test
+  void run_afterAStop_startsNothing() throws Exception {
+    Shell shell = shell(Duration.ofSeconds(30));
+    stop.request(StopSignal.TERM);
+
+    assertThrows(CancelledException.class, () -> shell.run(task(null, Map.of()), "touch ran"));
+
+    assertTrue(Files.notExists(folder.resolve("ran")));
+  }
+
+  /** A command that ends its whole group ends itself alone. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void run_endsItsGroup_nothingElseEnds() throws Exception {
+    assertEquals("exit status 143 (SIGTERM)", failure("sleep 300 & kill 0"));
   }
 }

@@ -1,0 +1,43 @@
+package io.github.taskloom.cli.shell;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Commands in sessions of their own, where the system has {@code setsid}: a terminal tells Ctrl-C
+ * to taskloom alone, which knows of it before any command does, and a command that ends its own
+ * group, as by {@code kill 0}, ends nothing else.
+ */
+final class OwnSession {
+  private static final Optional<String> PROGRAM = find();
+
+  private OwnSession() {}
+
+  /** Whether commands have one. */
+  static boolean isPossible() {
+    return PROGRAM.isPresent();
+  }
+
+  /** The words that start a program so; it is the process that they start, not a child of it. */
+  static List<String> of(String... words) {
+    List<String> all = new ArrayList<>();
+    PROGRAM.ifPresent(all::add);
+    all.addAll(List.of(words));
+    return all;
+  }
+
+  private static Optional<String> find() {
+    String path = System.getenv().getOrDefault("PATH", "");
+    return Stream.of(path.split(File.pathSeparator))
+        .filter(folder -> folder.startsWith("/"))
+        .map(folder -> Path.of(folder, "setsid"))
+        .filter(Files::isExecutable)
+        .map(Path::toString)
+        .findFirst();
+  }
+}

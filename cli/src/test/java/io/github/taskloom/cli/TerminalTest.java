@@ -1,0 +1,130 @@
+package io.github.taskloom.cli;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ctrl-C in a terminal, which is one of {@code script}, of util-linux. */
+@EnabledOnOs(OS.LINUX)
+@Timeout(900)
+class TerminalTest {
+  private static final boolean FULL = "full".equals(System.getProperty("taskloom.size"));
+  private static final String CTRL_C = "\u0003";
+
+  @TempDir Path folder;
+
+  /** A shell script in a terminal, by lines; CLI stands for the command line. */
+  private Process inTerminal(Path place, String... lines) throws IOException {
+    String cli =
+        "'%s/bin/java' -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' %s"
+            .formatted(
+                System.getProperty("java.home"),
+                System.getProperty("java.class.path"),
+                Main.class.getName());
+    Path script =
+        Files.writeString(place.resolve("run.sh"), String.join("\n", lines).replace("CLI", cli));
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", "script"));
+    command.addAll(List.of("--return", "--quiet", "--flush", "--command", "sh " + script));
+    command.add("/dev/null");
+    return new ProcessBuilder(command)
+        .directory(place.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(place.resolve("output").toFile())
+        .start();
+  }
+
+  private static void press(Process terminal, String keys) throws IOException {
+    terminal.getOutputStream().write(keys.getBytes(StandardCharsets.US_ASCII));
+    terminal.getOutputStream().flush();
+  }
+
+  private static void awaitFile(Path file) {
+    await().atMost(120, SECONDS).until(() -> Files.exists(file));
+  }
+
+  private static String awaitEnd(Process terminal, Path place) throws Exception {
+    assertTrue(terminal.waitFor(120, SECONDS), () -> "still running: " + text(place));
+    return text(place);
+  }
+
+  private static String text(Path place) {
+    try {
+      return Files.readString(place.resolve("output"));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /**
+   * A command that traps Ctrl-C and ends well is not DONE: nothing that needs it starts, no alarm
+   * and no further attempt, and a run that resumes this one runs it again. Each time.
+   */
+  @Test
+  @Tag("sized")
+  void interrupt_commandTrapsItAndEndsWell_isNotDone() throws Exception {
+    for (int round = 0; round < (FULL ? 50 : 2); round++) {
+      Path place = Files.createDirectory(folder.resolve("round" + round));
+      Files.writeString(
+          place.resolve("tasks.yaml"),
+          """
+          tasks:
+            well:
+              retry: 3
+              run: |
+                trap 'exit 0' INT TERM
+                echo >> begun
+                while :; do sleep 0.01; done
+            badly: {run: "trap 'exit 1' INT TERM; touch up; while :; do sleep 0.01; done"}
+            next: {needs: well, run: touch next}
+            alert: {needs: {task: badly, if: failed}, run: touch alert}
+          """);
+      Process terminal = inTerminal(place, "CLI make tasks.yaml -j 4");
+      try {
+        awaitFile(place.resolve("begun"));
+        awaitFile(place.resolve("up"));
+        press(terminal, CTRL_C);
+
+        String output = awaitEnd(terminal, place);
+        assertTrue(output.contains("4 tasks: 2 PENDING, 2 CANCELLED in "), output);
+        assertEquals("\n", Files.readString(place.resolve("begun")));
+        assertTrue(Files.notExists(place.resolve("next")), output);
+        assertTrue(Files.notExists(place.resolve("alert")), output);
+      } finally {
+        terminal.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  /** A loop of the shell around it ends, as around any other program. */
+  @Test
+  void interrupt_inALoopOfTheShell_endsTheLoop() throws Exception {
+    Files.writeString(folder.resolve("tasks.yaml"), "tasks: {a: {run: touch up; sleep 300}}");
+    Process terminal =
+        inTerminal(
+            folder, "for i in 1 2 3; do", "  CLI make tasks.yaml", "  touch went-on", "done");
+    try {
+      awaitFile(folder.resolve("up"));
+      press(terminal, CTRL_C);
+
+      String output = awaitEnd(terminal, folder);
+      assertTrue(output.contains("1 task CANCELLED"), output);
+      assertTrue(Files.notExists(folder.resolve("went-on")), output);
+    } finally {
+      terminal.destroyForcibly().waitFor();
+    }
+  }
+}
