@@ -76,6 +76,7 @@ class TimersTest {
       AtomicInteger runs = new AtomicInteger();
       Runnable action = new Action(runs);
       WeakReference<Runnable> held = new WeakReference<>(action);
+      long begin = System.nanoTime();
       Timer timer = timers.schedule(nanos(millis), action);
       action = null;
       if (!young) {
@@ -85,6 +86,7 @@ class TimersTest {
       }
 
       timer.cancel();
+      boolean inTime = System.nanoTime() - begin < nanos(millis); // unless this thread was held up
       timer.cancel();
 
       Bounded.until(
@@ -93,7 +95,7 @@ class TimersTest {
             return held.get() == null;
           });
       assertFalse(timer.isSet());
-      assertTrue(runs.get() <= (young ? 0 : 1), "run although it was taken back");
+      assertTrue(runs.get() <= (inTime ? 0 : 1), "run although it was taken back");
     }
   }
 
