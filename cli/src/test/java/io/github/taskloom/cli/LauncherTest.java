@@ -244,6 +244,16 @@ class LauncherTest {
     }
   }
 
+  /** Who wants the first line alone, as scripts do, breaks no pipe. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "--help", "make --help", "generate-completion"})
+  void output_firstLineIsRead_isNoFailure(String arguments) throws Exception {
+    Ended ended = sh("(taskloom " + arguments + "; echo $? >code) | head -n 1");
+
+    assertEquals("0", Files.readString(folder.resolve("code")).strip(), ended.err());
+    assertFalse(ended.out().isEmpty());
+  }
+
   /** A failure stays one. */
   @Test
   void output_cannotBeWrittenOfAFailure_exits1() throws Exception {
