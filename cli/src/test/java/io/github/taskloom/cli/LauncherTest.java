@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -119,7 +121,7 @@ class LauncherTest {
                       echo "$VALUE ${LC_ALL-unset} ${TASKLOOM_LC_ALL-unset}" >dätei
                 END
                 echo "${LC_ALL-unset}" >before
-                taskloom make übung/aufgaben.yaml größe --logs lögs -C . || exit
+                taskloom make übung/aufgaben.yaml größe --state lögs -C . || exit
                 [ "$(cat übung/größe/dätei)" = "wörter $(cat before) unset" ] || cat übung/größe/dätei
                 """);
 
@@ -135,6 +137,31 @@ class LauncherTest {
 
     assertEquals(0, ended.exitCode(), ended.err());
     assertTrue(ended.out().startsWith("taskloom "), ended.out());
+  }
+
+  /** The launcher's own variables do not change those of the caller, whatever they are called. */
+  @Test
+  void start_exportedNames_reachTheCommands() throws Exception {
+    String launcher = Files.readString(LAUNCHER);
+    List<String> names =
+        Pattern.compile("\\b([a-z]\\w*)=|\\bfor (\\w+) in")
+            .matcher(launcher)
+            .results()
+            .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+            .distinct()
+            .toList();
+    assertTrue(names.size() > 5, () -> "names: " + names);
+    List<String> used =
+        Stream.concat(names.stream().map(name -> name.replace("loom_", "")), Stream.of("version"))
+            .distinct()
+            .toList();
+    Files.writeString(folder.resolve("one.yaml"), "tasks: {a: {run: env >seen}}");
+
+    Ended ended = sh("export " + String.join("=kept ", used) + "=kept\ntaskloom make one.yaml");
+
+    assertEquals(0, ended.exitCode(), ended.err());
+    List<String> seen = Files.readAllLines(folder.resolve("seen"));
+    assertEquals(List.of(), used.stream().filter(name -> !seen.contains(name + "=kept")).toList());
   }
 
   /** A JVM that does not start has not made anything, so its 1 is not ours. */
@@ -215,6 +242,16 @@ class LauncherTest {
       String problem = "taskloom: standard output cannot be written: ";
       assertEquals(code.equals("74"), ended.err().contains(problem), to + ": " + ended.err());
     }
+  }
+
+  /** Who wants the first line alone, as scripts do, breaks no pipe. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "--help", "make --help", "generate-completion"})
+  void output_firstLineIsRead_isNoFailure(String arguments) throws Exception {
+    Ended ended = sh("(taskloom " + arguments + "; echo $? >code) | head -n 1");
+
+    assertEquals("0", Files.readString(folder.resolve("code")).strip(), ended.err());
+    assertFalse(ended.out().isEmpty());
   }
 
   /** A failure stays one. */

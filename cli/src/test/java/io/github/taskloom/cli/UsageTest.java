@@ -33,7 +33,7 @@ class UsageTest {
             + " | Unknown option: '--job' (did you mean --jobs?); try 'taskloom make --help'",
         "graph --frob | Unknown option: '--frob'; try 'taskloom graph --help'",
         "--frob make | Unknown option: '--frob'; try 'taskloom --help'",
-        "make f --logs=~/x | Invalid value for option '--logs': '~/x' starts with ~, which the shell"
+        "make f --state=~/x | Invalid value for option '--state': '~/x' starts with ~, which the shell"
             + " expands only where a word starts: write '$HOME' in its place; try 'taskloom make"
             + " --help'",
         "make f --job 3"

@@ -2,7 +2,6 @@ package io.github.taskloom.cli.command;
 
 import io.github.taskloom.cli.option.FilePath;
 import io.github.taskloom.cli.show.Console;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -52,7 +51,10 @@ public final class TaskloomCommand implements Runnable {
 
   private static int execute(Console console, String... arguments) {
     try {
-      return on(console).execute(arguments);
+      CommandLine taskloom = on(console);
+      int exitCode = taskloom.execute(arguments);
+      taskloom.getOut().flush();
+      return exitCode;
     } catch (StackOverflowError | OutOfMemoryError e) {
       // Not left to the JVM, which would end with 1.
       console.err().println("taskloom: out of memory (" + e + "): TASKLOOM_OPTS=-Xmx2g gives more");
@@ -69,8 +71,9 @@ public final class TaskloomCommand implements Runnable {
         .addSubcommand(new ReplayCommand(console))
         .addSubcommand(new GenerateCompletion())
         .registerConverter(Path.class, new FilePath())
-        .setOut(writer(console.out()))
-        .setErr(writer(console.err()))
+        // Not line by line: a reader that wants the first line alone must not break the pipe.
+        .setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(errors)
@@ -81,9 +84,5 @@ public final class TaskloomCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(), "which command? There are make, graph and replay");
-  }
-
-  private static PrintWriter writer(PrintStream stream) {
-    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 }

@@ -16,7 +16,8 @@ import org.snakeyaml.engine.v2.parser.Parser;
 /**
  * Refuses text whose aliases stand for more than a machine should hold. How often an alias stands
  * says nothing: thousands of tasks may share an {@code env}, while ten lines of aliases of aliases
- * may stand for a billion. So each alias costs what it stands for, as if that were written out.
+ * may stand for a billion. So each alias costs what it stands for, as if that were written out; one
+ * that stands inside of what it names would never end, and a merge key with it does not.
  *
  * <p>Counted while events pass and not afterwards: merge keys are written out by the composer.
  */
@@ -65,7 +66,7 @@ final class AliasLimit implements Parser {
   public Event next() {
     Event event = parser.next();
     switch (event.getEventId()) {
-      case MappingStart, SequenceStart -> open.push(new Open(anchor(event)));
+      case MappingStart, SequenceStart -> begin(anchor(event));
       case MappingEnd, SequenceEnd -> {
         Open ended = open.pop();
         complete(ended.anchor, ended.cost);
@@ -78,9 +79,21 @@ final class AliasLimit implements Parser {
     return event;
   }
 
+  private void begin(@Nullable Anchor anchor) {
+    if (anchor != null) {
+      costs.remove(anchor); // an earlier one of that name is no longer meant
+    }
+    open.push(new Open(anchor));
+  }
+
   private void expand(AliasEvent alias) {
-    // Nothing for an unknown one, which the composer refuses, and for one inside of what it names.
-    long cost = costs.getOrDefault(alias.getAlias(), 0L);
+    Anchor named = alias.getAlias();
+    Long known = costs.get(named);
+    if (known == null && open.stream().anyMatch(around -> named.equals(around.anchor))) {
+      throw new ParserException(
+          "the alias " + named + " stands inside of what it names", alias.getStartMark());
+    }
+    long cost = known == null ? 0 : known; // an unknown one is refused by the composer
     added += cost;
     if (added > MOST) {
       throw new ParserException(

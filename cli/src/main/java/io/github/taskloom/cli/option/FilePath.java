@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Paths as they are written; only the shell knows {@code ~}, and not in {@code --logs=~/x}. */
+/** Paths as they are written; only the shell knows {@code ~}, and not in {@code --state=~/x}. */
 public final class FilePath implements ITypeConverter<Path> {
   @Override
   public Path convert(String text) {

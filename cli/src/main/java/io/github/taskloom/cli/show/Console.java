@@ -16,6 +16,8 @@ import java.util.OptionalInt;
  *     when it is a file, a pipe or a terminal that cannot move its cursor
  */
 public record Console(PrintStream out, PrintStream err, OptionalInt width) {
+  /** What a pipe takes at once: all that is not larger arrives even if its start is enough. */
+  private static final int BUFFER = 1 << 16;
 
   /** That of this process; in UTF-8 whatever the locale, as the files that are shown are. */
   public static Console ofProcess() {
@@ -26,7 +28,7 @@ public record Console(PrintStream out, PrintStream err, OptionalInt width) {
             FileDescriptor.out,
             e -> err.println("taskloom: standard output cannot be written: " + e.getMessage()));
     return new Console(
-        new PrintStream(new BufferedOutputStream(out), false, StandardCharsets.UTF_8),
+        new PrintStream(new BufferedOutputStream(out, BUFFER), false, StandardCharsets.UTF_8),
         err,
         TerminalWidth.measure());
   }

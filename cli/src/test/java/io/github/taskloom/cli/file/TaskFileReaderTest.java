@@ -180,8 +180,9 @@ class TaskFileReaderTest {
         "tasks: {a: {run: x}}\\n---\\ntasks: {}"
             + " | 2:1: expected a single document in the stream but found another document",
         "tasks:\\n  a: {run: x<BEL>} | 2:13: the character U+0007 is not allowed in YAML",
-        "tasks: &a\\n  b: *a | 2:3: unknown key 'b' in task 'b': known are 'run', 'needs', 'dir',"
-            + " 'env', 'retry', 'timeout', 'description'",
+        "tasks: &a\\n  b: *a | 2:6: the alias a stands inside of what it names",
+        "x-a: &a {<<: *a, b: c}\\ntasks: {} | 1:14: the alias a stands inside of what it names",
+        "tasks: {a: {run: &a [*a]}} | 1:22: the alias a stands inside of what it names",
       })
   void read_mistake_isToldWithItsPlace(String yaml, String expected) {
     String text = yaml == null ? "" : yaml.translateEscapes().replace("<BEL>", "\u0007");
