@@ -38,7 +38,7 @@ class TerminalTest {
     Path script =
         Files.writeString(place.resolve("run.sh"), String.join("\n", lines).replace("CLI", cli));
     List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", "script"));
-    command.addAll(List.of("--return", "--quiet", "--flush", "--command", "sh " + script));
+    command.addAll(List.of("--return", "--quiet", "--flush", "--command", "bash " + script));
     command.add("/dev/null");
     return new ProcessBuilder(command)
         .directory(place.toFile())
@@ -109,7 +109,10 @@ class TerminalTest {
     }
   }
 
-  /** A loop of the shell around it ends, as around any other program. */
+  /**
+   * A loop of the shell around it ends, as around any other program: bash goes on after one that
+   * has not died of the signal.
+   */
   @Test
   void interrupt_inALoopOfTheShell_endsTheLoop() throws Exception {
     Files.writeString(folder.resolve("tasks.yaml"), "tasks: {a: {run: touch up; sleep 300}}");
