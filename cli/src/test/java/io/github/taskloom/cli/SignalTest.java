@@ -109,6 +109,32 @@ class SignalTest {
     assertTrue(taskloom.output().contains("\n2 tasks CANCELLED in "), taskloom.output());
   }
 
+  /** A command hears of the very signal, which the terminal kept from it. */
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "HUP, 129"})
+  void make_signal_isPassedOn(String signal, int exitCode) throws Exception {
+    start(
+        """
+        tasks:
+          listening:
+            run: |
+              trap '' TERM
+              trap 'touch told; exit 0' %s
+              touch up
+              while :; do sleep 0.1 || :; done
+        """
+            .formatted(signal),
+        "--grace",
+        "60");
+    awaitFile("up");
+
+    taskloom.signal(signal);
+
+    assertEquals(exitCode, taskloom.awaitExit());
+    assertTrue(Files.exists(folder.resolve("told")), taskloom.output());
+    assertTrue(taskloom.output().contains("\n1 task CANCELLED in "), taskloom.output());
+  }
+
   /** The second Ctrl-C does not wait for the grace time. */
   @Test
   void make_secondCtrlC_killsAtOnce() throws Exception {
@@ -117,7 +143,7 @@ class SignalTest {
         tasks:
           slow:
             run: |
-              trap 'touch asked' TERM
+              trap 'touch asked' TERM INT
               touch up
               while :; do sleep 0.1 || :; done
         """,

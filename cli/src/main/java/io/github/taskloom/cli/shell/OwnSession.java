@@ -1,6 +1,8 @@
 package io.github.taskloom.cli.shell;
 
+import io.github.taskloom.cli.stop.StopSignal;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +31,19 @@ final class OwnSession {
     PROGRAM.ifPresent(all::add);
     all.addAll(List.of(words));
     return all;
+  }
+
+  /** Passes a signal on to all in the session's first group, if that is there. */
+  static void signal(ProcessHandle leader, StopSignal signal) {
+    String command = "kill -s " + signal + " -- -" + leader.pid();
+    try {
+      new ProcessBuilder("sh", "-c", command)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start();
+    } catch (IOException e) {
+      // Then SIGTERM is the first that they hear.
+    }
   }
 
   private static Optional<String> find() {

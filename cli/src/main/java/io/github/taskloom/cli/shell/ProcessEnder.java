@@ -1,12 +1,14 @@
 package io.github.taskloom.cli.shell;
 
 import io.github.taskloom.cli.stop.Stop;
+import io.github.taskloom.cli.stop.StopSignal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +19,10 @@ import java.util.Set;
  */
 final class ProcessEnder {
   static final Duration LONGEST_DEATH = Duration.ofSeconds(5);
+
+  /** How long a signal that was passed on works alone, within half of the grace time. */
+  private static final Duration LONGEST_PASS = Duration.ofSeconds(1);
+
   private static final long SHORTEST_PAUSE_MILLIS = 5;
   private static final long LONGEST_PAUSE_MILLIS = 100;
 
@@ -42,6 +48,25 @@ final class ProcessEnder {
    * @return those that could not be ended: of another user, or stuck in the kernel
    */
   List<ProcessHandle> end(Collection<ProcessHandle> roots, ProcessMark mark) {
+    return end(roots, mark, Duration.ZERO);
+  }
+
+  /**
+   * Ends a command like {@link #end(Collection, ProcessMark)}. The signal that asked for the stop,
+   * if one did, is passed on to it first: the terminal did not tell it.
+   */
+  List<ProcessHandle> endCommand(ProcessHandle command, ProcessMark mark) {
+    Optional<StopSignal> signal = stop.signal().filter(first -> first != StopSignal.TERM);
+    if (signal.isEmpty() || !OwnSession.isPossible() || !command.isAlive()) {
+      return end(List.of(command), mark);
+    }
+    OwnSession.signal(command, signal.get());
+    Duration half = grace.dividedBy(2);
+    return end(List.of(command), mark, half.compareTo(LONGEST_PASS) < 0 ? half : LONGEST_PASS);
+  }
+
+  private List<ProcessHandle> end(
+      Collection<ProcessHandle> roots, ProcessMark mark, Duration before) {
     Set<ProcessHandle> known = new LinkedHashSet<>(roots);
     Set<ProcessHandle> asked = new HashSet<>();
     long start = System.nanoTime();
@@ -60,7 +85,7 @@ final class ProcessEnder {
           if (elapsed - killedAt > LONGEST_DEATH.toNanos()) {
             return running;
           }
-        } else if (Collections.disjoint(asked, running)) {
+        } else if (elapsed >= before.toNanos() && Collections.disjoint(asked, running)) {
           running.forEach(ProcessHandle::destroy);
           asked.addAll(running);
         }

@@ -139,7 +139,7 @@ public final class Shell {
       // Not waitFor(): on JDK 21 to 23 that would hold a thread of the scheduler all the while.
       return process.onExit().get().exitValue();
     } catch (InterruptedException e) {
-      List<ProcessHandle> left = ender.end(List.of(process.toHandle()), mark);
+      List<ProcessHandle> left = ender.endCommand(process.toHandle(), mark);
       throw new CancelledException(
           left.isEmpty() ? "stopped" : "could not be ended: process " + left);
     } catch (ExecutionException e) {
