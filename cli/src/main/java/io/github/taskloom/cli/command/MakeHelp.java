@@ -93,12 +93,12 @@ final class MakeHelp {
       Ctrl-C ends all that was started, with the children of children and what
       was left in the background: the signal is passed on, what still runs is
       asked (SIGTERM) at most a second later, and killed after the grace time or
-      on a second Ctrl-C. So does --timeout, without the first. From then on nothing
-      starts, and what ends is CANCELLED, even if it ends well. Commands run in
-      sessions of their own, where the system has setsid: the terminal tells
-      taskloom alone. On Linux all is found, also what left its parent, unless it
-      cleared its environment. The table is printed all the same, and taskloom
-      ends by the signal, as make does.
+      on a second Ctrl-C. So does --timeout, which asks at once. From then on
+      nothing starts, and what ends is CANCELLED, even if it ends well. Commands
+      run in sessions of their own, where the system has setsid: the terminal
+      tells taskloom alone. On Linux all is found, also what left its parent,
+      unless it cleared its environment. The table is printed all the same, and
+      taskloom ends by the signal, as make does.
 
       Exit codes
         0    all tasks are DONE, or were skipped
