@@ -14,6 +14,7 @@ public final class Main {
    * @param arguments as typed; {@code --help} tells what there is
    */
   public static void main(String[] arguments) {
+    StopSignal.endAsUsual();
     int exitCode = run(Console.ofProcess(), arguments);
     StopSignal.of(exitCode).ifPresent(StopSignal::endProcess);
     System.exit(exitCode);

@@ -5,12 +5,16 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -128,6 +132,34 @@ class TerminalTest {
       assertTrue(Files.notExists(folder.resolve("went-on")), output);
     } finally {
       terminal.destroyForcibly().waitFor();
+    }
+  }
+
+  /** So it does before anything runs, while the task file is read. */
+  @Test
+  void interrupt_whileTheFileIsRead_endsTheLoop() throws Exception {
+    Path pipe = folder.resolve("tasks.yaml");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    Process terminal =
+        inTerminal(
+            folder, "for i in 1 2 3; do", "  CLI make tasks.yaml", "  touch went-on", "done");
+    // Can be opened when it is read.
+    try (OutputStream held = CompletableFuture.supplyAsync(() -> opened(pipe)).get(120, SECONDS)) {
+      press(terminal, CTRL_C);
+
+      String output = awaitEnd(terminal, folder);
+      held.flush();
+      assertTrue(Files.notExists(folder.resolve("went-on")), output);
+    } finally {
+      terminal.destroyForcibly().waitFor();
+    }
+  }
+
+  private static OutputStream opened(Path pipe) {
+    try {
+      return new FileOutputStream(pipe.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -29,11 +29,20 @@ public enum StopSignal {
   }
 
   /**
+   * From now on they end this process as they end any other one, where it does nothing about them;
+   * the JVM would exit with a number in place of that. One that is ignored stays so.
+   */
+  public static void endAsUsual() {
+    for (StopSignal signal : values()) {
+      Object unused = Signals.registerDefault(signal.name());
+    }
+  }
+
+  /**
    * Ends this process by the signal itself: a shell that runs it in a loop ends the loop, as it
    * would for any other program. Returns if that cannot be done.
    */
   public void endProcess() {
-    Object unused = Signals.registerDefault(name());
     String command = "kill -" + name() + " " + ProcessHandle.current().pid();
     try {
       Process kill = new ProcessBuilder("sh", "-c", command).start();
