@@ -37,10 +37,12 @@ final class OwnSession {
   static void signal(ProcessHandle leader, StopSignal signal) {
     String command = "kill -s " + signal + " -- -" + leader.pid();
     try {
-      new ProcessBuilder("sh", "-c", command)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .redirectError(ProcessBuilder.Redirect.DISCARD)
-          .start();
+      ProcessBuilder kill =
+          new ProcessBuilder("sh", "-c", command)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD);
+      kill.environment().clear(); // it is none of those that are to be ended
+      Process unused = kill.start();
     } catch (IOException e) {
       // Then SIGTERM is the first that they hear.
     }

@@ -45,8 +45,9 @@ public enum StopSignal {
   public void endProcess() {
     String command = "kill -" + name() + " " + ProcessHandle.current().pid();
     try {
-      Process kill = new ProcessBuilder("sh", "-c", command).start();
-      if (kill.waitFor() == 0) {
+      ProcessBuilder kill = new ProcessBuilder("sh", "-c", command);
+      kill.environment().clear(); // it is none of those that are looked for, as what this run left
+      if (kill.start().waitFor() == 0) {
         Thread.sleep(LONGEST_DEATH); // on its way
       }
     } catch (IOException | InterruptedException e) {
