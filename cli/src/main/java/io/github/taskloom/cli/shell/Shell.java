@@ -85,8 +85,8 @@ public final class Shell {
   /** How long a stop may be behind a command that has ended so. */
   private static Duration delay(int status) {
     if (ExitStatus.isOfStopSignal(status)) {
-      return SIGNAL_DELAY; // sent to all at once by whoever ends this run, as a service manager
-      // does
+      // A service manager sends it to all processes of this run at once.
+      return SIGNAL_DELAY;
     }
     return OwnSession.isPossible() ? Duration.ZERO : TRAP_DELAY;
   }

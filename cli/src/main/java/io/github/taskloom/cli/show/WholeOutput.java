@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Standard output or standard error. What is written arrives whole, or the first failure is told
  * and each later write fails, too.
  *
- * <p>Whoever started this process may have made the pipe or the terminal non-blocking, which is
- * then so for all that share it: a write takes what there is room for. A stream of the JDK fails
+ * <p>The process that started this one may have made the pipe or the terminal non-blocking, which
+ * is then so for all that share it: a write takes what there is room for. A stream of the JDK fails
  * then without a word on how much that was. A channel tells it, but is closed for good when its
  * thread is interrupted, as a stop does with the maker. So a thread of this object's own writes,
  * which no other thread knows, and the callers wait for it, interrupted or not.
