@@ -25,7 +25,7 @@ class ExamplesTest {
   @Test
   void read_everyExample_isRight() throws IOException {
     try (Stream<Path> files = Files.list(EXAMPLES)) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) { // and none of their runs
         TaskGraph.of(TaskFileReader.read(file), (task, script) -> {});
       }
     }
