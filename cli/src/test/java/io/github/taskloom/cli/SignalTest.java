@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -185,6 +186,8 @@ class SignalTest {
   }
 
   /** A run inside a task ends with it, and what that one had started. */
+  @Tag("sized")
+  @Tag("full-only")
   @Test
   void make_signalWithARunInside_endsBoth() throws Exception {
     Files.writeString(
@@ -207,6 +210,8 @@ class SignalTest {
   }
 
   /** Whichever way a run ends, what was DONE by then need not run again. */
+  @Tag("sized")
+  @Tag("full-only")
   @ParameterizedTest
   @CsvSource({"INT, 130", "KILL, 137"})
   void make_resumeAfterSignal_runsTheRest(String signal, int exitCode) throws Exception {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.taskloom.testing.KnownFault;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -31,6 +32,8 @@ class CarriersTest {
   }
 
   /** The tasks are settled by the clock, on threads that no function can hold. */
+  @Tag("sized")
+  @Tag("full-only")
   @Test
   void limit_allCarriersAreHeld_settlesTheTasks() throws Exception {
     Seen.of("virtual").assertAllFailed();

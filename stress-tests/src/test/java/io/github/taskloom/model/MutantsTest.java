@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.taskloom.model.ScenarioRun.Bench;
 import java.time.Duration;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,8 @@ class MutantsTest {
   }
 
   /** A failure comes with its seed and with a smaller scenario that still fails. */
+  @Tag("sized")
+  @Tag("full-only")
   @Test
   void campaign_withWrongModel_printsSeedAndShrunkScenario() {
     try (Pools pools = new Pools()) {
@@ -85,6 +88,8 @@ class MutantsTest {
   }
 
   /** Something that does not end is a failure with a dump of all threads. */
+  @Tag("sized")
+  @Tag("full-only")
   @Test
   void campaign_withFunctionThatNeverEnds_printsThreads() {
     try (Pools pools = new Pools()) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,15 +64,31 @@ class ReplayCommandTest {
   @ParameterizedTest
   @CsvSource({
     "1000genome-chameleon-4ch-100k-001.json, eager, critical path, 329.7, 1.02, 104",
+    "atacseq-dirt02-001.json, layered, layer by layer, 1599.2, 1.05, 265",
+  })
+  void replay_realWorkflow_takesTheTimeOfItsOrder(
+      String name, String order, String bound, double seconds, double factor, int tasks) {
+    takesTheTimeOfItsOrder(name, order, bound, seconds, factor, tasks);
+  }
+
+  /** And others. */
+  @ParameterizedTest
+  @CsvSource({
     "1000genome-chameleon-4ch-100k-001.json, layered, layer by layer, 330.2, 1.05, 104",
     "atacseq-dirt02-001.json, eager, critical path, 936.2, 1.02, 265",
-    "atacseq-dirt02-001.json, layered, layer by layer, 1599.2, 1.05, 265",
     "epigenomics-chameleon-hep-1seq-100k-001.json, eager, critical path, 104.8, 1.02, 41",
     "epigenomics-chameleon-hep-1seq-100k-001.json, layered, layer by layer, 105.8, 1.05, 41",
     "srasearch-chameleon-10a-001.json, eager, critical path, 1005.9, 1.02, 22",
     "srasearch-chameleon-10a-001.json, layered, layer by layer, 1005.9, 1.05, 22",
   })
-  void replay_realWorkflow_takesTheTimeOfItsOrder(
+  @Tag("sized")
+  @Tag("full-only")
+  void replay_moreWorkflows_takeTheTimeOfTheirOrder(
+      String name, String order, String bound, double seconds, double factor, int tasks) {
+    takesTheTimeOfItsOrder(name, order, bound, seconds, factor, tasks);
+  }
+
+  private void takesTheTimeOfItsOrder(
       String name, String order, String bound, double seconds, double factor, int tasks) {
     Optional<Path> collection = collection();
     assumeTrue(collection.isPresent(), "no WfCommons instances: set TASKLOOM_WFCOMMONS");
