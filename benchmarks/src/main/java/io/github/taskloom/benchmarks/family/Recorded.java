@@ -21,6 +21,11 @@ final class Recorded implements Family {
   /** The figure: microseconds of a task. */
   static final String MICROS = "micros";
 
+  private static final int WIDTH = 1_000;
+
+  /** So many times fewer tasks for what has an fsync for each. */
+  private static final int FEWER = 50;
+
   @Override
   public String title() {
     return "Tasks in a journal";
@@ -57,9 +62,6 @@ final class Recorded implements Family {
   public Map<String, Graph> checked() {
     return Map.of("grid, larger", Shapes.grid(5, 200));
   }
-
-  private static final int WIDTH = 1_000;
-  private static final int FEWER = 50;
 
   @Override
   public List<Case> cases(Plan plan, Consumer<String> notes) {

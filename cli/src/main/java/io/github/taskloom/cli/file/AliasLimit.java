@@ -21,14 +21,13 @@ import org.snakeyaml.engine.v2.parser.Parser;
  *
  * <p>Counted while events pass and not afterwards: merge keys are written out by the composer.
  */
-final class AliasLimit implements Parser {
+final class AliasLimit extends EventFilter {
   /** As much again as five times the largest file. */
   private static final long MOST = 50 << 20;
 
   /** Of a node beside its text, in the same unit: characters. */
   private static final int COST_OF_NODE = 16;
 
-  private final Parser parser;
   private final Map<Anchor, Long> costs = new HashMap<>();
   private final Deque<Open> open = new ArrayDeque<>();
   private long added;
@@ -44,27 +43,11 @@ final class AliasLimit implements Parser {
   }
 
   AliasLimit(Parser parser) {
-    this.parser = parser;
+    super(parser);
   }
 
   @Override
-  public boolean checkEvent(Event.ID choice) {
-    return parser.checkEvent(choice);
-  }
-
-  @Override
-  public Event peekEvent() {
-    return parser.peekEvent();
-  }
-
-  @Override
-  public boolean hasNext() {
-    return parser.hasNext();
-  }
-
-  @Override
-  public Event next() {
-    Event event = parser.next();
+  void passes(Event event) {
     switch (event.getEventId()) {
       case MappingStart, SequenceStart -> begin(anchor(event));
       case MappingEnd, SequenceEnd -> {
@@ -76,7 +59,6 @@ final class AliasLimit implements Parser {
       case Alias -> expand((AliasEvent) event);
       default -> {}
     }
-    return event;
   }
 
   private void begin(@Nullable Anchor anchor) {

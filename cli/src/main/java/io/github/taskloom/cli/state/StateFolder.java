@@ -117,7 +117,11 @@ public final class StateFolder {
       if (!run.matches(NAME_PATTERN) || Files.notExists(record)) {
         List<String> known = runs().stream().map(it -> it.getFileName().toString()).toList();
         throw new InputException(
-            folder, "has no run " + Names.quoted(run) + "; there are " + known);
+            folder,
+            "has no run "
+                + Names.quoted(run)
+                + "; there "
+                + (known.isEmpty() ? "is none" : "are " + known));
       }
       return record;
     } catch (IOException e) {
