@@ -65,7 +65,9 @@ class ExamplesTest {
 
     assertEquals(1, first.exitCode(), first.out());
     assertTrue(first.out().contains("attempt 1: exit status 1\n"), first.out());
-    assertTrue(first.out().contains("\n7 tasks: 5 DONE, 2 FAILED in "), first.out());
+    assertTrue(
+        first.out().contains("\n7 tasks: 5 DONE, 1 FAILED, 1 blocked by 'prices' in "),
+        first.out());
     assertEquals(
         List.of("alert", "merged", "orders", "orders", "prices", "stock", "sweep"),
         started(first),

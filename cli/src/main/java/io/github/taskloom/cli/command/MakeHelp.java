@@ -59,8 +59,9 @@ final class MakeHelp {
 
       A task starts when all that it needs is DONE. With --order layered tasks are
       made layer by layer: first those that need nothing, then those that need
-      only them, and so on. A task with a need that FAILED is FAILED, too; the
-      others go on, unless there is --fail-fast, which starts nothing more, not
+      only them, and so on. A task with a need that FAILED is FAILED, too, but was
+      never run: it is shown and counted as blocked by the one where that began.
+      The others go on, unless there is --fail-fast, which starts nothing more, not
       even what needs a failure. A task that was there for a failure that did not
       come is skipped, as is what needs it; that is no failure of the run.
 

@@ -10,6 +10,7 @@ import io.github.taskloom.cli.file.DurationText;
 import io.github.taskloom.cli.file.Names;
 import io.github.taskloom.cli.option.MakeOptions;
 import io.github.taskloom.cli.run.Making.Report;
+import io.github.taskloom.cli.show.ResultSummary;
 import io.github.taskloom.cli.show.ResultTable;
 import io.github.taskloom.cli.show.TaskResult;
 import io.github.taskloom.journal.Journal;
@@ -71,7 +72,7 @@ record MakeNotes(MakeOptions options, PrintStream out) {
   /** The table, the sum, and what is to be known beside them. */
   void tellEnd(Report report, boolean isRecorded) {
     ResultTable.print(report.results(), options.sort, out);
-    ResultTable.printSummary(report.results(), report.elapsed(), out);
+    ResultSummary.print(report.results(), report.elapsed(), out);
     boolean isRight = report.results().stream().allMatch(TaskResult::isRight);
     Duration limit = options.timeout;
     if (limit != null && report.elapsed().compareTo(limit) >= 0 && !isRight) {

@@ -12,7 +12,7 @@ import io.github.taskloom.cli.run.Making;
 import io.github.taskloom.cli.run.Making.Report;
 import io.github.taskloom.cli.show.Console;
 import io.github.taskloom.cli.show.Display;
-import io.github.taskloom.cli.show.ResultTable;
+import io.github.taskloom.cli.show.ResultSummary;
 import io.github.taskloom.cli.stop.Stop;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -76,7 +76,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (ExitCode.of(report, stop) == ExitCode.ALL_DONE) {
       new ReplayReport(workflow, replay, speedup, report.makespan()).print(console.out());
     } else {
-      ResultTable.printSummary(report.results(), report.elapsed(), console.out());
+      ResultSummary.print(report.results(), report.elapsed(), console.out());
     }
     return ExitCode.of(report, stop);
   }

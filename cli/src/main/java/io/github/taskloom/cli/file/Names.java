@@ -7,7 +7,7 @@ import org.jline.utils.Levenshtein;
 
 /** How names that a user chose are shown in one line, quoted, and found again when misspelt. */
 public final class Names {
-  private static final int LONGEST_QUOTED = 80;
+  private static final int LONGEST_BRIEF = 80;
   private static final int LONGEST_COMPARED = 200;
 
   private Names() {}
@@ -25,10 +25,14 @@ public final class Names {
 
   /** The name in single quotes, for use in a sentence; a very long one is cut. */
   public static String quoted(String name) {
-    if (name.codePointCount(0, name.length()) <= LONGEST_QUOTED) {
-      return "'" + shown(name) + "'";
-    }
-    return "'" + shown(name.substring(0, name.offsetByCodePoints(0, LONGEST_QUOTED))) + "…'";
+    return "'" + brief(name) + "'";
+  }
+
+  /** The name in one line; a very long one is cut. */
+  static String brief(String name) {
+    return name.codePointCount(0, name.length()) <= LONGEST_BRIEF
+        ? shown(name)
+        : shown(name.substring(0, name.offsetByCodePoints(0, LONGEST_BRIEF))) + "…";
   }
 
   /** Whether a path starts with what a shell takes for a home folder: {@code ~} or {@code ~/x}. */

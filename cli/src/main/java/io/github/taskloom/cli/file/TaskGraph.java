@@ -166,10 +166,6 @@ public final class TaskGraph {
             .map(Need::position)
             .findFirst()
             .orElse(null);
-    return new InputException(
-        file.path(),
-        position,
-        "tasks need each other in a circle: "
-            + path.stream().map(Names::shown).collect(Collectors.joining(" -> ")));
+    return new InputException(file.path(), position, CircleText.of(path));
   }
 }

@@ -7,12 +7,10 @@ import io.github.taskloom.cli.stop.Stop;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,9 +51,9 @@ public record Making(
    */
   public Report run(List<Task<?>> tasks, Stop stop, Runnable afterwards) {
     Map<Task<?>, TaskWatch> watches = new HashMap<>();
-    Set<Task<?>> skipped = new HashSet<>();
+    Endings endings = new Endings();
     for (Task<?> task : tasks) {
-      watches.put(task, TaskWatch.on(task, skipped, started, retried));
+      watches.put(task, TaskWatch.on(task, endings, started, retried));
     }
     Duration elapsed =
         stop.during(

@@ -28,6 +28,9 @@ final class ResultLines {
     if (result.state() == TaskState.DONE) {
       return result.isBefore() ? "DONE before" : "";
     }
+    if (result.isBlocked()) {
+      return result.why();
+    }
     return result.shownState() + (result.why().isEmpty() ? "" : ": " + result.why());
   }
 

@@ -1,6 +1,7 @@
 package io.github.taskloom.cli.show;
 
 import io.github.taskloom.TaskState;
+import io.github.taskloom.cli.file.Names;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param duration from its start to its end, or null when it was not started
  * @param why the reason why it is not DONE; empty when there is none to tell
  * @param part which one it had in the run
+ * @param blocker the task that kept it from running, or null: not the one that it needs itself, but
+ *     where that began
  */
 public record TaskResult(
-    String name, TaskState state, @Nullable Duration duration, String why, Part part) {
+    String name,
+    TaskState state,
+    @Nullable Duration duration,
+    String why,
+    Part part,
+    @Nullable String blocker) {
 
   /** The part of a task in a run. */
   public enum Part {
@@ -28,12 +36,12 @@ public record TaskResult(
 
   /** That of a task that was there to be made. */
   public TaskResult(String name, TaskState state, @Nullable Duration duration, String why) {
-    this(name, state, duration, why, Part.WANTED);
+    this(name, state, duration, why, Part.WANTED, null);
   }
 
   /** That of a task that an earlier run has DONE. */
   public static TaskResult before(String name) {
-    return new TaskResult(name, TaskState.DONE, null, "", Part.BEFORE);
+    return new TaskResult(name, TaskState.DONE, null, "", Part.BEFORE, null);
   }
 
   /** Whether the run has nothing to complain about here. */
@@ -51,8 +59,16 @@ public record TaskResult(
     return part == Part.SKIPPED;
   }
 
-  /** The state for people, who wonder what was cancelled when nothing was. */
+  /** Whether another task kept it from running: it has not failed itself. */
+  public boolean isBlocked() {
+    return blocker != null;
+  }
+
+  /** The state for people, who wonder what was cancelled or failed when nothing was. */
   String shownState() {
+    if (blocker != null) {
+      return "blocked by " + Names.shown(blocker);
+    }
     return isSkipped() ? "skipped" : state.name();
   }
 
@@ -63,6 +79,9 @@ public record TaskResult(
 
   /** One character that tells how it ended. */
   String mark() {
+    if (isBlocked()) {
+      return "⊘";
+    }
     return switch (state) {
       case DONE -> "✔";
       case FAILED, ABORT -> "✘";

@@ -140,8 +140,11 @@ class MakeCommandTest {
         ended.out());
     assertTrue(ended.out().contains("\nto out\nto err\n"), ended.out());
     assertFalse(ended.out().contains("not reached"), ended.out());
-    assertTrue(ended.out().contains("-  FAILED: needs 'bad', which is FAILED\n"), ended.out());
-    assertTrue(ended.out().contains("\n3 tasks: 1 DONE, 2 FAILED in "), ended.out());
+    assertTrue(
+        ended.out().contains(" ⊘ after         -  blocked by 'bad', which is FAILED\n"),
+        ended.out());
+    assertTrue(
+        ended.out().contains("\n3 tasks: 1 DONE, 1 FAILED, 1 blocked by 'bad' in "), ended.out());
     assertTrue(Files.exists(folder.resolve("good")));
     assertTrue(Files.notExists(folder.resolve("after")));
     assertTrue(

@@ -112,7 +112,8 @@ class MakePolicyTest {
 
     assertEquals(1, ended.exitCode());
     assertEquals(2, lines(ended, " FAILED: timed out after 300ms, stopped").size(), ended.out());
-    assertTrue(ended.out().contains("\n4 tasks: 1 DONE, 3 FAILED in "), ended.out());
+    assertTrue(
+        ended.out().contains("\n4 tasks: 1 DONE, 2 FAILED, 1 blocked by 'slow' in "), ended.out());
     assertFalse(isRunning(text("child")) || isRunning(text("deaf")));
     assertTrue(Files.exists(folder.resolve("good")));
   }
@@ -171,7 +172,8 @@ class MakePolicyTest {
             """);
 
     assertEquals(1, ended.exitCode());
-    assertTrue(ended.out().contains("\n4 tasks: 2 DONE, 2 FAILED in "), ended.out());
+    assertTrue(
+        ended.out().contains("\n4 tasks: 2 DONE, 1 FAILED, 1 blocked by 'bad' in "), ended.out());
     assertTrue(Files.exists(folder.resolve("sweep")), ended.out());
   }
 

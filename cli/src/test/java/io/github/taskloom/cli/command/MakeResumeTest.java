@@ -110,7 +110,9 @@ class MakeResumeTest {
     Ended second = resume(BROKEN);
 
     assertEquals(1, second.exitCode());
-    assertTrue(second.out().contains("\n5 tasks: 3 DONE (3 before), 2 FAILED in "), second.out());
+    assertTrue(
+        second.out().contains("\n5 tasks: 3 DONE (3 before), 1 FAILED, 1 blocked by 'report' in "),
+        second.out());
     assertEquals(List.of("report"), ran());
 
     fix();
@@ -377,7 +379,8 @@ class MakeResumeTest {
 
     assertEquals(1, ended.exitCode());
     assertFalse(ended.out().contains("DONE before"), ended.out());
-    assertTrue(ended.out().contains("\nclean   DONE                  -  before\n"), ended.out());
+    assertTrue(
+        ended.out().contains("\nclean   DONE                          -  before\n"), ended.out());
   }
 
   /** Names and texts of any kind are found again. */

@@ -104,4 +104,21 @@ class TaskGraphTest {
     assertEquals(
         "2:15: tasks need each other in a circle: a -> a", problem("tasks:\n  a: {needs: [a]}\n"));
   }
+
+  /** A very long circle, of very long names, is told by its length and both ends. */
+  @Test
+  void of_longCircle_isRefusedInALineThatCanBeRead() {
+    StringBuilder yaml = new StringBuilder("tasks:\n");
+    for (int i = 0; i < 10_000; i++) {
+      yaml.append("  t%d: {needs: t%d}\n".formatted(i, (i + 1) % 10_000));
+    }
+    String name = "n".repeat(500);
+
+    assertEquals(
+        "2:15: 10000 tasks need each other in a circle:"
+            + " t0 -> t1 -> t2 -> t3 -> (9993 more) -> t9997 -> t9998 -> t9999 -> t0",
+        problem(yaml.toString()));
+    String problem = problem("tasks:\n  %s: {needs: b}\n  b: {needs: %s}\n".formatted(name, name));
+    assertTrue(problem.length() < 300, problem);
+  }
 }

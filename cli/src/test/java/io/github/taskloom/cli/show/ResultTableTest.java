@@ -64,19 +64,6 @@ class ResultTableTest {
     assertTrue(printed.lines().allMatch(line -> line.length() < 100), printed);
   }
 
-  /** The sum names one state where there is one, else counts them. */
-  @Test
-  void printSummary_states_areCounted() {
-    Duration elapsed = Duration.ofMillis(2500);
-
-    assertEquals(
-        "\n3 tasks: 1 PENDING, 1 DONE, 1 FAILED in 2.5 s\n",
-        printed(out -> ResultTable.printSummary(RESULTS, elapsed, out)));
-    assertEquals(
-        "\n1 task DONE in 2.5 s\n",
-        printed(out -> ResultTable.printSummary(RESULTS.subList(0, 1), elapsed, out)));
-  }
-
   /** What an earlier run has DONE is told apart, in the table and in the sum. */
   @Test
   void print_before_isToldApart() {
@@ -93,8 +80,27 @@ class ResultTableTest {
         clean  DONE              1.2 s
         """,
         printed(out -> ResultTable.print(results, Order.FILE, out)));
+  }
+
+  /** A task that never ran since another failed has a state of its own, which is cut if need be. */
+  @Test
+  void print_blocked_namesTheBlocker() {
+    List<TaskResult> results = List.of(RESULTS.get(1), blocked("b", "clean 😀"));
+
     assertEquals(
-        "\n2 tasks DONE (1 before) in 1.0 s\n",
-        printed(out -> ResultTable.printSummary(results, Duration.ofSeconds(1), out)));
+        """
+
+        TASK      STATE                    DURATION
+        clean 😀  FAILED                 1 min 15 s
+        b         blocked by clean 😀             -
+        """,
+        printed(out -> ResultTable.print(results, Order.FILE, out)));
+    String wide =
+        printed(out -> ResultTable.print(List.of(blocked("b", "x".repeat(999))), Order.FILE, out));
+    assertTrue(wide.lines().allMatch(line -> line.length() < 80), wide);
+  }
+
+  private static TaskResult blocked(String name, String blocker) {
+    return new TaskResult(name, TaskState.FAILED, null, "", TaskResult.Part.WANTED, blocker);
   }
 }
