@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The numbers of a layer: each is claimed once, in order, none is lost. */
 @Tag("sized")
+@Tag("full-only")
 public class RangeSourceLinearizabilityTest {
   private static final int START = 10;
   private static final int END = 14;

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * for.
  */
 @Tag("sized")
+@Tag("full-only")
 public class ReadyQueueWorkTest {
 
   /** What the workers need. */
