@@ -27,7 +27,7 @@ class UsageTest {
         "-- | which command? There are make, graph and replay; try 'taskloom --help'",
         "mak | Unmatched argument at index 0: 'mak' (did you mean make?); try 'taskloom --help'",
         "--frob | Unknown option: '--frob'; try 'taskloom --help'",
-        "make | Missing required parameter: 'FILE'; try 'taskloom make --help'",
+        "replay | Missing required parameter: 'FILE'; try 'taskloom replay --help'",
         "make --frob | Unknown option: '--frob'; try 'taskloom make --help'",
         "make --job 3"
             + " | Unknown option: '--job' (did you mean --jobs?); try 'taskloom make --help'",
@@ -65,6 +65,10 @@ class UsageTest {
             + " of 0.000001 or more; try 'taskloom replay --help'",
         "graph f g | Unmatched argument at index 2: 'g'; try 'taskloom graph --help'",
         "make none.yaml | none.yaml: no such file",
+        "make a/b x | a/b: no such file",
+        "make -f none x | none: no such file",
+        "graph -f none | none: no such file",
+        "make -f a.yaml b.yaml | a.yaml: no such file",
         "graph none.yaml | none.yaml: no such file",
         "replay none.json | none.json: no such file",
       })

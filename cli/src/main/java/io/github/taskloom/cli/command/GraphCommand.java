@@ -2,14 +2,17 @@ package io.github.taskloom.cli.command;
 
 import io.github.taskloom.Task;
 import io.github.taskloom.Tasks;
+import io.github.taskloom.cli.file.TaskFile;
 import io.github.taskloom.cli.file.TaskFileReader;
 import io.github.taskloom.cli.file.TaskGraph;
+import io.github.taskloom.cli.option.FileOption;
 import io.github.taskloom.cli.show.Console;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,13 +23,21 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footerHeading = "%nExamples:%n",
-    footer = {"  taskloom graph nightly.yaml", "  taskloom graph nightly.yaml --svg nightly.svg"})
+    footer = {
+      "  taskloom graph",
+      "  taskloom graph nightly.yaml",
+      "  taskloom graph nightly.yaml --svg nightly.svg"
+    })
 final class GraphCommand implements Callable<Integer> {
   private final Console console;
 
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  @Parameters(paramLabel = "FILE", description = "The task file, see 'taskloom make --help'.")
-  private Path file;
+  @Mixin private final FileOption file = new FileOption();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "The task file in place of -f, see 'taskloom make --help'.")
+  private @Nullable Path argument;
 
   @Option(
       names = "--svg",
@@ -40,7 +51,8 @@ final class GraphCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Task<?>> tasks = TaskGraph.of(TaskFileReader.read(file), (task, script) -> {}).all();
+    TaskFile read = TaskFileReader.read(file.file(argument, null, Path.of("")));
+    List<Task<?>> tasks = TaskGraph.of(read, (task, script) -> {}).all();
     if (svg == null) {
       console.out().print(Tasks.toDot(tasks));
     } else {

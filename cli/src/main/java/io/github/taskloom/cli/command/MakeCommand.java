@@ -7,6 +7,7 @@ import io.github.taskloom.cli.file.TaskFile;
 import io.github.taskloom.cli.file.TaskFileReader;
 import io.github.taskloom.cli.file.TaskGraph;
 import io.github.taskloom.cli.option.MakeOptions;
+import io.github.taskloom.cli.option.MakeOptions.Input;
 import io.github.taskloom.cli.option.OrderOption;
 import io.github.taskloom.cli.resume.Definition;
 import io.github.taskloom.cli.resume.RunLook;
@@ -48,22 +49,23 @@ final class MakeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TaskFile file = TaskFileReader.read(options.file);
+    Input input = options.input();
+    TaskFile file = TaskFileReader.read(input.file());
     List<String> names = file.tasks().stream().map(TaskEntry::name).toList();
-    TaskGraph plan = graph(file, (task, script) -> {}, Duration.ZERO);
-    List<Task<?>> planned = plan.making(options.targets);
+    TaskGraph plan = graph(file, input, (task, script) -> {}, Duration.ZERO);
+    List<Task<?>> planned = plan.making(input.targets());
     List<Task<?>> unused = plan.named(options.explained); // throws, before anything is written
     MakeNotes notes = new MakeNotes(options, console.out());
     DrawingFiles drawing = new DrawingFiles(options.dot, options.svg);
-    StateFolder state = StateFolder.of(options.file, options.state);
+    StateFolder state = StateFolder.of(input.file(), options.state);
     Optional<Path> earlier = earlier(state);
 
     if (options.dryRun) {
       LayerList.print(planned, before(earlier, planned, state, notes), file, console.out());
       return ExitCode.ALL_DONE;
     }
-    if (!Files.isDirectory(options.directory)) {
-      throw new InputException(options.directory, "no such folder");
+    if (!Files.isDirectory(input.directory())) {
+      throw new InputException(input.directory(), "no such folder");
     }
     EnvironmentCheck.check(file, planned.stream().map(Task::name).toList());
     drawing.check();
@@ -75,9 +77,9 @@ final class MakeCommand implements Callable<Integer> {
             earlier.isPresent()
                 ? RunRecord.resume(earlier.get(), folder.record())
                 : RunRecord.begin(folder.record())) {
-      Shell shell = new Shell(options.directory, folder, options.grace, stop);
-      graph = graph(file, shell::run, shell.longestEnd());
-      List<Task<?>> tasks = graph.making(options.targets);
+      Shell shell = new Shell(input.directory(), folder, options.grace, stop);
+      graph = graph(file, input, shell::run, shell.longestEnd());
+      List<Task<?>> tasks = graph.making(input.targets());
       if (options.resume != null) {
         notes.tellEarlier(earlier.isPresent(), record.journal(), tasks, state.path());
       }
@@ -88,13 +90,13 @@ final class MakeCommand implements Callable<Integer> {
     for (Task<?> task : graph.named(options.explained)) {
       notes.explain(task, report);
     }
-    drawing.write(graph.making(options.targets));
+    drawing.write(graph.making(input.targets()));
     return ExitCode.of(report, stop);
   }
 
-  private TaskGraph graph(TaskFile file, TaskGraph.Work work, Duration grace) {
+  private TaskGraph graph(TaskFile file, Input input, TaskGraph.Work work, Duration grace) {
     return TaskGraph.of(
-        file, work, grace, task -> Definition.of(task, options.file, options.directory));
+        file, work, grace, task -> Definition.of(task, input.file(), input.directory()));
   }
 
   /** The record that is gone on from. */

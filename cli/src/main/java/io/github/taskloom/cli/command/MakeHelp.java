@@ -5,10 +5,10 @@ final class MakeHelp {
   static final String TEXT =
       """
 
-      The task file is YAML, with one key 'tasks': a mapping of names to tasks.
+      The task file is YAML, with a key 'tasks': a mapping of names to tasks.
+        default: report
         tasks:
-          fetch:
-            run: ./fetch.sh > data.csv
+          fetch: ./fetch.sh > data.csv
           clean:
             description: drops what is not a number
             needs: fetch
@@ -46,16 +46,22 @@ final class MakeHelp {
                      250ms, 500ms, 1s and so on up to the cap
         timeout      how long each attempt may take; then it is ended as by
                      Ctrl-C, and FAILED
-        dir          where the script runs, relative to the current folder or to
-                     --directory; it is taken as written, ~ and $ included
+        dir          where the script runs, relative to the folder where commands
+                     run, see below; it is taken as written, ~ and $ included
         env          variables that are added to the environment. A name that the
                      shell of the system does not pass on is refused
         description  for people; --dry-run shows it
+      In place of all that there may be just what it runs: 'NAME: COMMAND'.
+      At the top of the file may stand, beside 'tasks',
+        default      a task's name or a list of them: what is made where no target
+                     is given. Left out, all tasks are.
       Keys at the top that start with x- are not read: they are for anchors, as in
       'x-env: &env {LEVEL: 3}' and 'env: *env' in many tasks.
       Times have units: d, h, m, s, ms, in this order, as in 250ms or 1m30s.
-      As with 'make -f', commands run in the folder where taskloom was started,
-      wherever the task file is.
+      Without a FILE, taskloom.yaml (or taskloom.yml) is looked for in the current
+      folder and in those above it, up to a folder of another owner; commands run in
+      the folder of the file that was found. As with 'make -f', those of a FILE that
+      is named run in the folder where taskloom was started, wherever the file is.
 
       A task starts when all that it needs is DONE. With --order layered tasks are
       made layer by layer: first those that need nothing, then those that need

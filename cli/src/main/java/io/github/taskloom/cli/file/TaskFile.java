@@ -8,10 +8,12 @@ import java.util.List;
  *
  * @param path where it was read from, for messages
  * @param tasks in the order of the file; their names are unique and not empty
+ * @param defaults the names of those that are made where no target is given; none for all of them
  */
-public record TaskFile(Path path, List<TaskEntry> tasks) {
-  /** Copies the list. */
+public record TaskFile(Path path, List<TaskEntry> tasks, List<String> defaults) {
+  /** Copies the lists. */
   public TaskFile {
     tasks = List.copyOf(tasks);
+    defaults = List.copyOf(defaults);
   }
 }

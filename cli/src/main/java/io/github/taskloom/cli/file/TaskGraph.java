@@ -74,18 +74,19 @@ public final class TaskGraph {
   }
 
   /**
-   * The tasks with these names and all that they need, in the order of the file; all tasks when
-   * there are no names.
+   * The tasks with these names and all that they need, in the order of the file. Without names
+   * those of the file's {@code default}; all tasks when it has none.
    *
    * @throws InputException when a name is not known
    */
   public List<Task<?>> making(Collection<String> targets) {
-    if (targets.isEmpty()) {
+    Collection<String> wanted = targets.isEmpty() ? file.defaults() : targets;
+    if (wanted.isEmpty()) {
       return all();
     }
     Set<Task<?>> needed = new HashSet<>();
     Deque<Task<?>> open = new ArrayDeque<>();
-    targets.forEach(target -> open.add(target(target)));
+    wanted.forEach(target -> open.add(target(target)));
     while (!open.isEmpty()) {
       Task<?> task = open.remove();
       if (needed.add(task)) {

@@ -6,23 +6,32 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What can be said after {@code taskloom make}. */
 public final class MakeOptions {
 
-  /** The task file. */
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  @Parameters(index = "0", paramLabel = "FILE", description = "The task file, see below.")
-  public Path file;
+  @Mixin private final FileOption file = new FileOption();
 
-  /** Names of tasks to make; empty for all of them. */
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "FILE",
+      converter = FileOrTarget.Converter.class,
+      description =
+          "The task file, see below, in place of -f: a first argument that ends in .yaml or .yml, or"
+              + " has a '/'.")
+  private @Nullable FileOrTarget first;
+
   @Parameters(
       index = "1..*",
       paramLabel = "TARGET",
-      description = "The tasks to make, with all that they need. Default: all tasks of the file.")
-  public List<String> targets = new ArrayList<>();
+      description =
+          "The tasks to make, with all that they need. Default: what the file has as 'default', or"
+              + " all its tasks.")
+  private List<String> more = new ArrayList<>();
 
   /** How many commands run at once, at the most. */
   @Option(
@@ -103,12 +112,13 @@ public final class MakeOptions {
       description = "The same drawing as SVG; needs Graphviz (dot).")
   public @Nullable Path svg;
 
-  /** The folder in which commands run. */
   @Option(
       names = {"-C", "--directory"},
       paramLabel = "DIR",
-      description = "The folder in which commands run. Default: the current one.")
-  public Path directory = Path.of("");
+      description =
+          "The folder in which commands run, and from which on a file is looked for where none is"
+              + " named. Default: the folder of a file that was looked for, or else the current one.")
+  private @Nullable Path directory;
 
   /** The folder for runs; null for that of the task file. */
   @Option(
@@ -128,4 +138,41 @@ public final class MakeOptions {
       description =
           "How long commands that are asked to end may take before they are killed. Default: 5.")
   public Duration grace = Duration.ofSeconds(5);
+
+  /**
+   * The task file, where it is run, and what of it.
+   *
+   * @param file the task file
+   * @param directory the folder in which commands run
+   * @param targets names of tasks; empty for the default
+   */
+  public record Input(Path file, Path directory, List<String> targets) {
+    /** Copies the list. */
+    public Input {
+      targets = List.copyOf(targets);
+    }
+  }
+
+  /**
+   * What is to be made.
+   *
+   * @throws io.github.taskloom.cli.file.InputException when no file is named and none is found
+   */
+  public Input input() {
+    Path argument = first == null || file.isNamed() ? null : first.file();
+    Path chosen = file.file(argument, first == null ? null : first.text(), orCurrent(directory));
+    boolean isFound = argument == null && !file.isNamed();
+    List<String> targets = new ArrayList<>(more);
+    if (first != null && argument == null) {
+      targets.addFirst(first.text());
+    }
+    return new Input(
+        chosen,
+        directory == null && isFound ? orCurrent(chosen.getParent()) : orCurrent(directory),
+        targets);
+  }
+
+  private static Path orCurrent(@Nullable Path folder) {
+    return folder == null ? Path.of("") : folder;
+  }
 }

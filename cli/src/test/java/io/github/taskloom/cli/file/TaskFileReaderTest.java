@@ -75,6 +75,35 @@ class TaskFileReaderTest {
     assertEquals("true", tasks.get(2).script(), "a command that YAML takes for a boolean");
   }
 
+  /** What stands in place of the mapping is what it runs. */
+  @Test
+  void read_commandAlone_isRun() throws IOException {
+    List<TaskEntry> tasks =
+        read("""
+                tasks:
+                  a: echo one
+                  b: [one, two]
+                  c: |
+                    one
+                    two
+                  d: 5
+                """)
+            .tasks();
+
+    assertEquals(
+        List.of("echo one", "one\ntwo", "one\ntwo\n", "5"),
+        tasks.stream().map(TaskEntry::script).toList());
+    assertEquals(List.of(), tasks.getFirst().needs());
+  }
+
+  /** What is made without a target: one, several, or nothing said. */
+  @Test
+  void read_default_isAListOfNames() throws IOException {
+    assertEquals(List.of("b"), read("default: b\ntasks: {a: x, b: x}").defaults());
+    assertEquals(List.of("b", "a"), read("default: [b, a, b]\ntasks: {a: x, b: x}").defaults());
+    assertEquals(List.of(), read("tasks: {a: x, default: x}").defaults());
+  }
+
   /** Names are any text. */
   @Test
   void read_strangeNames_areKept() throws IOException {
@@ -121,9 +150,15 @@ class TaskFileReaderTest {
             + " | 4:3: 'a' stands twice in tasks: first in line 2",
         "tasks:\\n  a:\\n    run: x\\n    run: y"
             + " | 4:5: 'run' stands twice in task 'a': first in line 3",
-        "tasks:\\n  a: | 2:3: task 'a' is empty: give it 'run' or 'needs'",
+        "tasks:\\n  a: | 2:3: task 'a' is empty: give it a command, 'run' or 'needs'",
         "tasks:\\n  a: {dir: x} | 2:3: task 'a' does nothing: give it 'run' or 'needs'",
-        "tasks:\\n  a: [x] | 2:6: task 'a' must be a mapping, but is a list",
+        "tasks:\\n  a: [] | 2:3: run of task 'a' is empty: give it a command or leave it out",
+        "tasks:\\n  a: [[x]] | 2:7: an item of run of task 'a' must be text, but is a list",
+        "default: ftech\\ntasks: {fetch: x, b: x}"
+            + " | 1:10: default names 'ftech', which is not there: did you mean 'fetch'?",
+        "default: []\\ntasks: {a: x}"
+            + " | 1:1: default is empty: name a task, or leave it out for all tasks",
+        "default: {a: b}\\ntasks: {a: x} | 1:10: default must be text, but is a mapping",
         "tasks:\\n  '': {run: x} | 2:3: a task has an empty name",
         "tasks:\\n  ? [a]\\n  : {run: x} | 2:5: a name in tasks must be text, but is a list",
         "tasks:\\n  a: {run: } | 2:7: run of task 'a' is empty: give it a value or leave it out",
