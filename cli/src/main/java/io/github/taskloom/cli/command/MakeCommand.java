@@ -14,6 +14,7 @@ import io.github.taskloom.cli.resume.RunLook;
 import io.github.taskloom.cli.resume.RunRecord;
 import io.github.taskloom.cli.run.Making.Report;
 import io.github.taskloom.cli.shell.EnvironmentCheck;
+import io.github.taskloom.cli.shell.ProgramCheck;
 import io.github.taskloom.cli.shell.Shell;
 import io.github.taskloom.cli.show.Console;
 import io.github.taskloom.cli.show.LayerList;
@@ -67,7 +68,9 @@ final class MakeCommand implements Callable<Integer> {
     if (!Files.isDirectory(input.directory())) {
       throw new InputException(input.directory(), "no such folder");
     }
-    EnvironmentCheck.check(file, planned.stream().map(Task::name).toList());
+    List<String> running = planned.stream().map(Task::name).toList();
+    ProgramCheck.check(file, running);
+    EnvironmentCheck.check(file, running);
     drawing.check();
     Stop stop = new Stop();
     TaskGraph graph;

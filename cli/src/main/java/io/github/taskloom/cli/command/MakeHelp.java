@@ -33,7 +33,15 @@ final class MakeHelp {
       A task says
         run          a shell script, as text or as a list of lines that make one
                      script; it stops at the first command that fails (sh -e).
-                     Left out, the task only groups what it needs.
+                     Left out, the task only groups what it needs. A script that
+                     starts with #! is executed by the program named there
+        shell        what executes the script, whose file is the last argument:
+                     sh (sh -e, where nothing is said), bash (bash -e -o
+                     pipefail), or any other program as it is, [python3, -u] with
+                     arguments. A name is looked for in the PATH, and nothing
+                     starts if it is not there; a path is relative to where the
+                     script runs. At the top of the file, beside tasks: for all
+                     tasks that do not say otherwise
         needs        a task's name or a list of them: they are DONE before this
                      task starts. In place of a name {task: NAME, if: failed}
                      for a task that runs only if the other FAILED, and
@@ -72,7 +80,7 @@ final class MakeHelp {
       come is skipped, as is what needs it; that is no failure of the run.
 
       A command reads an empty standard input. What it prints is kept in the folder
-      of the run (NAME.log, beside the script NAME.sh that was run) and shown when
+      of the run (NAME.log, beside the script, NAME.sh or NAME.py, that was run) and shown when
       it fails for the last time, all attempts in one: whole up to 1 MiB, of more
       the start and the end. It sees the
       environment of taskloom and
@@ -90,7 +98,7 @@ final class MakeHelp {
       --resume, which goes on from there, also after Ctrl-C or a kill; after a
       power cut, where what commands wrote may be lost, too, run without it. It
       takes the run that ended last; --resume=DATE_TIME takes another one. A task
-      that was DONE is DONE before, and not started again, as long as its run, dir,
+      that was DONE is DONE before, and not started again, as long as its run, shell, dir,
       env and needs, and where it runs as seen from the task file, are the same,
       and all that it needs was DONE before, too. What is there for a failure, and
       what needs that, is decided anew. What files hold by now and what the

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment added to the caller's environment, in the order of the file
  * @param description for people; empty when there is none
  * @param policy how often and how long it is tried
+ * @param execution how its script is executed
  */
 public record TaskEntry(
     String name,
@@ -28,7 +29,8 @@ public record TaskEntry(
     @Nullable String directory,
     Map<String, String> environment,
     String description,
-    Policy policy) {
+    Policy policy,
+    Execution execution) {
 
   /** Copies the list and the map. */
   public TaskEntry {
@@ -60,5 +62,15 @@ public record TaskEntry(
   public record Policy(@Nullable Attempts retry, @Nullable Duration timeout) {
     /** Once, for as long as it takes. */
     public static final Policy NONE = new Policy(null, null);
+  }
+
+  /**
+   * How the script of a task is executed.
+   *
+   * @param interpreter by which program
+   */
+  public record Execution(Interpreter interpreter) {
+    /** That of a task that says nothing of it. */
+    public static final Execution USUAL = new Execution(Interpreter.SH);
   }
 }

@@ -9,10 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Reads one task: a mapping, or in its place just what it runs. */
-record TaskReader(YamlFields fields) {
+/**
+ * Reads one task: a mapping, or in its place just what it runs.
+ *
+ * @param shells reads what executes it
+ */
+record TaskReader(YamlFields fields, ShellReader shells) {
   private static final List<String> TASK_KEYS =
-      List.of("run", "needs", "dir", "env", "retry", "timeout", "description");
+      List.of("run", "needs", "dir", "env", "retry", "timeout", "description", "shell");
 
   /** The task of this name, as far as it can be told without the others. */
   TaskEntry task(Field field) {
@@ -25,19 +29,21 @@ record TaskReader(YamlFields fields) {
     if (!body.containsKey("run") && !body.containsKey("needs")) {
       throw fields.problem(name.position(), what + " does nothing: give it 'run' or 'needs'");
     }
+    String script = script(body.get("run"), what);
     Field needs = body.get("needs");
     Field description = body.get("description");
     return new TaskEntry(
         name.value(),
         name.position(),
-        script(body.get("run"), what),
+        script,
         needs == null ? List.of() : new NeedsReader(fields).needs(needs, what),
         new DirectoryReader(fields).directory(body.get("dir"), "dir of " + what),
         new EnvironmentReader(fields).environment(body.get("env"), "env of " + what),
         description == null || YamlFields.isNull(description.value())
             ? ""
             : fields.text(description, "description of " + what).value(),
-        new PolicyReader(fields).policy(body, what));
+        new PolicyReader(fields).policy(body, what),
+        new TaskEntry.Execution(shells.interpreter(body, script, what)));
   }
 
   /** What stands under the name; where that is a command alone, as if it stood under 'run'. */

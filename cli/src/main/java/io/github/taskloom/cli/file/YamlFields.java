@@ -98,6 +98,10 @@ record YamlFields(Path file) {
     return node.getTag().equals(Tag.NULL);
   }
 
+  static boolean isList(Node node) {
+    return node instanceof SequenceNode;
+  }
+
   /** Whether {@code ~} is written as the value, which says nothing in YAML. */
   static boolean isTilde(Node node) {
     return isNull(node) && node instanceof ScalarNode scalar && scalar.getValue().equals("~");

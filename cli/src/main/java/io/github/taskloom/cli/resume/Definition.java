@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that determines what a task runs, as a short text that changes when any of it does: script,
- * dir, env, and the folder that dir is relative to. What it needs is looked at by the engine.
+ * shell, dir, env, and the folder that dir is relative to. What it needs is looked at by the
+ * engine.
  *
  * <p>Neither the description nor how often and how long a task is tried belongs to it: what was
  * DONE is so under any limit. Nor does the caller's environment, which is another one in each
@@ -41,6 +42,7 @@ public final class Definition {
   public static String of(TaskEntry task, Path file, Path directory) {
     Definition definition = new Definition();
     definition.add(task.script());
+    task.execution().interpreter().words().forEach(definition::add);
     definition.add(task.directory());
     definition.add(RealPaths.between(file, within(directory, task.directory())));
     definition.add(task.environment());

@@ -48,7 +48,7 @@ public final class EnvironmentCheck {
         if (CommandEnvironment.isOwn(name)) {
           throw problem(file, task, name, "is set by taskloom itself");
         }
-        if (dropped.contains(name)) {
+        if (dropped.contains(name) && task.execution().interpreter().isSh()) {
           throw problem(
               file,
               task,

@@ -1,14 +1,11 @@
 package io.github.taskloom.cli.shell;
 
 import io.github.taskloom.cli.stop.StopSignal;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Commands in sessions of their own, where the system has {@code setsid}: a terminal tells Ctrl-C
@@ -26,10 +23,10 @@ final class OwnSession {
   }
 
   /** The words that start a program so; it is the process that they start, not a child of it. */
-  static List<String> of(String... words) {
+  static List<String> of(List<String> words) {
     List<String> all = new ArrayList<>();
     PROGRAM.ifPresent(all::add);
-    all.addAll(List.of(words));
+    all.addAll(words);
     return all;
   }
 
@@ -49,12 +46,6 @@ final class OwnSession {
   }
 
   private static Optional<String> find() {
-    String path = System.getenv().getOrDefault("PATH", "");
-    return Stream.of(path.split(File.pathSeparator))
-        .filter(folder -> folder.startsWith("/"))
-        .map(folder -> Path.of(folder, "setsid"))
-        .filter(Files::isExecutable)
-        .map(Path::toString)
-        .findFirst();
+    return Programs.find("setsid", System.getenv()).map(Path::toString);
   }
 }

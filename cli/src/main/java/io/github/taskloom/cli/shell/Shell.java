@@ -1,6 +1,7 @@
 package io.github.taskloom.cli.shell;
 
 import io.github.taskloom.CancelledException;
+import io.github.taskloom.cli.file.Interpreter;
 import io.github.taskloom.cli.file.Names;
 import io.github.taskloom.cli.file.TaskEntry;
 import io.github.taskloom.cli.state.RunFolder;
@@ -11,12 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs the commands of one run's tasks, each as a script of {@code sh -e} in a process of its own.
+ * Runs the commands of one run's tasks, each as a script in a process of its own.
  *
  * <p>A command sees the caller's environment, its task's {@code env}, and some variables of
  * taskloom ({@link CommandEnvironment}). It reads an empty standard input. What it prints, errors
@@ -112,17 +114,22 @@ public final class Shell {
   private Process start(TaskEntry task, String script, ProcessMark mark) throws CommandException {
     Path log = files.log(task.name());
     try {
-      Path written = files.writeScript(task.name(), script);
+      Interpreter interpreter = task.execution().interpreter();
+      Path written = files.writeScript(task.name(), script, interpreter.extension());
+      Path directory = directory(task);
       ProcessBuilder builder =
           new ProcessBuilder()
-              .directory(directory(task).toFile())
+              .directory(directory.toFile())
               .redirectInput(EMPTY)
               .redirectErrorStream(true)
               // All attempts in one file, whose end is where each of them writes.
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
       CommandEnvironment.restoreCallers(builder.environment());
       builder.environment().putAll(CommandEnvironment.added(task, mark));
-      builder.command(OwnSession.of("sh", "-e", written.toString()));
+      List<String> words = new ArrayList<>(interpreter.words());
+      words.set(0, Programs.resolve(words.getFirst(), directory, builder.environment()));
+      words.add(written.toString());
+      builder.command(OwnSession.of(words));
       return builder.start();
     } catch (IOException e) {
       // It printed nothing, since there was no it: no log then, not an empty one.

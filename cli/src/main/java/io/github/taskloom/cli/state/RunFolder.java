@@ -116,11 +116,12 @@ public final class RunFolder implements AutoCloseable {
    * Writes the script of a task, each time as a new file: a shell that an earlier attempt left
    * behind may still read the old one.
    *
+   * @param extension how the name of its file ends
    * @return its file
    */
-  public Path writeScript(String task, String script) throws IOException {
+  public Path writeScript(String task, String script, String extension) throws IOException {
     ensureExists();
-    Path file = folder.resolve(names.stem(task) + ".sh").toAbsolutePath();
+    Path file = folder.resolve(names.stem(task) + "." + extension).toAbsolutePath();
     Path written = file.resolveSibling(file.getFileName() + ".new");
     // Not through a channel: those are closed when their thread is interrupted, as a cancel does.
     try (OutputStream out = new FileOutputStream(written.toFile())) {

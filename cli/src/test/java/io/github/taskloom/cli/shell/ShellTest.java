@@ -57,7 +57,15 @@ class ShellTest {
 
   private static TaskEntry task(@Nullable String directory, Map<String, String> environment) {
     return new TaskEntry(
-        "t", new Position(1, 1), "", List.of(), directory, environment, "", TaskEntry.Policy.NONE);
+        "t",
+        new Position(1, 1),
+        "",
+        List.of(),
+        directory,
+        environment,
+        "",
+        TaskEntry.Policy.NONE,
+        TaskEntry.Execution.USUAL);
   }
 
   private String output(String script) throws Exception {

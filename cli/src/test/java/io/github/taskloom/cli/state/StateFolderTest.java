@@ -132,9 +132,9 @@ class StateFolderTest {
   @Test
   void writeScript_again_isANewFile() throws IOException {
     try (RunFolder run = state().begin(List.of("t"))) {
-      Path script = run.writeScript("t", "echo 1");
+      Path script = run.writeScript("t", "echo 1", "sh");
       try (InputStream reader = Files.newInputStream(script)) {
-        assertEquals(script, run.writeScript("t", "echo 2"));
+        assertEquals(script, run.writeScript("t", "echo 2", "sh"));
 
         assertEquals("echo 1\n", new String(reader.readAllBytes(), StandardCharsets.UTF_8));
       }
