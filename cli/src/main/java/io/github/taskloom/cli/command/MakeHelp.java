@@ -82,8 +82,11 @@ final class MakeHelp {
       A command reads an empty standard input. What it prints is kept in the folder
       of the run (NAME.log, beside the script, NAME.sh or NAME.py, that was run) and shown when
       it fails for the last time, all attempts in one: whole up to 1 MiB, of more
-      the start and the end. It sees the
-      environment of taskloom and
+      the start and the end. Where there may be several attempts each starts with
+      a line in it, '--- attempt 2 of 3'. Where standard output is no terminal
+      there is a line when a task starts and one when it ends, a sign of life
+      every minute with what runs since when, and at the end the last lines of
+      what FAILED once more. A command sees the environment of taskloom and
         TASKLOOM_TASK       marks its processes, for them to be found and ended
         TASKLOOM_JAVA_HOME  the JDK, 21 or newer, that runs taskloom
       What a command leaves in the background is left alone when it ends by

@@ -11,7 +11,6 @@ import io.github.taskloom.cli.file.Names;
 import io.github.taskloom.cli.option.MakeOptions;
 import io.github.taskloom.cli.run.Making.Report;
 import io.github.taskloom.cli.show.ResultSummary;
-import io.github.taskloom.cli.show.ResultTable;
 import io.github.taskloom.cli.show.TaskResult;
 import io.github.taskloom.journal.Journal;
 import io.github.taskloom.journal.JournalException;
@@ -69,9 +68,8 @@ record MakeNotes(MakeOptions options, PrintStream out) {
     return names <= MOST_NAMES ? "" : " and " + (names - MOST_NAMES) + " more";
   }
 
-  /** The table, the sum, and what is to be known beside them. */
+  /** The sum, and what is to be known beside it. */
   void tellEnd(Report report, boolean isRecorded) {
-    ResultTable.print(report.results(), options.sort, out);
     ResultSummary.print(report.results(), report.elapsed(), out);
     boolean isRight = report.results().stream().allMatch(TaskResult::isRight);
     Duration limit = options.timeout;

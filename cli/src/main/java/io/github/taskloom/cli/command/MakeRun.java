@@ -3,7 +3,6 @@ package io.github.taskloom.cli.command;
 import io.github.taskloom.Make;
 import io.github.taskloom.Order;
 import io.github.taskloom.Task;
-import io.github.taskloom.TaskState;
 import io.github.taskloom.cli.file.Names;
 import io.github.taskloom.cli.option.MakeOptions;
 import io.github.taskloom.cli.resume.Recording;
@@ -12,6 +11,9 @@ import io.github.taskloom.cli.run.Making.Report;
 import io.github.taskloom.cli.shell.Shell;
 import io.github.taskloom.cli.show.Console;
 import io.github.taskloom.cli.show.Display;
+import io.github.taskloom.cli.show.FailureList;
+import io.github.taskloom.cli.show.LogExcerpt;
+import io.github.taskloom.cli.show.ResultTable;
 import io.github.taskloom.cli.show.TaskResult;
 import io.github.taskloom.cli.state.RunFolder;
 import io.github.taskloom.cli.stop.Stop;
@@ -61,6 +63,10 @@ record MakeRun(
               .run(tasks, stop, () -> endLeftovers(display, began));
     }
     recording.close();
+    ResultTable.print(report.results(), options.sort, console.out());
+    if (!console.isTerminal()) { // there it stands a little above
+      FailureList.print(report.results(), folder::log, console.out());
+    }
     notes.tellEnd(report, recording.isWhole());
     if (!report.results().stream().allMatch(TaskResult::isRight)) {
       notes.tellLeftBehind(shell.leftBehind());
@@ -94,13 +100,13 @@ record MakeRun(
 
   private void show(TaskResult result, Display display) {
     display.settled(result);
-    if (result.state() == TaskState.FAILED && result.duration() != null) {
+    if (result.hasFailed()) {
       Path log = folder.log(result.name());
       try {
         if (Files.notExists(log) && folder.wasTakenAway()) {
           display.line("--- the output of " + Names.quoted(result.name()) + " was taken away");
         }
-        display.output(result.name(), log);
+        display.print(out -> LogExcerpt.print(result.name(), log, out));
       } catch (IOException e) {
         display.line("--- output of " + Names.quoted(result.name()) + " cannot be shown: " + e);
       }

@@ -12,6 +12,7 @@ import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,13 +20,14 @@ import java.util.stream.Stream;
  * Makes tasks in the calling thread and keeps account of each.
  *
  * @param make how
- * @param started is told the name of each task when an attempt starts, in the thread that runs it
+ * @param started is told the name of each task and the number of the attempt when one starts, in
+ *     the thread that runs it
  * @param retried is told each attempt that failed and is followed by another, in the same thread
  * @param settled is told how each task ended as it settles, in the calling thread
  */
 public record Making(
     Make make,
-    Consumer<String> started,
+    ObjIntConsumer<String> started,
     Consumer<TaskResult> retried,
     Consumer<TaskResult> settled) {
 

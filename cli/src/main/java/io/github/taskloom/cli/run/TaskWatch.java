@@ -7,6 +7,7 @@ import io.github.taskloom.cli.show.TaskResult;
 import io.github.taskloom.policy.Attempt;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Watches one task to tell how long it ran and how it ended. */
@@ -28,16 +29,17 @@ final class TaskWatch {
 
   /**
    * @param endings for all watches of one making
-   * @param onStart is told the name when an attempt starts, in the thread that runs it
+   * @param onStart is told the name and the number of the attempt when an attempt starts, in the
+   *     thread that runs it
    * @param onRetry is told an attempt that failed and is followed by another, in the same thread
    */
   static TaskWatch on(
-      Task<?> task, Endings endings, Consumer<String> onStart, Consumer<TaskResult> onRetry) {
+      Task<?> task, Endings endings, ObjIntConsumer<String> onStart, Consumer<TaskResult> onRetry) {
     TaskWatch watch = new TaskWatch(task, endings);
     task.onTransition(
         transition -> {
           if (transition.to() == TaskState.RUNNING) {
-            watch.start(onStart);
+            watch.start(transition.attempt(), onStart);
           } else if (transition.from() == TaskState.RUNNING) {
             watch.ended = System.nanoTime();
             if (transition.event() == TaskEvent.AGAIN) {
@@ -50,11 +52,11 @@ final class TaskWatch {
     return watch;
   }
 
-  private void start(Consumer<String> onStart) {
+  private void start(int attempt, ObjIntConsumer<String> onStart) {
     if (started == null) { // by one thread at a time: attempts do not overlap
       started = System.nanoTime();
     }
-    onStart.accept(task.name());
+    onStart.accept(task.name(), attempt);
   }
 
   /** By its number: when this is told, the next attempt may be over. */

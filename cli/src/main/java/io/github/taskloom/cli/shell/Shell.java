@@ -46,6 +46,7 @@ public final class Shell {
   private final ProcessEnder ender;
   private final ProcessMark run = ProcessMark.ofNewRun(System.getenv());
   private final AtomicInteger started = new AtomicInteger();
+  private final AttemptHeaders headers = new AttemptHeaders();
 
   /**
    * @param directory where commands run, and what a task's {@code dir} is relative to
@@ -117,6 +118,7 @@ public final class Shell {
       Interpreter interpreter = task.execution().interpreter();
       Path written = files.writeScript(task.name(), script, interpreter.extension());
       Path directory = directory(task);
+      headers.write(task, log);
       ProcessBuilder builder =
           new ProcessBuilder()
               .directory(directory.toFile())

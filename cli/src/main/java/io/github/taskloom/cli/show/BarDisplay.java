@@ -1,8 +1,6 @@
 package io.github.taskloom.cli.show;
 
 import io.github.taskloom.cli.file.Names;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -44,7 +42,7 @@ final class BarDisplay implements Display {
   }
 
   @Override
-  public synchronized void started(String task) {
+  public synchronized void started(String task, int attempt) {
     running.add(task);
     showRunning();
   }
@@ -69,13 +67,8 @@ final class BarDisplay implements Display {
   }
 
   @Override
-  public void line(String text) {
-    line.above(out -> out.println(text));
-  }
-
-  @Override
-  public void output(String task, Path log) throws IOException {
-    line.above(out -> LogExcerpt.print(task, log, out));
+  public <X extends Exception> void print(Printing<X> lines) throws X {
+    line.above(lines);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.github.taskloom.cli.show;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Collection;
 
 /**
@@ -21,8 +19,8 @@ public interface Display extends AutoCloseable {
     return console.isTerminal() ? new BarDisplay(console, tasks) : new SilentDisplay();
   }
 
-  /** A task has started. */
-  void started(String task);
+  /** An attempt of a task has started; the first one is number 1. */
+  void started(String task, int attempt);
 
   /** An attempt of a task failed, and another is to follow. */
   void retried(TaskResult attempt);
@@ -30,11 +28,13 @@ public interface Display extends AutoCloseable {
   /** A task has settled. */
   void settled(TaskResult result);
 
-  /** Something else to tell, in one line. */
-  void line(String text);
+  /** Something else to tell: whole lines, which stay together. */
+  <X extends Exception> void print(Printing<X> lines) throws X;
 
-  /** Shows the output of a task, kept in a file: whole, unless it is enormous. */
-  void output(String task, Path log) throws IOException;
+  /** Something else to tell, in one line. */
+  default void line(String text) {
+    print(out -> out.println(text));
+  }
 
   /** Leaves the console clean for what follows. */
   @Override

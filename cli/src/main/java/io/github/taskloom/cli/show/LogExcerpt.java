@@ -14,14 +14,15 @@ import java.nio.file.Path;
  * follows what may have left the terminal coloured or the like. Needs the same small memory for any
  * size.
  */
-final class LogExcerpt {
+public final class LogExcerpt {
   private static final int LARGEST_WHOLE = 1 << 20;
   private static final int START = 64 << 10;
   private static final int END = 192 << 10;
 
   private LogExcerpt() {}
 
-  static void print(String task, Path log, PrintStream out) throws IOException {
+  /** Prints the output of a task. */
+  public static void print(String task, Path log, PrintStream out) throws IOException {
     if (!Files.exists(log)) {
       return;
     }

@@ -19,6 +19,11 @@ final class ResultLines {
             .orElse(0);
   }
 
+  /** The line of an attempt that starts. */
+  String started(String task, int attempt) {
+    return " ▶ " + Names.shown(task) + (attempt > 1 ? "  attempt " + attempt : "");
+  }
+
   /** The line of a task that has settled. */
   String line(TaskResult result) {
     return line(result.mark(), result, end(result));

@@ -1,12 +1,10 @@
 package io.github.taskloom.cli.show;
 
-import java.nio.file.Path;
-
 /** Shows nothing. */
 final class SilentDisplay implements Display {
 
   @Override
-  public void started(String task) {}
+  public void started(String task, int attempt) {}
 
   @Override
   public void retried(TaskResult attempt) {}
@@ -15,10 +13,7 @@ final class SilentDisplay implements Display {
   public void settled(TaskResult result) {}
 
   @Override
-  public void line(String text) {}
-
-  @Override
-  public void output(String task, Path log) {}
+  public <X extends Exception> void print(Printing<X> lines) {}
 
   @Override
   public void close() {}

@@ -59,6 +59,11 @@ public record TaskResult(
     return part == Part.SKIPPED;
   }
 
+  /** Whether it ran, and FAILED. */
+  public boolean hasFailed() {
+    return state == TaskState.FAILED && !isBlocked();
+  }
+
   /** Whether another task kept it from running: it has not failed itself. */
   public boolean isBlocked() {
     return blocker != null;

@@ -23,12 +23,6 @@ final class TerminalLine implements ProgressBarConsumer {
     this.width = width;
   }
 
-  /** What to print above the line. */
-  @FunctionalInterface
-  interface Printing<X extends Exception> {
-    void printTo(PrintStream out) throws X;
-  }
-
   /** Prints whole lines above this one. */
   synchronized <X extends Exception> void above(Printing<X> printing) throws X {
     out.print(TO_START_AND_ERASE);

@@ -50,6 +50,9 @@ class MakeCommandTest {
     assertEquals(0, ended.exitCode(), ended.err());
     assertEquals(List.of("base", "left", "right", "top"), ran());
     assertEquals(
+        List.of(" ▶ base", " ▶ alone", " ▶ left", " ▶ right", " ▶ top"),
+        ended.out().lines().filter(line -> line.contains("▶")).toList());
+    assertEquals(
         """
          ✔ base  TIME
          ✔ alone TIME
@@ -67,7 +70,7 @@ class MakeCommandTest {
         5 tasks DONE in TIME
         """
             .replaceAll("(base|left|top) +TIME", "$1 TIME"),
-        withoutTimes(ended.out())
+        withoutTimes(ended.out().replaceAll("(?m)^ ▶ .*\n", ""))
             .replaceAll("DONE TIME", "DONE      TIME")
             .replaceAll("(base|left|top) +TIME", "$1 TIME"));
     assertEquals("", ended.err());

@@ -33,11 +33,12 @@ class DisplayTest {
     return new TaskResult(name, state, Duration.ofMillis(millis), why);
   }
 
-  /** Without a terminal there is a line for each task that settles, and nothing else. */
+  /** Without a terminal there is a line for each attempt that starts, and for what settles. */
   @Test
   void settled_noTerminal_isALine() {
     try (Display display = Display.on(console(OptionalInt.empty()), List.of("fetch", "to\ndo"))) {
-      display.started("fetch");
+      display.started("fetch", 1);
+      display.started("to\ndo", 2);
       display.settled(result("fetch", TaskState.DONE, 1234, ""));
       display.settled(result("to\ndo", TaskState.FAILED, 20, "exit status 3"));
       display.settled(new TaskResult("fetch", TaskState.CANCELLED, null, ""));
@@ -46,6 +47,8 @@ class DisplayTest {
 
     assertEquals(
         """
+         ▶ fetch
+         ▶ to\\ndo  attempt 2
          ✔ fetch      1.2 s
          ✘ to\\ndo     0.0 s  FAILED: exit status 3
          ⊘ fetch          -  CANCELLED
@@ -54,12 +57,22 @@ class DisplayTest {
         shown());
   }
 
+  /** While nothing else happens a line tells from time to time what runs. */
+  @Test
+  void started_noTerminal_isFollowedBySignsOfLife() {
+    Duration pause = Duration.ofMillis(5);
+    try (Display display = new LineDisplay(console(OptionalInt.empty()), List.of("fetch"), pause)) {
+      display.started("fetch", 1);
+      await().atMost(20, SECONDS).until(() -> shown().split("running: 'fetch' since").length > 2);
+    }
+  }
+
   /** On a terminal a bar tells counts and what runs; only what is not DONE gets a line above it. */
   @Test
   void settled_terminal_movesTheBar() {
     try (Display display = Display.on(console(OptionalInt.of(80)), List.of("a", "b", "c"))) {
-      display.started("a");
-      display.started("b");
+      display.started("a", 1);
+      display.started("b", 1);
       await().atMost(20, SECONDS).until(() -> shown().contains("0/3"));
       await().atMost(20, SECONDS).until(() -> shown().contains(" a, b"));
       display.settled(result("a", TaskState.DONE, 10, ""));
