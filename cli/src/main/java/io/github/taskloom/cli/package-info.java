@@ -8,12 +8,14 @@
  * option    what can be said after a command                        show, file
  * replay    recorded executions once more                           file
  * run       making tasks                                            show, stop, file
+ * fresh     what a task was made of at its last success             state, file, glob
  * resume    what an earlier run made                                file
  * shell     the processes of the commands of a task file            state, stop, file
  * state     the folders in which runs are kept                      file
  * show      what is seen                                            file
  * stop      signals                                                 none
- * file      the task file                                           none
+ * file      the task file                                           glob
+ * glob      files named by patterns                                 none
  * </pre>
  *
  * <p>This is a program, run from one jar on the class path, and so no module: nothing here is for

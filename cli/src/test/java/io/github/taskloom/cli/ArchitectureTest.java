@@ -62,7 +62,8 @@ class ArchitectureTest {
                 rooms("command", "show", "stop"),
                 ROOT + ".command",
                 rooms(
-                    "option", "replay", "run", "resume", "shell", "state", "show", "stop", "file"),
+                    "option", "replay", "run", "fresh", "resume", "shell", "state", "show", "stop",
+                    "file"),
                 ROOT + ".option",
                 rooms("show", "file"),
                 ROOT + ".replay",
@@ -78,7 +79,9 @@ class ArchitectureTest {
                 ROOT + ".stop",
                 rooms(),
                 ROOT + ".file",
-                rooms()));
+                rooms("glob")));
+    table.put(ROOT + ".fresh", rooms("state", "file", "glob"));
+    table.put(ROOT + ".glob", rooms());
     table.put(ROOT + ".state", rooms("file"));
     assertEquals(table, uses);
   }

@@ -50,7 +50,7 @@ public final class Taskloom {
   /** The folders of runs, the one that recorded something last at the end. */
   public List<Path> runs(String file) throws IOException {
     try (Stream<Path> runs = Files.list(folder.resolve(".taskloom").resolve(file))) {
-      return runs.filter(Files::isDirectory)
+      return runs.filter(run -> run.getFileName().toString().matches("[0-9].*"))
           .sorted(Comparator.comparing(Taskloom::recorded))
           .toList();
     }

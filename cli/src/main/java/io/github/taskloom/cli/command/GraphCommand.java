@@ -52,7 +52,7 @@ final class GraphCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TaskFile read = TaskFileReader.read(file.file(argument, null, Path.of("")));
-    List<Task<?>> tasks = TaskGraph.of(read, (task, script) -> {}).all();
+    List<Task<?>> tasks = TaskGraph.of(read, (task, script) -> true).all();
     if (svg == null) {
       console.out().print(Tasks.toDot(tasks));
     } else {

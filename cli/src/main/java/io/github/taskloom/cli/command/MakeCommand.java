@@ -1,15 +1,20 @@
 package io.github.taskloom.cli.command;
 
+import io.github.taskloom.Make;
 import io.github.taskloom.Task;
 import io.github.taskloom.cli.file.InputException;
 import io.github.taskloom.cli.file.TaskEntry;
 import io.github.taskloom.cli.file.TaskFile;
 import io.github.taskloom.cli.file.TaskFileReader;
 import io.github.taskloom.cli.file.TaskGraph;
+import io.github.taskloom.cli.fresh.FreshWork;
+import io.github.taskloom.cli.fresh.StatusCheck;
+import io.github.taskloom.cli.fresh.TaskCommand;
 import io.github.taskloom.cli.option.MakeOptions;
 import io.github.taskloom.cli.option.MakeOptions.Input;
 import io.github.taskloom.cli.option.OrderOption;
 import io.github.taskloom.cli.resume.Definition;
+import io.github.taskloom.cli.resume.HiddenEntries;
 import io.github.taskloom.cli.resume.RunLook;
 import io.github.taskloom.cli.resume.RunRecord;
 import io.github.taskloom.cli.run.Making.Report;
@@ -21,6 +26,7 @@ import io.github.taskloom.cli.show.LayerList;
 import io.github.taskloom.cli.state.RunFolder;
 import io.github.taskloom.cli.state.StateFolder;
 import io.github.taskloom.cli.stop.Stop;
+import io.github.taskloom.journal.Journal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,8 +34,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code taskloom make}: runs the tasks of a file. */
 @Command(
@@ -41,6 +51,10 @@ import picocli.CommandLine.Mixin;
 final class MakeCommand implements Callable<Integer> {
   private final Console console;
 
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Spec
+  private CommandSpec spec;
+
   @Mixin private final MakeOptions options = new MakeOptions();
   @Mixin private final OrderOption order = new OrderOption();
 
@@ -50,10 +64,15 @@ final class MakeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (options.force && options.resume != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--force runs all, --resume leaves out what was DONE: use one of them");
+    }
     Input input = options.input();
     TaskFile file = TaskFileReader.read(input.file());
     List<String> names = file.tasks().stream().map(TaskEntry::name).toList();
-    TaskGraph plan = graph(file, input, (task, script) -> {}, Duration.ZERO);
+    TaskGraph plan = graph(file, input, (task, script) -> true, Duration.ZERO);
     List<Task<?>> planned = plan.making(input.targets());
     List<Task<?>> unused = plan.named(options.explained); // throws, before anything is written
     MakeNotes notes = new MakeNotes(options, console.out());
@@ -62,7 +81,8 @@ final class MakeCommand implements Callable<Integer> {
     Optional<Path> earlier = earlier(state);
 
     if (options.dryRun) {
-      LayerList.print(planned, before(earlier, planned, state, notes), file, console.out());
+      FreshWork fresh = fresh(file, input, state, (task, script) -> {}, (task, script) -> null);
+      LayerList.print(planned, before(earlier, planned, state, fresh, notes), file, console.out());
       return ExitCode.ALL_DONE;
     }
     if (!Files.isDirectory(input.directory())) {
@@ -81,14 +101,19 @@ final class MakeCommand implements Callable<Integer> {
                 ? RunRecord.resume(earlier.get(), folder.record())
                 : RunRecord.begin(folder.record())) {
       Shell shell = new Shell(input.directory(), folder, options.grace, stop);
-      graph = graph(file, input, shell::run, shell.longestEnd());
-      List<Task<?>> tasks = graph.making(input.targets());
-      if (options.resume != null) {
-        notes.tellEarlier(earlier.isPresent(), record.journal(), tasks, state.path());
+      try (FreshWork fresh = fresh(file, input, state, shell::run, shell::ask)) {
+        graph = graph(file, input, fresh, shell.longestEnd());
+        List<Task<?>> tasks = graph.making(input.targets());
+        Set<String> stale = Set.of();
+        if (options.resume != null) {
+          stale = stale(record.journal(), tasks, fresh);
+          Journal before = new HiddenEntries(record.journal(), stale);
+          notes.tellEarlier(earlier.isPresent(), before, tasks, state.path());
+        }
+        report =
+            new MakeRun(options, order.order, console, folder, shell, fresh, stop)
+                .make(tasks, record.journal(), stale, notes);
       }
-      report =
-          new MakeRun(options, order.order, console, folder, shell, stop)
-              .make(tasks, record.journal(), notes);
     }
     for (Task<?> task : graph.named(options.explained)) {
       notes.explain(task, report);
@@ -98,8 +123,28 @@ final class MakeCommand implements Callable<Integer> {
   }
 
   private TaskGraph graph(TaskFile file, Input input, TaskGraph.Work work, Duration grace) {
-    return TaskGraph.of(
-        file, work, grace, task -> Definition.of(task, input.file(), input.directory()));
+    return TaskGraph.of(file, work, grace, definition(input));
+  }
+
+  private FreshWork fresh(
+      TaskFile file, Input input, StateFolder state, TaskCommand command, StatusCheck status) {
+    return new FreshWork(
+        file,
+        state.successes(),
+        input.directory().toAbsolutePath(),
+        definition(input),
+        command,
+        status,
+        options.force);
+  }
+
+  private static Function<TaskEntry, String> definition(Input input) {
+    return task -> Definition.of(task, input.file(), input.directory());
+  }
+
+  /** Those of which files have changed since an earlier run has DONE them. */
+  private static Set<String> stale(Journal journal, List<Task<?>> tasks, FreshWork fresh) {
+    return fresh.stale(Make.defaults().journal(journal).preview(tasks));
   }
 
   /** The record that is gone on from. */
@@ -114,7 +159,11 @@ final class MakeCommand implements Callable<Integer> {
 
   /** What a run would leave out. */
   private Set<Task<?>> before(
-      Optional<Path> earlier, List<Task<?>> tasks, StateFolder state, MakeNotes notes) {
+      Optional<Path> earlier,
+      List<Task<?>> tasks,
+      StateFolder state,
+      FreshWork fresh,
+      MakeNotes notes) {
     if (options.resume == null) {
       return Set.of();
     }
@@ -123,7 +172,9 @@ final class MakeCommand implements Callable<Integer> {
       return Set.of();
     }
     try (RunLook look = RunRecord.look(earlier.get())) {
-      return notes.tellEarlier(true, look.journal(), tasks, state.path());
+      Set<String> stale = stale(look.journal(), tasks, fresh);
+      Journal before = new HiddenEntries(look.journal(), stale);
+      return notes.tellEarlier(true, before, tasks, state.path());
     }
   }
 }

@@ -58,6 +58,11 @@ final class MakeHelp {
                      run, see below; it is taken as written, ~ and $ included
         env          variables that are added to the environment. A name that the
                      shell of the system does not pass on is refused
+        inputs       the files that it is made of, and
+        outputs      the files that it leaves: names or patterns, see below; a
+                     task that says either runs only when it has something to do
+        status       a command or a list of commands: when each ends with 0 the
+                     task has nothing to do
         description  for people; --dry-run shows it
       In place of all that there may be just what it runs: 'NAME: COMMAND'.
       At the top of the file may stand, beside 'tasks',
@@ -78,6 +83,30 @@ final class MakeHelp {
       The others go on, unless there is --fail-fast, which starts nothing more, not
       even what needs a failure. A task that was there for a failure that did not
       come is skipped, as is what needs it; that is no failure of the run.
+
+      A task with inputs or outputs is up to date, and not run, when all is as it
+      was at its last success: what its inputs and outputs hold, what the file says
+      of it (but for description, retry, timeout), and what those tasks left that it
+      needs. Of these only their outputs count; one that has run and says nothing
+      of outputs makes it run; 'outputs: []' says that a task leaves nothing that
+      others use. With outputs alone they and the file decide. A status is asked
+      last, and where there are neither inputs nor outputs it alone decides. A task
+      that says none of the three always runs. --force runs all.
+        *  any characters of a name     **  any number of folders   a folder stands
+        ?  one character                {a,b}  either               for all in it
+        !  in front, in quotes, takes out what the rest names; a \\ takes the
+           meaning from the next character
+      Patterns are relative to the folder where the task runs. Wildcards do not meet
+      .git and .taskloom, and follow no link to a folder. Files are compared by
+      content (SHA-256; one is read again when its size or times change). One that
+      is input and output counts as the task left it. An input is looked at before
+      the command starts, so a change while it runs makes the task run again. A
+      pattern that names no file is told each time; where none of them names one
+      the task runs each time. An output without wildcards that is not there after
+      the command has ended well makes the task FAILED. The record of the last
+      success stands beside the runs (.taskloom/FILE/fresh) and is taken back before
+      the command starts; two runs do not run one such task at once, the second
+      waits. After a power cut use --force.
 
       A command reads an empty standard input. What it prints is kept in the folder
       of the run (NAME.log, beside the script, NAME.sh or NAME.py, that was run) and shown when
@@ -101,12 +130,14 @@ final class MakeHelp {
       --resume, which goes on from there, also after Ctrl-C or a kill; after a
       power cut, where what commands wrote may be lost, too, run without it. It
       takes the run that ended last; --resume=DATE_TIME takes another one. A task
-      that was DONE is DONE before, and not started again, as long as its run, shell, dir,
+      that was DONE is DONE before, and not started again, as long as its files (if
+      it says inputs or outputs) are as they were, its run, shell, dir,
       env and needs, and where it runs as seen from the task file, are the same,
       and all that it needs was DONE before, too. What is there for a failure, and
-      what needs that, is decided anew. What files hold by now and what the
-      caller's environment is are not looked at. With --dry-run it shows what
-      would be left out. Without --resume a run starts from nothing.
+      what needs that, is decided anew. Other files, and the caller's
+      environment, are not looked at. With --dry-run it shows what
+      would be left out. Without --resume a run
+      starts from nothing, but for what is up to date.
 
       Ctrl-C ends all that was started, with the children of children and what
       was left in the background: the signal is passed on, what still runs is

@@ -82,6 +82,9 @@ record MakeNotes(MakeOptions options, PrintStream out) {
     if (options.resume != null && report.results().stream().allMatch(MakeNotes::isLeftAlone)) {
       out.println("all was DONE before, so nothing was run; without --resume all is run again");
     }
+    if (report.results().stream().allMatch(TaskResult::isUpToDate)) {
+      out.println("all is up to date, so nothing was run; --force runs it all the same");
+    }
   }
 
   /** What commands have left in the background, and still runs. */

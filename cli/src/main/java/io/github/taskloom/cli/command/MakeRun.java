@@ -4,7 +4,9 @@ import io.github.taskloom.Make;
 import io.github.taskloom.Order;
 import io.github.taskloom.Task;
 import io.github.taskloom.cli.file.Names;
+import io.github.taskloom.cli.fresh.FreshWork;
 import io.github.taskloom.cli.option.MakeOptions;
+import io.github.taskloom.cli.resume.HiddenEntries;
 import io.github.taskloom.cli.resume.Recording;
 import io.github.taskloom.cli.run.Making;
 import io.github.taskloom.cli.run.Making.Report;
@@ -23,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The making itself, with what is shown and recorded of it while it goes on.
@@ -32,22 +35,31 @@ import java.util.Locale;
  * @param console where it is shown
  * @param folder has what commands printed
  * @param shell has what was started
+ * @param fresh runs what is not up to date
  * @param stop may be asked for meanwhile
  */
 record MakeRun(
-    MakeOptions options, Order order, Console console, RunFolder folder, Shell shell, Stop stop) {
+    MakeOptions options,
+    Order order,
+    Console console,
+    RunFolder folder,
+    Shell shell,
+    FreshWork fresh,
+    Stop stop) {
 
   /**
    * Makes tasks, and tells how it ended.
    *
    * @param tasks pending ones, with all that they need among them
    * @param journal has those that are DONE from the start, and is told what becomes of the others
+   * @param stale those that it has, and that are not DONE from the start
    */
-  Report make(List<Task<?>> tasks, FileJournal journal, MakeNotes notes) {
+  Report make(List<Task<?>> tasks, FileJournal journal, Set<String> stale, MakeNotes notes) {
     Recording recording;
     Report report;
     long began = System.nanoTime();
     try (Display display = Display.on(console, tasks.stream().map(Task::name).toList())) {
+      fresh.tellTo(display::line);
       if (options.track) {
         tasks.forEach(task -> track(task, display));
       }
@@ -56,7 +68,7 @@ record MakeRun(
               journal, (task, e) -> display.line(MakeNotes.notRecorded(folder.record(), task, e)));
       report =
           new Making(
-                  how().journal(recording),
+                  how().journal(new HiddenEntries(recording, stale)),
                   display::started,
                   display::retried,
                   result -> show(result, display))

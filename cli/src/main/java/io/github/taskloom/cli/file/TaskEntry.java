@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param description for people; empty when there is none
  * @param policy how often and how long it is tried
  * @param execution how its script is executed
+ * @param freshness what tells whether it has anything to do
  */
 public record TaskEntry(
     String name,
@@ -30,7 +31,8 @@ public record TaskEntry(
     Map<String, String> environment,
     String description,
     Policy policy,
-    Execution execution) {
+    Execution execution,
+    Freshness freshness) {
 
   /** Copies the list and the map. */
   public TaskEntry {

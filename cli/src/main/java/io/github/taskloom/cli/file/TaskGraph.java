@@ -25,8 +25,12 @@ public final class TaskGraph {
   /** Runs the script of a task. */
   @FunctionalInterface
   public interface Work {
-    /** Returns when the script has succeeded; what it throws is the task's failure. */
-    void run(TaskEntry task, String script) throws Exception;
+    /**
+     * Returns when the script has succeeded; what it throws is the task's failure.
+     *
+     * @return whether it was run; false if there was nothing to do
+     */
+    boolean run(TaskEntry task, String script) throws Exception;
   }
 
   private TaskGraph(TaskFile file) {
@@ -109,14 +113,7 @@ public final class TaskGraph {
   private static TaskBuilder<Boolean> builder(TaskEntry entry, Work work, Duration grace) {
     String script = entry.script();
     TaskBuilder<Boolean> builder =
-        Task.builder(
-            entry.name(),
-            () -> {
-              if (script != null) {
-                work.run(entry, script);
-              }
-              return true;
-            });
+        Task.builder(entry.name(), () -> script == null || work.run(entry, script));
     Attempts retry = entry.policy().retry();
     if (retry != null) {
       builder.retry(retry.asRetry());

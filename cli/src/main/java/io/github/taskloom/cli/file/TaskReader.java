@@ -16,7 +16,18 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 record TaskReader(YamlFields fields, ShellReader shells) {
   private static final List<String> TASK_KEYS =
-      List.of("run", "needs", "dir", "env", "retry", "timeout", "description", "shell");
+      List.of(
+          "run",
+          "needs",
+          "dir",
+          "env",
+          "retry",
+          "timeout",
+          "inputs",
+          "outputs",
+          "status",
+          "description",
+          "shell");
 
   /** The task of this name, as far as it can be told without the others. */
   TaskEntry task(Field field) {
@@ -43,7 +54,8 @@ record TaskReader(YamlFields fields, ShellReader shells) {
             ? ""
             : fields.text(description, "description of " + what).value(),
         new PolicyReader(fields).policy(body, what),
-        new TaskEntry.Execution(shells.interpreter(body, script, what)));
+        new TaskEntry.Execution(shells.interpreter(body, script, what)),
+        new FreshnessReader(fields).freshness(body, what));
   }
 
   /** What stands under the name; where that is a command alone, as if it stood under 'run'. */

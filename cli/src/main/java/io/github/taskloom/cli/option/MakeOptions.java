@@ -72,6 +72,12 @@ public final class MakeOptions {
               + " changed or has to run again. See below.")
   public @Nullable String resume;
 
+  /** Whether what is up to date is run, too. */
+  @Option(
+      names = "--force",
+      description = "Run all that was asked for, also what is up to date (see inputs below).")
+  public boolean force;
+
   /** Whether nothing more is started once a task has ended and is not DONE. */
   @Option(
       names = "--fail-fast",

@@ -1,5 +1,6 @@
 package io.github.taskloom.cli.run;
 
+import io.github.taskloom.Outcome;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
@@ -10,7 +11,10 @@ import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Watches one task to tell how long it ran and how it ended. */
+/**
+ * Watches one task to tell how long it ran and how it ended. A task that is DONE with false had
+ * nothing to do.
+ */
 final class TaskWatch {
   private final Task<?> task;
   private final Endings endings; // by the making thread alone
@@ -83,6 +87,9 @@ final class TaskWatch {
   TaskResult result() {
     if (restored) {
       return TaskResult.before(task.name());
+    }
+    if (task.outcome() instanceof Outcome.Done<?>(Object value) && Boolean.FALSE.equals(value)) {
+      return TaskResult.upToDate(task.name());
     }
     Long start = started;
     Long end = ended;

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the commands of one run's tasks, each as a script in a process of its own.
@@ -72,17 +73,39 @@ public final class Shell {
    * @throws CancelledException when it was ended by an interrupt of this thread or by a stop signal
    */
   public void run(TaskEntry task, String script) throws CommandException {
+    int status = execute(mark -> start(task, script, mark));
+    if (status != ExitStatus.OK) {
+      throw new CommandException(ExitStatus.describe(status));
+    }
+  }
+
+  /**
+   * Runs a script of {@code sh -e} that tells whether a task has anything to do. What it prints is
+   * not kept.
+   *
+   * @return null if it ended with 0, else how it ended
+   * @throws CommandException when it does not start
+   * @throws CancelledException when it was ended by an interrupt of this thread or by a stop signal
+   */
+  public @Nullable String ask(TaskEntry task, String script) throws CommandException {
+    int status = execute(mark -> startQuestion(task, script, mark));
+    return status == ExitStatus.OK ? null : ExitStatus.describe(status);
+  }
+
+  private interface Start {
+    Process start(ProcessMark mark) throws CommandException;
+  }
+
+  private int execute(Start start) throws CommandException {
     ProcessMark mark = run.ofTask(started.incrementAndGet());
     if (stop.isRequested()) {
       throw new CancelledException("stopped");
     }
-    int status = await(start(task, script, mark), mark);
+    int status = await(start.start(mark), mark);
     if (stop.isRequested() || isStopComing(delay(status))) {
       throw new CancelledException("stopped");
     }
-    if (status != ExitStatus.OK) {
-      throw new CommandException(ExitStatus.describe(status));
-    }
+    return status;
   }
 
   /** How long a stop may be behind a command that has ended so. */
@@ -136,11 +159,32 @@ public final class Shell {
     } catch (IOException e) {
       // It printed nothing, since there was no it: no log then, not an empty one.
       boolean unused = log.toFile().length() == 0 && log.toFile().delete();
-      if (isStopComing(SIGNAL_DELAY)) {
-        throw new CancelledException("stopped");
-      }
-      throw new CommandException("cannot be started: " + e.getMessage(), e);
+      throw notStarted(e);
     }
+  }
+
+  private Process startQuestion(TaskEntry task, String script, ProcessMark mark)
+      throws CommandException {
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(OwnSession.of(List.of("sh", "-e", "-c", script)))
+              .directory(directory(task).toFile())
+              .redirectInput(EMPTY)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+      CommandEnvironment.restoreCallers(builder.environment());
+      builder.environment().putAll(CommandEnvironment.added(task, mark));
+      return builder.start();
+    } catch (IOException e) {
+      throw notStarted(e);
+    }
+  }
+
+  private CommandException notStarted(IOException e) {
+    if (isStopComing(SIGNAL_DELAY)) {
+      throw new CancelledException("stopped");
+    }
+    return new CommandException("cannot be started: " + e.getMessage(), e);
   }
 
   private int await(Process process, ProcessMark mark) {

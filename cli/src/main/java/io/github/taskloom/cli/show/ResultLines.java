@@ -31,7 +31,7 @@ final class ResultLines {
 
   private static String end(TaskResult result) {
     if (result.state() == TaskState.DONE) {
-      return result.isBefore() ? "DONE before" : "";
+      return result.isBefore() ? "DONE before" : result.isUpToDate() ? "up to date" : "";
     }
     if (result.isBlocked()) {
       return result.why();

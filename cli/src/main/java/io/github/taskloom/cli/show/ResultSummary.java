@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -54,9 +55,20 @@ public final class ResultSummary {
     if (first.isBlocked()) {
       return "blocked by " + blockers(group);
     }
-    long before = group.stream().filter(TaskResult::isBefore).count();
-    return first.shownState()
-        + (first.state() == TaskState.DONE && before > 0 ? " (" + before + " before)" : "");
+    return first.shownState() + (first.state() == TaskState.DONE ? withoutRun(group) : "");
+  }
+
+  private static String withoutRun(List<TaskResult> group) {
+    Map<String, Long> ways =
+        group.stream()
+            .map(TaskResult::withoutRun)
+            .filter(way -> !way.isEmpty())
+            .collect(Collectors.groupingBy(way -> way, TreeMap::new, Collectors.counting()));
+    return ways.isEmpty()
+        ? ""
+        : ways.entrySet().stream()
+            .map(way -> way.getValue() + " " + way.getKey())
+            .collect(Collectors.joining(", ", " (", ")"));
   }
 
   private static String blockers(List<TaskResult> group) {

@@ -42,7 +42,7 @@ public final class ResultTable {
             result -> {
               String row =
                   row(shownName(result), names, shownState(result), states, result.shownDuration());
-              out.println(row + (result.isBefore() ? "  before" : ""));
+              out.println((row + "  " + result.withoutRun()).stripTrailing());
             });
   }
 

@@ -30,6 +30,8 @@ public record TaskResult(
     WANTED,
     /** DONE by an earlier run, and left alone by this one. */
     BEFORE,
+    /** DONE without having run: it had nothing to do. */
+    UP_TO_DATE,
     /** CANCELLED because there was no need for it, which is no failure. */
     SKIPPED
   }
@@ -44,6 +46,11 @@ public record TaskResult(
     return new TaskResult(name, TaskState.DONE, null, "", Part.BEFORE, null);
   }
 
+  /** That of a task that had nothing to do. */
+  public static TaskResult upToDate(String name) {
+    return new TaskResult(name, TaskState.DONE, null, "", Part.UP_TO_DATE, null);
+  }
+
   /** Whether the run has nothing to complain about here. */
   public boolean isRight() {
     return state == TaskState.DONE || isSkipped();
@@ -52,6 +59,11 @@ public record TaskResult(
   /** Whether an earlier run has DONE it. */
   public boolean isBefore() {
     return part == Part.BEFORE;
+  }
+
+  /** Whether it had nothing to do. */
+  public boolean isUpToDate() {
+    return part == Part.UP_TO_DATE;
   }
 
   /** Whether there was no need for it. */
@@ -75,6 +87,15 @@ public record TaskResult(
       return "blocked by " + Names.shown(blocker);
     }
     return isSkipped() ? "skipped" : state.name();
+  }
+
+  /** That a task that is DONE has not run, as in {@code before}; empty where it has. */
+  String withoutRun() {
+    return switch (part) {
+      case BEFORE -> "before";
+      case UP_TO_DATE -> "up to date";
+      case WANTED, SKIPPED -> "";
+    };
   }
 
   /** The duration for people; a dash when there is none. */

@@ -129,6 +129,11 @@ public final class StateFolder {
     }
   }
 
+  /** Where it is kept what tasks were made of at their last success, in whichever run that was. */
+  public Path successes() {
+    return folder.resolve("fresh");
+  }
+
   /** Where they are kept. */
   public Path path() {
     return folder;

@@ -33,7 +33,8 @@ class TaskGraphTest {
   }
 
   private String problem(String yaml) {
-    InputException e = assertThrows(InputException.class, () -> graph(yaml, (task, script) -> {}));
+    InputException e =
+        assertThrows(InputException.class, () -> graph(yaml, (task, script) -> true));
     return e.getMessage().substring((folder.resolve("f.yaml") + ":").length());
   }
 
@@ -44,7 +45,7 @@ class TaskGraphTest {
   /** A target brings all that it needs and nothing else, in the order of the file. */
   @Test
   void making_targets_bringWhatTheyNeed() throws IOException {
-    TaskGraph graph = graph(DIAMOND, (task, script) -> {});
+    TaskGraph graph = graph(DIAMOND, (task, script) -> true);
 
     assertEquals(List.of("base", "left", "right", "top"), names(graph.making(List.of("top"))));
     assertEquals(List.of("base", "right", "alone"), names(graph.making(List.of("alone", "right"))));
@@ -66,7 +67,7 @@ class TaskGraphTest {
   /** A target that is not there is told with the one that was meant. */
   @Test
   void making_unknownTarget_isRefused() throws IOException {
-    TaskGraph graph = graph(DIAMOND, (task, script) -> {});
+    TaskGraph graph = graph(DIAMOND, (task, script) -> true);
 
     InputException e =
         assertThrows(InputException.class, () -> graph.making(List.of("top", "lfet")));

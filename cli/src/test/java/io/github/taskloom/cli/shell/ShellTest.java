@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.CancelledException;
+import io.github.taskloom.cli.file.Freshness;
 import io.github.taskloom.cli.file.Position;
 import io.github.taskloom.cli.file.TaskEntry;
 import io.github.taskloom.cli.state.RunFolder;
@@ -65,7 +66,8 @@ class ShellTest {
         environment,
         "",
         TaskEntry.Policy.NONE,
-        TaskEntry.Execution.USUAL);
+        TaskEntry.Execution.USUAL,
+        Freshness.NONE);
   }
 
   private String output(String script) throws Exception {
