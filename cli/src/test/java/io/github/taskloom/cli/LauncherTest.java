@@ -1,16 +1,14 @@
 package io.github.taskloom.cli;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.taskloom.cli.LauncherHome.Ended;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.jar.Attributes;
@@ -30,41 +28,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The launcher as it is, in a checkout of its own that has no sources, with a Maven that builds the
- * classes under test.
- */
+/** The launcher, with a Maven that builds the classes under test. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(300)
 class LauncherTest {
-  private static final Path LAUNCHER = Path.of("..", "taskloom");
-
   @TempDir Path folder;
 
-  private Path home;
-
-  private record Ended(int exitCode, String out, String err) {}
+  private LauncherHome home;
 
   @BeforeEach
   void layOut() throws IOException {
-    home = Files.createDirectories(folder.resolve("a home, größer"));
-    Files.copy(LAUNCHER, home.resolve("taskloom"));
-    for (String source : List.of(".mvn", "core/src/main", "cli/src/main")) {
-      Files.createDirectories(home.resolve(source));
-    }
-    for (String source : List.of("pom.xml", "core/pom.xml", "cli/pom.xml")) {
-      Files.writeString(home.resolve(source), "");
-    }
     Path jar = folder.resolve("all.jar");
     try (OutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest())) {
       out.flush();
     }
-    Path maven = Files.createDirectories(folder.resolve("bin")).resolve("mvn");
-    Files.writeString(
-        maven,
-        "#!/bin/sh\nmkdir -p cli/target/launcher\ncp '%s' cli/target/launcher/taskloom-cli-0-all.jar\n"
-            .formatted(jar));
-    assertTrue(maven.toFile().setExecutable(true));
+    home = new LauncherHome(folder, jar, System.getProperty("java.home"));
   }
 
   private static Manifest manifest() {
@@ -80,35 +58,12 @@ class LauncherTest {
     return manifest;
   }
 
-  /** Runs a line of shell in which {@code taskloom} is the launcher. */
-  private Ended sh(String line) throws Exception {
-    // Written, not given as an argument: this JVM may itself have a locale of ASCII.
-    Path script = folder.resolve("line.sh");
-    Files.writeString(script, "taskloom() { '%s/taskloom' \"$@\"; }\n%s\n".formatted(home, line));
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
-    ProcessBuilder builder =
-        new ProcessBuilder(new ArrayList<>(List.of("sh", script.toString())))
-            .directory(folder.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
-    for (String name : List.of("LANG", "LC_ALL", "LC_CTYPE", "JAVA_TOOL_OPTIONS")) {
-      builder.environment().remove(name);
-    }
-    Process process = builder.start();
-    assertTrue(process.waitFor(120, SECONDS), "still running");
-    return new Ended(
-        process.exitValue(), Files.readString(out), Files.readString(err, StandardCharsets.UTF_8));
-  }
-
   /** Without a locale, or with one of ASCII, files, folders and tasks have any name they like. */
   @ParameterizedTest
   @ValueSource(strings = {"unset LC_ALL", "export LC_ALL=C", "export LANG=none", "export LC_ALL="})
   void start_noLocale_findsAllNames(String locale) throws Exception {
     Ended ended =
-        sh(
+        home.sh(
             locale
                 + """
 
@@ -134,7 +89,7 @@ class LauncherTest {
   /** Options for other programs are not ours. */
   @Test
   void start_optionsForOthers_areLeftAlone() throws Exception {
-    Ended ended = sh("export JAVA_OPTS=-Xnonsense CLASSPATH=nothing\ntaskloom --version");
+    Ended ended = home.sh("export JAVA_OPTS=-Xnonsense CLASSPATH=nothing\ntaskloom --version");
 
     assertEquals(0, ended.exitCode(), ended.err());
     assertTrue(ended.out().startsWith("taskloom "), ended.out());
@@ -143,7 +98,8 @@ class LauncherTest {
   /** The launcher's own variables do not change those of the caller, whatever they are called. */
   @Test
   void start_exportedNames_reachTheCommands() throws Exception {
-    String launcher = Files.readString(LAUNCHER);
+    String launcher =
+        Files.readString(LauncherHome.LAUNCHER) + Files.readString(LauncherHome.BUILD);
     List<String> names =
         Pattern.compile("\\b([a-z]\\w*)=|\\bfor (\\w+) in")
             .matcher(launcher)
@@ -158,7 +114,8 @@ class LauncherTest {
             .toList();
     Files.writeString(folder.resolve("one.yaml"), "tasks: {a: {run: env >seen}}");
 
-    Ended ended = sh("export " + String.join("=kept ", used) + "=kept\ntaskloom make one.yaml");
+    Ended ended =
+        home.sh("export " + String.join("=kept ", used) + "=kept\ntaskloom make one.yaml");
 
     assertEquals(0, ended.exitCode(), ended.err());
     List<String> seen = Files.readAllLines(folder.resolve("seen"));
@@ -169,17 +126,26 @@ class LauncherTest {
   @ParameterizedTest
   @ValueSource(strings = {"TASKLOOM_OPTS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"})
   void start_wrongOptions_exits2(String variable) throws Exception {
-    Ended ended = sh("export " + variable + "=-Xnonsense\ntaskloom --version");
+    Ended ended = home.sh("export " + variable + "=-Xnonsense\ntaskloom --version");
 
     assertEquals(2, ended.exitCode(), ended.err());
     assertTrue(ended.err().contains("java does not start with the options in"), ended.err());
     assertTrue(ended.err().contains("-Xnonsense"), ended.err());
   }
 
+  /** Nor has one that gets too little memory. */
+  @Test
+  void start_tooLittleMemory_exits2() throws Exception {
+    Ended ended = home.sh("ulimit -v 500000\ntaskloom --version");
+
+    assertEquals(2, ended.exitCode(), ended.err());
+    assertTrue(ended.err().contains("500000 KiB that 'ulimit -v' allows"), ended.err());
+  }
+
   /** A folder that was deleted under the caller is told in a line. */
   @Test
   void start_folderIsGone_exits2() throws Exception {
-    Ended ended = sh("mkdir gone; cd gone; rmdir ../gone\ntaskloom --version");
+    Ended ended = home.sh("mkdir gone; cd gone; rmdir ../gone\ntaskloom --version");
 
     assertEquals(2, ended.exitCode(), ended.err());
     assertTrue(
@@ -193,10 +159,10 @@ class LauncherTest {
   @ValueSource(
       strings = {
         "printf '#!/bin/sh\\nexit 1\\n' >bin/mvn",
-        "rm -r \"$home/cli\"; echo >\"$home/cli\""
+        "rm -rf \"$checkout/cli/target\"; echo >\"$checkout/cli/target\""
       })
   void start_noBuild_exits2(String damage) throws Exception {
-    Ended ended = sh("home='" + home + "'\n" + damage + "\ntaskloom --version");
+    Ended ended = home.sh(damage + "\ntaskloom --version");
 
     assertEquals(2, ended.exitCode(), ended.err());
     assertFalse(ended.err().isEmpty());
@@ -205,9 +171,9 @@ class LauncherTest {
   /** The number of a signal is no failure to start. */
   @Test
   void start_killedWhileBuilding_keepsItsNumber() throws Exception {
-    Files.writeString(folder.resolve("bin/mvn"), "#!/bin/sh\nkill -TERM $(ps -o ppid= $PPID)\n");
+    home.program("mvn", "kill -TERM $(ps -o ppid= $PPID)");
 
-    Ended ended = sh("'%s/taskloom' --version & wait $!".formatted(home));
+    Ended ended = home.sh("'%s/taskloom' --version & wait $!".formatted(home.path()));
 
     assertEquals(143, ended.exitCode(), ended.err());
   }
@@ -247,7 +213,7 @@ class LauncherTest {
     for (String to : List.of(">/dev/full", "| sleep 0", ">&-")) {
       // What is small fits into a pipe whose reader has not gone yet, and is then written.
       boolean mayFit = to.startsWith("|") && !arguments.contains("many");
-      Ended ended = sh("(taskloom " + arguments + "; echo $? >code) " + to);
+      Ended ended = home.sh("(taskloom " + arguments + "; echo $? >code) " + to);
 
       String code = Files.readString(folder.resolve("code")).strip();
       assertTrue(code.equals("74") || (mayFit && code.equals("0")), to + ": " + code);
@@ -260,7 +226,7 @@ class LauncherTest {
   @ParameterizedTest
   @ValueSource(strings = {"--version", "--help", "make --help", "generate-completion"})
   void output_firstLineIsRead_isNoFailure(String arguments) throws Exception {
-    Ended ended = sh("(taskloom " + arguments + "; echo $? >code) | head -n 1");
+    Ended ended = home.sh("(taskloom " + arguments + "; echo $? >code) | head -n 1");
 
     assertEquals("0", Files.readString(folder.resolve("code")).strip(), ended.err());
     assertFalse(ended.out().isEmpty());
@@ -271,8 +237,8 @@ class LauncherTest {
   void output_cannotBeWrittenOfAFailure_exits1() throws Exception {
     Files.writeString(folder.resolve("one.yaml"), "tasks: {a: {run: 'false'}}");
 
-    assertEquals(1, sh("taskloom make one.yaml >/dev/full").exitCode());
-    assertEquals(2, sh("taskloom make none.yaml >/dev/full 2>/dev/full").exitCode());
+    assertEquals(1, home.sh("taskloom make one.yaml >/dev/full").exitCode());
+    assertEquals(2, home.sh("taskloom make none.yaml >/dev/full 2>/dev/full").exitCode());
   }
 
   /** A drawing that cannot be written is no wrong input: all has been run. */
@@ -280,7 +246,7 @@ class LauncherTest {
   void output_drawingCannotBeWritten_exits74() throws Exception {
     Files.writeString(folder.resolve("one.yaml"), "tasks: {a: {run: touch ran}}");
 
-    Ended ended = sh("taskloom make one.yaml --dot /dev/full");
+    Ended ended = home.sh("taskloom make one.yaml --dot /dev/full");
 
     assertEquals(74, ended.exitCode(), ended.err());
     assertTrue(ended.err().contains("taskloom: /dev/full: cannot be written: "), ended.err());

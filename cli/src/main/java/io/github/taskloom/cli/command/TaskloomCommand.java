@@ -5,6 +5,11 @@ import io.github.taskloom.cli.show.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,7 +56,7 @@ public final class TaskloomCommand implements Runnable {
 
   private static int execute(Console console, String... arguments) {
     try {
-      CommandLine taskloom = on(console);
+      CommandLine taskloom = on(console, arguments);
       int exitCode = taskloom.execute(arguments);
       taskloom.getOut().flush();
       return exitCode;
@@ -62,14 +67,12 @@ public final class TaskloomCommand implements Runnable {
     }
   }
 
-  /** The command line with all its commands, that shows what it does on a console. */
-  private static CommandLine on(Console console) {
+  /** The command line that shows what it does on a console. */
+  private static CommandLine on(Console console, String... arguments) {
     ShortErrors errors = new ShortErrors(console.err());
-    return new CommandLine(new TaskloomCommand())
-        .addSubcommand(new MakeCommand(console))
-        .addSubcommand(new GraphCommand(console))
-        .addSubcommand(new ReplayCommand(console))
-        .addSubcommand(new GenerateCompletion())
+    CommandLine taskloom = new CommandLine(new TaskloomCommand());
+    commands(console, arguments).forEach(command -> taskloom.addSubcommand(command.get()));
+    return taskloom
         .registerConverter(Path.class, new FilePath())
         // Not line by line: a reader that wants the first line alone must not break the pipe.
         .setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8))
@@ -78,6 +81,23 @@ public final class TaskloomCommand implements Runnable {
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors);
+  }
+
+  /**
+   * All commands; just the one that is asked for, where that is clear: to find out by reflection
+   * what a command understands takes a good part of a short make.
+   */
+  private static Collection<Supplier<Object>> commands(Console console, String... arguments) {
+    Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+    all.put("make", () -> new MakeCommand(console));
+    all.put("graph", () -> new GraphCommand(console));
+    all.put("replay", () -> new ReplayCommand(console));
+    Supplier<Object> one = arguments.length == 0 ? null : all.get(arguments[0]);
+    if (one != null) {
+      return List.of(one);
+    }
+    all.put("generate-completion", GenerateCompletion::new); // it completes the others
+    return all.values();
   }
 
   @Override

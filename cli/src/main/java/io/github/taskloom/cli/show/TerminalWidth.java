@@ -25,7 +25,9 @@ final class TerminalWidth {
 
   /** The columns of the terminal, or nothing when there is none or a dumb one. */
   static OptionalInt measure() {
-    if ("dumb".equals(System.getenv("TERM"))) {
+    // The launcher knows without a process when there is none.
+    if ("dumb".equals(System.getenv("TERM"))
+        || "no".equals(System.getProperty("taskloom.terminal"))) {
       return OptionalInt.empty();
     }
     try {
