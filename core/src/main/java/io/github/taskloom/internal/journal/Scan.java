@@ -79,8 +79,8 @@ final class Scan {
         refuseIfForced(problem);
         return;
       }
-      records++;
       take(window.at(offset));
+      records++;
     }
   }
 

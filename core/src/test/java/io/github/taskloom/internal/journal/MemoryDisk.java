@@ -30,6 +30,7 @@ final class MemoryDisk {
   private Runnable whileForced = () -> {};
   private int forces;
   private int folders;
+  private int handles;
   private boolean isReadOnly;
 
   /** The power is gone, or the process. */
@@ -75,6 +76,11 @@ final class MemoryDisk {
   /** How many folders have not been closed. */
   synchronized int folders() {
     return folders;
+  }
+
+  /** How many files have not been closed. */
+  synchronized int handles() {
+    return handles;
   }
 
   /** How often a file was forced. */
@@ -193,6 +199,9 @@ final class MemoryDisk {
 
     Handle(MemoryFile file) {
       this.file = file;
+      synchronized (MemoryDisk.this) {
+        handles++;
+      }
     }
 
     private void use() throws IOException {
@@ -255,6 +264,9 @@ final class MemoryDisk {
 
     @Override
     public void close() throws IOException {
+      synchronized (MemoryDisk.this) {
+        handles -= closed ? 0 : 1;
+      }
       closed = true;
     }
   }

@@ -10,6 +10,7 @@ import io.github.taskloom.journal.FileJournal;
 import io.github.taskloom.journal.FileJournalOptions;
 import io.github.taskloom.journal.JournalException;
 import io.github.taskloom.testing.Size;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
@@ -205,5 +206,30 @@ class ReplacementCrashTest {
       assertEquals(once, disk.bytes().length);
     }
     assertFilled(disk, "compacted twice");
+  }
+
+  /** Wherever it fails to open, make, compact or close a journal, it leaves no file open. */
+  @Test
+  void open_endsAnywhere_leavesNoFileOpen() {
+    for (Consumer<MemoryDisk> before :
+        List.<Consumer<MemoryDisk>>of(
+            disk -> {}, disk -> disk.bytes(new byte[0]), ReplacementCrashTest::fill)) {
+      endAfterEachStep(
+          before,
+          disk -> {
+            try (FileJournal journal = open(disk)) {
+              journal.append(Entries.of("later", 1));
+              journal.compact();
+            } finally {
+              assertEquals(0, disk.handles());
+              assertEquals(0, disk.folders());
+            }
+          },
+          disk -> {});
+    }
+    MemoryDisk damaged = new MemoryDisk();
+    damaged.bytes(new byte[100]);
+    assertThrows(JournalException.class, () -> open(damaged));
+    assertEquals(0, damaged.handles());
   }
 }
