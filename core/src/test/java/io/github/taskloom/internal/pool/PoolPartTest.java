@@ -1,8 +1,11 @@
 package io.github.taskloom.internal.pool;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.testing.Bounded;
@@ -10,6 +13,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 class PoolPartTest {
@@ -127,5 +133,35 @@ class PoolPartTest {
   @Test
   void workBesideOwner_toTheEnd_saysSo() {
     assertTrue(part.workBesideOwner());
+  }
+
+  /** What a worker has made ready and leaves behind, in whatever way, is there for others. */
+  @ParameterizedTest
+  @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+  void work_leavesSomethingBehind_isThereForOthers(boolean owner, boolean throwing) {
+    ReadyQueue ready = new ReadyQueue(2);
+    Job leaving =
+        new WorkerPoolTest.Body(
+            () -> "part of a test",
+            worker -> {
+              worker.offer(0);
+              worker.offer(1);
+              assertFalse(ready.hasOffered());
+              if (throwing) {
+                throw new IllegalStateException("on purpose");
+              }
+            });
+    PoolPart made = new PoolPart(leaving, ready, 2, true);
+    Executable works = owner ? made::workByOwner : made::workBesideOwner;
+
+    if (throwing) {
+      assertThrows(IllegalStateException.class, works);
+    } else {
+      assertDoesNotThrow(works);
+    }
+
+    assertTrue(ready.hasOffered());
+    assertEquals(0, ready.claim(true));
+    assertEquals(1, ready.claim(true));
   }
 }

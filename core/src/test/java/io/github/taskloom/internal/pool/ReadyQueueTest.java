@@ -318,4 +318,51 @@ class ReadyQueueTest {
       assertEquals(1, ready.left());
     }
   }
+
+  /** The only number there is can be known without claiming it; of several the first, if asked. */
+  @Test
+  void single_offered_isTheOnlyOneOrTheFirst() {
+    assertEquals(-1, ready.single(true));
+    assertEquals(-1, ready.single(false));
+    ready.offerFirst(7);
+    assertEquals(7, ready.single(false));
+    assertEquals(7, ready.single(true));
+    ready.offerFirst(8);
+    assertEquals(-1, ready.single(false));
+    assertEquals(7, ready.single(true));
+
+    assertEquals(7, ready.claim(true));
+    assertEquals(8, ready.single(false));
+    ready.offerAgain(7);
+    assertEquals(-1, ready.single(false));
+    assertEquals(-1, ready.single(true));
+  }
+
+  /** What came back waits for all, as what was offered does. */
+  @Test
+  void hasOffered_someCameBack_untilItIsClaimed() {
+    assertFalse(ready.hasOffered());
+    ready.offerAgain(3);
+    assertTrue(ready.hasOffered());
+    assertEquals(3, ready.tryClaimOfOthers(null));
+    assertFalse(ready.hasOffered());
+    assertEquals(1, ready.claimed());
+
+    ready.offer(4);
+    assertTrue(ready.hasOffered());
+    assertEquals(-1, ready.tryClaimOfOthers(null), "not what all find by themselves");
+    assertEquals(4, ready.tryClaim(null));
+    assertFalse(ready.hasOffered());
+  }
+
+  /** After a close nothing that came back is handed out, either. */
+  @Test
+  void tryClaimOfOthers_closed_nothing() {
+    ready.offerAgain(3);
+    ready.close();
+
+    assertEquals(-1, ready.tryClaimOfOthers(null));
+    assertEquals(-1, ready.tryClaim(null));
+    assertEquals(0, ready.left());
+  }
 }

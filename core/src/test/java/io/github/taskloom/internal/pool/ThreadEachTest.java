@@ -1,6 +1,7 @@
 package io.github.taskloom.internal.pool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.internal.scope.Scope;
@@ -119,5 +120,88 @@ class ThreadEachTest {
     assertEquals(5, job.begun.get());
     assertEquals(3, job.threads.size());
     assertTrue(job.threads.contains(Thread.currentThread()));
+  }
+
+  /** Pieces that become ready while others run get threads, too; the opener sleeps until then. */
+  @Test
+  void run_moreBecomesReady_eachHasAThread() throws Exception {
+    ReadyQueue ready = new ReadyQueue(3);
+    ready.offerFirst(0);
+    FutureTask<?> run = running(ready);
+    Bounded.until(() -> job.begun.get() == 1 && openerSleeps());
+    opener.get().interrupt();
+    Bounded.until(() -> job.told.get() == 1 && openerSleeps());
+    assertFalse(opener.get().isInterrupted());
+
+    ready.offer(1);
+    ready.offer(2);
+
+    Bounded.until(() -> job.begun.get() == 3 && openerSleeps());
+    assertFalse(run.isDone());
+    ready.finish(3);
+    Bounded.until(() -> openerSleeps()); // for the threads now
+    job.letAllGo();
+    end(run);
+    assertEquals(3, job.threads.size());
+    assertEquals(0, job.interrupts.get());
+    assertEquals(1, job.told.get());
+  }
+
+  /** Once nothing more is handed out it ends with what runs. */
+  @Test
+  void run_closedMeanwhile_startsNoMore() throws Exception {
+    ReadyQueue ready = new ReadyQueue(3);
+    ready.offerFirst(0);
+    FutureTask<?> run = running(ready);
+    Bounded.until(() -> job.begun.get() == 1 && openerSleeps());
+
+    ready.close();
+    ready.offer(1);
+    job.letAllGo();
+
+    end(run);
+    assertEquals(1, job.begun.get());
+  }
+
+  private FutureTask<?> running(WorkSource source) {
+    return Bounded.background(
+        () -> {
+          opener.set(Thread.currentThread());
+          ThreadEach.run(job, source, ALL);
+          return null;
+        });
+  }
+
+  /** An interrupt of the opener is told, whenever it comes: also when a piece of its own has it. */
+  @Test
+  void run_openerInterruptedByItsPiece_isTold() {
+    AtomicInteger told = new AtomicInteger();
+    Job interrupting =
+        new Job() {
+          @Override
+          public String name() {
+            return "layer of a test";
+          }
+
+          @Override
+          public void work(Worker worker) {
+            throw new AssertionError("no shared work was asked for");
+          }
+
+          @Override
+          public void workAlone(int number) {
+            Thread.currentThread().interrupt();
+          }
+
+          @Override
+          public void interrupted() {
+            told.incrementAndGet();
+          }
+        };
+
+    ThreadEach.run(interrupting, new RangeSource(0, 1), ALL, name -> new TestScope(0));
+
+    assertFalse(Thread.interrupted());
+    assertEquals(1, told.get());
   }
 }
