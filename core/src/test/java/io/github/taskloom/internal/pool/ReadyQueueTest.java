@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.taskloom.testing.Bounded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -364,5 +366,50 @@ class ReadyQueueTest {
     assertEquals(-1, ready.tryClaimOfOthers(null));
     assertEquals(-1, ready.tryClaim(null));
     assertEquals(0, ready.left());
+  }
+
+  /** What is offered just when a thread looks for it, before it sleeps, is handed out to it. */
+  @Test
+  void claim_offeredWhileItLooks_isHandedOut() throws Exception {
+    int rounds = 200;
+    List<ReadyQueue> queues =
+        IntStream.range(0, rounds).mapToObj(round -> new ReadyQueue(1)).toList();
+    AtomicInteger arrived = new AtomicInteger();
+    Callable<Integer> claims =
+        () -> {
+          int sum = 0;
+          for (ReadyQueue queue : queues) {
+            arrived.incrementAndGet();
+            sum += queue.claim(false);
+          }
+          return sum;
+        };
+    Callable<Integer> offers =
+        () -> {
+          for (int round = 0; round < rounds; round++) {
+            int expected = round + 1;
+            Bounded.until(() -> arrived.get() == expected);
+            queues.get(round).offer(0);
+          }
+          return 0;
+        };
+
+    assertEquals(List.of(0, 0), Bounded.together(List.of(claims, offers)));
+  }
+
+  /** Number 0 is as good as any other, wherever it stands. */
+  @Test
+  void tryClaim_zeroInTheOwnBatch_isNotLost() {
+    Batch own = Objects.requireNonNull(ready.enter());
+    own.offer(0);
+    ready.offerAgain(5);
+
+    assertEquals(0, ready.tryClaim(own));
+    assertEquals(5, ready.tryClaim(own));
+    own.offer(0);
+    assertEquals(0, ready.tryClaimOfOthers(null));
+    ready.offerAgain(0);
+    assertEquals(0, ready.tryClaimOfOthers(null));
+    assertEquals(-1, ready.tryClaim(own));
   }
 }
