@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * either.
  */
 record NeedsReader(YamlFields fields) {
-  private static final List<String> NEED_KEYS = List.of("task", "if");
+  static final List<String> NEED_KEYS = List.of("task", "if");
 
   /** What may be said after {@code if}; without it the other task must be DONE. */
   private static final Map<String, EdgeRule> RULES =

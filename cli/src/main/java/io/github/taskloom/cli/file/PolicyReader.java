@@ -13,7 +13,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads {@code retry} and {@code timeout} of a task. */
 record PolicyReader(YamlFields fields) {
-  private static final List<String> RETRY_KEYS = List.of("attempts", "backoff", "cap");
+  static final List<String> RETRY_KEYS = List.of("attempts", "backoff", "cap");
   private static final int MOST_ATTEMPTS = 100;
   private static final Pattern DIGITS = Pattern.compile("\\d{1,9}");
 

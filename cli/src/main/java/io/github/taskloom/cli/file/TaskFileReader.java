@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * <p>Only what one task says is checked here; {@link TaskGraph} checks what they say of each other.
  */
 public final class TaskFileReader {
-  private static final List<String> TOP_KEYS = List.of("tasks", "default", "shell");
+  static final List<String> TOP_KEYS = List.of("tasks", "default", "shell");
 
   /** How a key starts that stands there for its anchors, and is not read. */
   private static final String ANCHORS = "x-";

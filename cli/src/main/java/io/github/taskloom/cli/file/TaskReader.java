@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * @param shells reads what executes it
  */
 record TaskReader(YamlFields fields, ShellReader shells) {
-  private static final List<String> TASK_KEYS =
+  static final List<String> TASK_KEYS =
       List.of(
           "run",
           "needs",
