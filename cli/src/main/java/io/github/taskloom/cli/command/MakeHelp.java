@@ -54,6 +54,10 @@ final class MakeHelp {
                      250ms, 500ms, 1s and so on up to the cap
         timeout      how long each attempt may take; then it is ended as by
                      Ctrl-C, and FAILED
+        allow-failure  true for a task whose failure is none of the run: it is
+                     shown as FAILED (allowed), what needs it goes on as if it
+                     were DONE, and what is there for its failure runs. --resume
+                     tries it again; in drawings it is DONE
         dir          where the script runs, relative to the folder where commands
                      run, see below; it is taken as written, ~ and $ included
         env          variables that are added to the environment. A name that the
@@ -150,7 +154,7 @@ final class MakeHelp {
       taskloom ends by the signal, as make does.
 
       Exit codes
-        0    all tasks are DONE, or were skipped
+        0    all tasks are DONE, were skipped, or were allowed to fail
         1    some task is not
         2    wrong use or wrong input, told in one line with file, line and
              column; nothing was started

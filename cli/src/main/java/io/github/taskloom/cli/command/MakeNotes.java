@@ -6,6 +6,7 @@ import io.github.taskloom.Preview;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.Tasks;
+import io.github.taskloom.cli.file.AllowedFailure;
 import io.github.taskloom.cli.file.DurationText;
 import io.github.taskloom.cli.file.Names;
 import io.github.taskloom.cli.option.MakeOptions;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -127,6 +129,12 @@ record MakeNotes(MakeOptions options, PrintStream out) {
     out.println();
     if (report.results().stream().anyMatch(it -> it.isBefore() && it.name().equals(task.name()))) {
       out.println(Names.shown(task.name()) + " is DONE: by an earlier run");
+      return;
+    }
+    Optional<String> allowed = AllowedFailure.of(task);
+    if (allowed.isPresent()) {
+      out.println(
+          Names.shown(task.name() + " is FAILED: " + allowed.get() + ", which it was allowed"));
       return;
     }
     for (Explanation.Step step : Tasks.explain(task).steps()) {

@@ -70,9 +70,10 @@ public record TaskEntry(
    * How the script of a task is executed.
    *
    * @param interpreter by which program
+   * @param mayFail whether its failure is none of the run, and what needs it goes on
    */
-  public record Execution(Interpreter interpreter) {
+  public record Execution(Interpreter interpreter, boolean mayFail) {
     /** That of a task that says nothing of it. */
-    public static final Execution USUAL = new Execution(Interpreter.SH);
+    public static final Execution USUAL = new Execution(Interpreter.SH, false);
   }
 }

@@ -2,13 +2,13 @@ package io.github.taskloom.cli.file;
 
 import io.github.taskloom.CycleException;
 import io.github.taskloom.Task;
-import io.github.taskloom.TaskBuilder;
 import io.github.taskloom.Tasks;
 import io.github.taskloom.cli.file.TaskEntry.Need;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,11 +54,14 @@ public final class TaskGraph {
   public static TaskGraph of(
       TaskFile file, Work work, Duration grace, Function<TaskEntry, String> fingerprint) {
     TaskGraph graph = new TaskGraph(file);
+    TaskFunctions functions = new TaskFunctions(graph.tasks, work, grace);
+    Map<String, TaskEntry> entries = new HashMap<>();
     for (TaskEntry entry : file.tasks()) {
-      TaskBuilder<Boolean> builder = builder(entry, work, grace);
-      graph.tasks.put(entry.name(), builder.fingerprint(fingerprint.apply(entry)).build());
+      entries.put(entry.name(), entry);
+      graph.tasks.put(
+          entry.name(), functions.builder(entry).fingerprint(fingerprint.apply(entry)).build());
     }
-    file.tasks().forEach(graph::connect);
+    file.tasks().forEach(entry -> graph.connect(entry, entries));
     graph.ensureNoCircle();
     return graph;
   }
@@ -110,26 +113,11 @@ public final class TaskGraph {
     return task;
   }
 
-  private static TaskBuilder<Boolean> builder(TaskEntry entry, Work work, Duration grace) {
-    String script = entry.script();
-    TaskBuilder<Boolean> builder =
-        Task.builder(entry.name(), () -> script == null || work.run(entry, script));
-    Attempts retry = entry.policy().retry();
-    if (retry != null) {
-      builder.retry(retry.asRetry());
-    }
-    Duration timeout = entry.policy().timeout();
-    if (timeout != null) {
-      builder.timeout(timeout).abandonAfter(grace);
-    }
-    return builder;
-  }
-
-  private void connect(TaskEntry entry) {
+  private void connect(TaskEntry entry, Map<String, TaskEntry> entries) {
     Task<?> task = target(entry.name());
     for (Need need : entry.needs()) {
-      Task<?> other = tasks.get(need.name());
-      if (other == null) {
+      TaskEntry needed = entries.get(need.name());
+      if (needed == null) {
         throw new InputException(
             file.path(),
             need.position(),
@@ -140,10 +128,10 @@ public final class TaskGraph {
                 + ", which is not there"
                 + Names.didYouMean(need.name(), tasks.keySet()));
       }
-      if (other == task) {
+      if (need.name().equals(entry.name())) {
         throw cycle(List.of(entry.name(), entry.name()));
       }
-      task.require(other, need.rule());
+      task.require(target(need.name()), TaskFunctions.rule(need, needed));
     }
   }
 

@@ -27,7 +27,8 @@ record TaskReader(YamlFields fields, ShellReader shells) {
           "outputs",
           "status",
           "description",
-          "shell");
+          "shell",
+          "allow-failure");
 
   /** The task of this name, as far as it can be told without the others. */
   TaskEntry task(Field field) {
@@ -54,7 +55,7 @@ record TaskReader(YamlFields fields, ShellReader shells) {
             ? ""
             : fields.text(description, "description of " + what).value(),
         new PolicyReader(fields).policy(body, what),
-        new TaskEntry.Execution(shells.interpreter(body, script, what)),
+        new ExecutionReader(fields, shells).execution(body, script, what),
         new FreshnessReader(fields).freshness(body, what));
   }
 

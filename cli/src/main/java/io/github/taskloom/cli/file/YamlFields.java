@@ -93,6 +93,22 @@ record YamlFields(Path file) {
     return text(field.value(), what);
   }
 
+  /** Yes or no, in the one spelling of each. */
+  boolean flag(@Nullable Field field, String what) {
+    if (field == null) {
+      return false;
+    }
+    Text text = text(field, what);
+    return switch (text.value()) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw problem(
+              text.position(),
+              what + " must be true or false, but is " + Names.quoted(text.value()));
+    };
+  }
+
   /** Whether nothing is written as the value, or {@code null}, or {@code ~}. */
   static boolean isNull(Node node) {
     return node.getTag().equals(Tag.NULL);

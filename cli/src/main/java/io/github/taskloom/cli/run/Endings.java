@@ -4,18 +4,16 @@ import io.github.taskloom.Outcome;
 import io.github.taskloom.PrerequisiteException;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
-import io.github.taskloom.TaskTimeoutException;
-import io.github.taskloom.cli.file.DurationText;
+import io.github.taskloom.cli.file.AllowedFailure;
+import io.github.taskloom.cli.file.FailureText;
 import io.github.taskloom.cli.file.Names;
 import io.github.taskloom.cli.show.TaskResult;
 import io.github.taskloom.cli.show.TaskResult.Part;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How the tasks of one making ended: by themselves or by another one. By the making thread. */
@@ -29,13 +27,19 @@ final class Endings {
    * @param duration how long it ran, or null if it did not
    */
   TaskResult result(Task<?> task, @Nullable Duration duration) {
+    String allowed = AllowedFailure.of(task).orElse(null);
+    if (allowed != null) {
+      return new TaskResult(
+          task.name(), TaskState.FAILED, duration, allowed, Part.ALLOWED, /* blocker= */ null);
+    }
     Task<?> blocker = blocker(task);
     if (blocker == null) {
       return new TaskResult(task.name(), task.state(), duration, ownReason(task));
     }
     if (isSkipped(task)) {
       String why = "not needed, " + Names.quoted(blocker.name()) + " is " + shownState(blocker);
-      return new TaskResult(task.name(), task.state(), duration, why, Part.SKIPPED, null);
+      // It may have begun to look whether it is needed, which is no time to tell.
+      return new TaskResult(task.name(), task.state(), null, why, Part.SKIPPED, null);
     }
     Task<?> root = root(task);
     String why = "blocked by " + Names.quoted(root.name()) + ", which is " + root.state();
@@ -87,24 +91,8 @@ final class Endings {
   private static String ownReason(Task<?> task) {
     Outcome<?> outcome = task.outcome();
     if (outcome instanceof Outcome.Failed<?> failed) {
-      int attempt = task.attempt();
-      return message(failed.cause()) + (attempt > 1 ? ", in attempt " + attempt : "");
+      return FailureText.of(failed.cause(), task.attempt());
     }
-    return outcome instanceof Outcome.Cancelled<?> cancelled ? message(cancelled.why()) : "";
-  }
-
-  /** Why an attempt ended, in one line. */
-  static String message(Throwable reason) {
-    if (reason instanceof TaskTimeoutException timeout) {
-      return "timed out after " + DurationText.show(timeout.limit()) + whatBecameOf(timeout);
-    }
-    return reason.getMessage() == null ? reason.toString() : reason.getMessage();
-  }
-
-  /** What the function said to its end, which came too late to count. */
-  private static String whatBecameOf(TaskTimeoutException timeout) {
-    return Arrays.stream(timeout.getSuppressed())
-        .map(late -> ", " + message(late))
-        .collect(Collectors.joining());
+    return outcome instanceof Outcome.Cancelled<?> cancelled ? FailureText.of(cancelled.why()) : "";
   }
 }

@@ -4,6 +4,7 @@ import io.github.taskloom.Outcome;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
+import io.github.taskloom.cli.file.FailureText;
 import io.github.taskloom.cli.show.TaskResult;
 import io.github.taskloom.policy.Attempt;
 import java.time.Duration;
@@ -67,7 +68,7 @@ final class TaskWatch {
   private void tell(int number, Consumer<TaskResult> onRetry) {
     for (Attempt attempt : task.attempts()) {
       if (attempt.number() == number && attempt.cause() != null) {
-        String why = "attempt " + number + ": " + Endings.message(attempt.cause());
+        String why = "attempt " + number + ": " + FailureText.of(attempt.cause());
         onRetry.accept(new TaskResult(task.name(), attempt.state(), attempt.duration(), why));
       }
     }

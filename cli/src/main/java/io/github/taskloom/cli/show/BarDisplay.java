@@ -61,7 +61,7 @@ final class BarDisplay implements Display {
       showRunning();
       bar.step();
     }
-    if (!result.isRight()) {
+    if (!result.isRight() || result.isAllowed()) {
       line(lines.line(result));
     }
   }

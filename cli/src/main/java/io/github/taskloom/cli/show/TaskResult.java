@@ -32,6 +32,8 @@ public record TaskResult(
     BEFORE,
     /** DONE without having run: it had nothing to do. */
     UP_TO_DATE,
+    /** It was there to be made, and its failure is none of the run. */
+    ALLOWED,
     /** CANCELLED because there was no need for it, which is no failure. */
     SKIPPED
   }
@@ -53,7 +55,12 @@ public record TaskResult(
 
   /** Whether the run has nothing to complain about here. */
   public boolean isRight() {
-    return state == TaskState.DONE || isSkipped();
+    return state == TaskState.DONE || isSkipped() || isAllowed();
+  }
+
+  /** Whether it has failed, and was allowed to. */
+  public boolean isAllowed() {
+    return part == Part.ALLOWED;
   }
 
   /** Whether an earlier run has DONE it. */
@@ -86,7 +93,7 @@ public record TaskResult(
     if (blocker != null) {
       return "blocked by " + Names.shown(blocker);
     }
-    return isSkipped() ? "skipped" : state.name();
+    return isSkipped() ? "skipped" : state.name() + (isAllowed() ? " (allowed)" : "");
   }
 
   /** That a task that is DONE has not run, as in {@code before}; empty where it has. */
@@ -94,7 +101,7 @@ public record TaskResult(
     return switch (part) {
       case BEFORE -> "before";
       case UP_TO_DATE -> "up to date";
-      case WANTED, SKIPPED -> "";
+      case WANTED, ALLOWED, SKIPPED -> "";
     };
   }
 
