@@ -7,9 +7,8 @@ import io.github.taskloom.cli.file.TaskEntry;
 import io.github.taskloom.cli.file.TaskFile;
 import io.github.taskloom.cli.file.TaskFileReader;
 import io.github.taskloom.cli.file.TaskGraph;
+import io.github.taskloom.cli.fresh.Forecast;
 import io.github.taskloom.cli.fresh.FreshWork;
-import io.github.taskloom.cli.fresh.StatusCheck;
-import io.github.taskloom.cli.fresh.TaskCommand;
 import io.github.taskloom.cli.option.MakeOptions;
 import io.github.taskloom.cli.option.MakeOptions.Input;
 import io.github.taskloom.cli.option.OrderOption;
@@ -22,7 +21,6 @@ import io.github.taskloom.cli.shell.EnvironmentCheck;
 import io.github.taskloom.cli.shell.ProgramCheck;
 import io.github.taskloom.cli.shell.Shell;
 import io.github.taskloom.cli.show.Console;
-import io.github.taskloom.cli.show.LayerList;
 import io.github.taskloom.cli.state.RunFolder;
 import io.github.taskloom.cli.state.StateFolder;
 import io.github.taskloom.cli.stop.Stop;
@@ -79,10 +77,14 @@ final class MakeCommand implements Callable<Integer> {
     DrawingFiles drawing = new DrawingFiles(options.dot, options.svg);
     StateFolder state = StateFolder.of(input.file(), options.state);
     Optional<Path> earlier = earlier(state);
+    Path base = input.directory().toAbsolutePath();
+    Function<TaskEntry, String> definition =
+        task -> Definition.of(task, input.file(), input.directory());
+    Forecast forecast = new Forecast(file, state.successes(), base, definition);
 
     if (options.dryRun) {
-      FreshWork fresh = fresh(file, input, state, (task, script) -> {}, (task, script) -> null);
-      LayerList.print(planned, before(earlier, planned, state, fresh, notes), file, console.out());
+      Set<Task<?>> before = before(earlier, planned, state, forecast, notes);
+      new DryRun(planned, before, forecast, options.force).print(file, console.out());
       return ExitCode.ALL_DONE;
     }
     if (!Files.isDirectory(input.directory())) {
@@ -101,50 +103,37 @@ final class MakeCommand implements Callable<Integer> {
                 ? RunRecord.resume(earlier.get(), folder.record())
                 : RunRecord.begin(folder.record())) {
       Shell shell = new Shell(input.directory(), folder, options.grace, stop);
-      try (FreshWork fresh = fresh(file, input, state, shell::run, shell::ask)) {
+      try (FreshWork fresh =
+          new FreshWork(
+              file, state.successes(), base, definition, shell::run, shell::ask, options.force)) {
         graph = graph(file, input, fresh, shell.longestEnd());
         List<Task<?>> tasks = graph.making(input.targets());
         Set<String> stale = Set.of();
         if (options.resume != null) {
-          stale = stale(record.journal(), tasks, fresh);
+          stale = stale(record.journal(), tasks, forecast);
           Journal before = new HiddenEntries(record.journal(), stale);
           notes.tellEarlier(earlier.isPresent(), before, tasks, state.path());
         }
         report =
             new MakeRun(options, order.order, console, folder, shell, fresh, stop)
                 .make(tasks, record.journal(), stale, notes);
+        for (Task<?> task : graph.named(options.explained)) {
+          notes.explain(task, report, fresh.verdict(task.name()));
+        }
       }
-    }
-    for (Task<?> task : graph.named(options.explained)) {
-      notes.explain(task, report);
     }
     drawing.write(graph.making(input.targets()));
     return ExitCode.of(report, stop);
   }
 
   private TaskGraph graph(TaskFile file, Input input, TaskGraph.Work work, Duration grace) {
-    return TaskGraph.of(file, work, grace, definition(input));
-  }
-
-  private FreshWork fresh(
-      TaskFile file, Input input, StateFolder state, TaskCommand command, StatusCheck status) {
-    return new FreshWork(
-        file,
-        state.successes(),
-        input.directory().toAbsolutePath(),
-        definition(input),
-        command,
-        status,
-        options.force);
-  }
-
-  private static Function<TaskEntry, String> definition(Input input) {
-    return task -> Definition.of(task, input.file(), input.directory());
+    return TaskGraph.of(
+        file, work, grace, task -> Definition.of(task, input.file(), input.directory()));
   }
 
   /** Those of which files have changed since an earlier run has DONE them. */
-  private static Set<String> stale(Journal journal, List<Task<?>> tasks, FreshWork fresh) {
-    return fresh.stale(Make.defaults().journal(journal).preview(tasks));
+  private static Set<String> stale(Journal journal, List<Task<?>> tasks, Forecast forecast) {
+    return forecast.stale(Make.defaults().journal(journal).preview(tasks));
   }
 
   /** The record that is gone on from. */
@@ -162,7 +151,7 @@ final class MakeCommand implements Callable<Integer> {
       Optional<Path> earlier,
       List<Task<?>> tasks,
       StateFolder state,
-      FreshWork fresh,
+      Forecast forecast,
       MakeNotes notes) {
     if (options.resume == null) {
       return Set.of();
@@ -172,7 +161,7 @@ final class MakeCommand implements Callable<Integer> {
       return Set.of();
     }
     try (RunLook look = RunRecord.look(earlier.get())) {
-      Set<String> stale = stale(look.journal(), tasks, fresh);
+      Set<String> stale = stale(look.journal(), tasks, forecast);
       Journal before = new HiddenEntries(look.journal(), stale);
       return notes.tellEarlier(true, before, tasks, state.path());
     }

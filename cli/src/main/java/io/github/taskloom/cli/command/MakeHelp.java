@@ -95,7 +95,9 @@ final class MakeHelp {
       of outputs makes it run; 'outputs: []' says that a task leaves nothing that
       others use. With outputs alone they and the file decide. A status is asked
       last, and where there are neither inputs nor outputs it alone decides. A task
-      that says none of the three always runs. --force runs all.
+      that says none of the three always runs. --force runs all; --dry-run tells
+      what is up to date, and why the rest is not, and --explain TASK tells it
+      after the run.
         *  any characters of a name     **  any number of folders   a folder stands
         ?  one character                {a,b}  either               for all in it
         !  in front, in quotes, takes out what the rest names; a \\ takes the

@@ -9,6 +9,7 @@ import io.github.taskloom.Tasks;
 import io.github.taskloom.cli.file.AllowedFailure;
 import io.github.taskloom.cli.file.DurationText;
 import io.github.taskloom.cli.file.Names;
+import io.github.taskloom.cli.fresh.Verdict;
 import io.github.taskloom.cli.option.MakeOptions;
 import io.github.taskloom.cli.run.Making.Report;
 import io.github.taskloom.cli.show.ResultSummary;
@@ -124,9 +125,19 @@ record MakeNotes(MakeOptions options, PrintStream out) {
     return result.isBefore() || result.isSkipped();
   }
 
-  /** Why a task is as it is. */
-  void explain(Task<?> task, Report report) {
+  /**
+   * Why a task is as it is.
+   *
+   * @param verdict whether it had anything to do, where that was asked
+   */
+  void explain(Task<?> task, Report report, Optional<Verdict> verdict) {
     out.println();
+    if (verdict.isPresent()) {
+      out.println(Names.shown(task.name() + " " + verdict.get().told()));
+      if (verdict.get().isUpToDate()) {
+        return;
+      }
+    }
     if (report.results().stream().anyMatch(it -> it.isBefore() && it.name().equals(task.name()))) {
       out.println(Names.shown(task.name()) + " is DONE: by an earlier run");
       return;

@@ -47,6 +47,8 @@ record MakeRun(
     FreshWork fresh,
     Stop stop) {
 
+  private static final int FIRST = 1;
+
   /**
    * Makes tasks, and tells how it ended.
    *
@@ -59,7 +61,7 @@ record MakeRun(
     Report report;
     long began = System.nanoTime();
     try (Display display = Display.on(console, tasks.stream().map(Task::name).toList())) {
-      fresh.tellTo(display::line);
+      fresh.tellTo(display::line, name -> display.started(name, FIRST));
       if (options.track) {
         tasks.forEach(task -> track(task, display));
       }
@@ -69,7 +71,7 @@ record MakeRun(
       report =
           new Making(
                   how().journal(new HiddenEntries(recording, stale)),
-                  display::started,
+                  (name, attempt) -> tellStart(name, attempt, display),
                   display::retried,
                   result -> show(result, display))
               .run(tasks, stop, () -> endLeftovers(display, began));
@@ -87,6 +89,12 @@ record MakeRun(
       notes.tellTakenAway(folder.path(), recording.isWhole());
     }
     return report;
+  }
+
+  private void tellStart(String name, int attempt, Display display) {
+    if (attempt > FIRST || !fresh.tellsStartOf(name)) {
+      display.started(name, attempt);
+    }
   }
 
   private Make how() {

@@ -1,7 +1,6 @@
 package io.github.taskloom.cli.fresh;
 
 import io.github.taskloom.CancelledException;
-import io.github.taskloom.Preview;
 import io.github.taskloom.cli.file.Freshness;
 import io.github.taskloom.cli.file.Names;
 import io.github.taskloom.cli.file.TaskEntry;
@@ -34,7 +33,6 @@ public final class FreshWork implements Work, AutoCloseable {
   private final StatusCheck status;
   private final boolean isForced;
 
-  private final Map<String, TaskEntry> byName;
   private final Set<String> tracked;
   private final SuccessStore store;
   private final TaskHolds holds;
@@ -43,8 +41,10 @@ public final class FreshWork implements Work, AutoCloseable {
   private final Contents contents = new Contents();
   private final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
 
-  /** Set before the run begins, read by the threads that run tasks. */
+  // Set before the run begins, read by the threads that run tasks.
   private volatile Consumer<String> hints = hint -> {};
+
+  private volatile Consumer<String> onStart = name -> {};
 
   /**
    * @param folder where records are kept
@@ -62,7 +62,8 @@ public final class FreshWork implements Work, AutoCloseable {
       TaskCommand command,
       StatusCheck status,
       boolean isForced) {
-    this.byName = file.tasks().stream().collect(Collectors.toMap(TaskEntry::name, task -> task));
+    Map<String, TaskEntry> byName =
+        file.tasks().stream().collect(Collectors.toMap(TaskEntry::name, task -> task));
     this.command = command;
     this.status = status;
     this.isForced = isForced;
@@ -73,24 +74,21 @@ public final class FreshWork implements Work, AutoCloseable {
     this.judge = new Judge(directory, definition, store, contents, effects);
   }
 
-  /** From now on hints for people are told there, in lines, by the threads that run tasks. */
-  public void tellTo(Consumer<String> display) {
-    hints = display;
+  /**
+   * From now on this is told to people, by the threads that run tasks.
+   *
+   * @param lines is told what they should know
+   * @param starts is told the names of tasks that {@link #tellsStartOf} as their first attempts
+   *     start
+   */
+  public void tellTo(Consumer<String> lines, Consumer<String> starts) {
+    hints = lines;
+    onStart = starts;
   }
 
-  /**
-   * Those tasks that are not as they were when they were DONE, by their files.
-   *
-   * @param previews tells which tasks are otherwise not run, each behind all that it needs
-   */
-  public Set<String> stale(List<Preview> previews) {
-    return previews.stream()
-        .filter(preview -> !preview.runs())
-        .map(preview -> byName.get(preview.task().name()))
-        .filter(task -> task != null && task.freshness().hasFiles())
-        .filter(task -> judge.look(task).whyItRuns() != null)
-        .map(TaskEntry::name)
-        .collect(Collectors.toSet());
+  /** Whether it is told here that a task starts, once it is known that it has anything to do. */
+  public boolean tellsStartOf(String task) {
+    return tracked.contains(task);
   }
 
   /** Why a task of this run ran, or was up to date; nothing if that was not asked. */
@@ -122,18 +120,26 @@ public final class FreshWork implements Work, AutoCloseable {
   private boolean runHeld(TaskEntry task, String script) throws Exception {
     Look look = judge.look(task);
     look.hints().forEach(hint -> tell(task, hint));
-    Verdict verdict = isForced ? Verdict.runs("--force") : judge.verdict(task, look, status);
+    Verdict earlier = verdicts.get(task.name()); // of an attempt before this one
+    Verdict verdict = earlier != null ? earlier : verdict(task, look);
     if (verdict.isUpToDate()) {
       verdicts.put(task.name(), verdict);
       keep(task, look);
       return false;
     }
-    verdicts.putIfAbsent(task.name(), verdict); // that of the first attempt
+    verdicts.put(task.name(), verdict);
     effects.put(task.name(), Digests.unique());
     store.remove(task.name());
+    if (earlier == null) {
+      onStart.accept(task.name());
+    }
     command.run(task, script);
     recordSuccess(task, look);
     return true;
+  }
+
+  private Verdict verdict(TaskEntry task, Look look) throws Exception {
+    return isForced ? Verdict.runs("--force") : judge.verdict(task, look, status);
   }
 
   /** It stays as it was; what had to be read need not be read again. */

@@ -4,9 +4,11 @@ package io.github.taskloom.cli.fresh;
  * Whether a task has anything to do.
  *
  * @param isUpToDate whether it has nothing to do
- * @param why half a sentence for people, that goes on after "up to date:" or "runs:"
+ * @param why half a sentence for people
  */
 public record Verdict(boolean isUpToDate, String why) {
+  private static final String UNLESS = "unless ";
+
   static Verdict upToDate(String why) {
     return new Verdict(true, why);
   }
@@ -15,8 +17,17 @@ public record Verdict(boolean isUpToDate, String why) {
     return new Verdict(false, why);
   }
 
-  /** For people, as in {@code up to date: its status says so}. */
-  public String shown() {
-    return (isUpToDate ? "up to date: " : "runs: ") + why;
+  static Verdict runsUnless(String why) {
+    return new Verdict(false, UNLESS + why);
+  }
+
+  /** Behind the name of a task, before a run: {@code runs: input 'a' has changed}. */
+  public String foretold() {
+    return isUpToDate ? why : why.startsWith(UNLESS) ? "runs " + why : "runs: " + why;
+  }
+
+  /** Behind the name of a task, after a run: {@code was started: input 'a' has changed}. */
+  public String told() {
+    return (isUpToDate ? "is up to date: " : "was started: ") + why;
   }
 }

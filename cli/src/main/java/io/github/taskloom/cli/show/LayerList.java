@@ -8,6 +8,7 @@ import io.github.taskloom.cli.file.TaskFile;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,38 +21,66 @@ public final class LayerList {
   private LayerList() {}
 
   /**
-   * Prints each layer with its tasks and their descriptions.
+   * Prints each layer with its tasks, their descriptions and what there is to say of them.
    *
    * @param tasks those to make, with all that they need among them
    * @param done those of them that are DONE before
+   * @param upToDate those of them that have nothing to do
+   * @param notes what there is to say of some of them, by their names
    * @param file tells the descriptions
    */
-  public static void print(List<Task<?>> tasks, Set<Task<?>> done, TaskFile file, PrintStream out) {
-    Map<String, String> descriptions =
-        file.tasks().stream().collect(Collectors.toMap(TaskEntry::name, TaskEntry::description));
+  public static void print(
+      List<Task<?>> tasks,
+      Set<Task<?>> done,
+      Set<Task<?>> upToDate,
+      Map<String, String> notes,
+      TaskFile file,
+      PrintStream out) {
+    Map<String, String> texts =
+        file.tasks().stream().collect(Collectors.toMap(TaskEntry::name, it -> text(it, notes)));
     int width =
         tasks.stream()
             .mapToInt(task -> Columns.width(Names.shown(task.name())))
             .filter(wide -> wide <= WIDEST_NAME)
             .max()
             .orElse(0);
-    List<Task<?>> before = tasks.stream().filter(done::contains).toList();
-    if (!before.isEmpty()) {
-      out.println("DONE before");
-      before.forEach(task -> print(task, width, descriptions, out));
-    }
-    List<List<Task<?>>> layers = layers(tasks, done);
+    int before = printPart("DONE before", tasks, done, width, texts, out);
+    int fresh = printPart("up to date", tasks, upToDate, width, texts, out);
+    Set<Task<?>> left = new HashSet<>(done);
+    left.addAll(upToDate);
+    List<List<Task<?>>> layers = layers(tasks, left);
     int number = 1;
     for (List<Task<?>> layer : layers) {
       out.println("layer " + number++);
-      layer.forEach(task -> print(task, width, descriptions, out));
+      layer.forEach(task -> print(task, width, texts, out));
     }
     out.println(
-        "%s in %s, %snothing was run"
+        "%s in %s, %s%snothing was run"
             .formatted(
-                count(tasks.size() - before.size(), "task"),
+                count(tasks.size() - before - fresh, "task"),
                 count(layers.size(), "layer"),
-                before.isEmpty() ? "" : before.size() + " DONE before, "));
+                before == 0 ? "" : before + " DONE before, ",
+                fresh == 0 ? "" : fresh + " up to date, "));
+  }
+
+  private static int printPart(
+      String title,
+      List<Task<?>> tasks,
+      Set<Task<?>> some,
+      int width,
+      Map<String, String> texts,
+      PrintStream out) {
+    List<Task<?>> part = tasks.stream().filter(some::contains).toList();
+    if (!part.isEmpty()) {
+      out.println(title);
+      part.forEach(task -> print(task, width, texts, out));
+    }
+    return part.size();
+  }
+
+  private static String text(TaskEntry task, Map<String, String> notes) {
+    String note = notes.get(task.name());
+    return note == null ? task.description() : (task.description() + "  (" + note + ")").strip();
   }
 
   /** As if those that are DONE before were not there. */

@@ -253,6 +253,63 @@ class MakeFreshTest {
     assertTrue(told.out().contains("--- t: inputs name no file by 'scr/**'\n"), told.out());
   }
 
+  /** A dry run foretells what is up to date, and why the rest is not; nothing is changed. */
+  @Test
+  void dryRun_foretells() throws IOException {
+    Ended fresh = make(CHAIN, "-n");
+    assertTrue(
+        fresh.out().contains("layer 1\n  gen  (runs: no success of it is on record)\n"),
+        fresh.out());
+
+    make(CHAIN);
+    Ended again = make(CHAIN, "-n");
+    assertEquals(
+        """
+        up to date
+          gen  (1 input and 1 output as at its last success)
+          use  (2 inputs and 1 output as at its last success)
+        0 tasks in 0 layers, 2 up to date, nothing was run
+        """,
+        again.out());
+
+    file("seed", "2");
+    Ended changed = make(CHAIN, "-n");
+    assertTrue(
+        changed
+            .out()
+            .startsWith(
+                """
+                layer 1
+                  gen  (runs: input 'seed' has changed)
+                layer 2
+                  use  (runs unless 'gen' leaves the same as before)
+                """),
+        changed.out());
+    assertFalse(make(CHAIN, "-n", "--force").out().contains("("));
+    ran();
+    makes(CHAIN, List.of("gen", "use"));
+  }
+
+  /** Why a task ran, or did not. */
+  @Test
+  void explain_tellsWhy() throws IOException {
+    make(CHAIN);
+    file("seed", "1 other");
+
+    Ended ended = make(CHAIN, "--explain", "gen", "--explain", "use");
+
+    assertTrue(ended.out().contains("\ngen was started: input 'seed' has changed\n"), ended.out());
+    assertTrue(
+        ended.out().endsWith("\nuse is up to date: 2 inputs and 1 output as at its last success\n"),
+        ended.out());
+  }
+
+  /** To force all and to leave out what was DONE exclude each other. */
+  @Test
+  void force_withResume_isRefused() throws IOException {
+    assertEquals(2, make(CHAIN, "--force", "--resume").exitCode());
+  }
+
   /** What was DONE is run again by --resume when its files have changed, and what needs it. */
   @Test
   void resume_inputChanged_runsIt() throws IOException {
