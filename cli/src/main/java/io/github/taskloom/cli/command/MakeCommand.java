@@ -2,6 +2,7 @@ package io.github.taskloom.cli.command;
 
 import io.github.taskloom.Make;
 import io.github.taskloom.Task;
+import io.github.taskloom.cli.file.Given;
 import io.github.taskloom.cli.file.InputException;
 import io.github.taskloom.cli.file.TaskEntry;
 import io.github.taskloom.cli.file.TaskFile;
@@ -9,14 +10,15 @@ import io.github.taskloom.cli.file.TaskFileReader;
 import io.github.taskloom.cli.file.TaskGraph;
 import io.github.taskloom.cli.fresh.Forecast;
 import io.github.taskloom.cli.fresh.FreshWork;
+import io.github.taskloom.cli.option.MakeInput;
 import io.github.taskloom.cli.option.MakeOptions;
-import io.github.taskloom.cli.option.MakeOptions.Input;
 import io.github.taskloom.cli.option.OrderOption;
 import io.github.taskloom.cli.resume.Definition;
 import io.github.taskloom.cli.resume.HiddenEntries;
 import io.github.taskloom.cli.resume.RunLook;
 import io.github.taskloom.cli.resume.RunRecord;
 import io.github.taskloom.cli.run.Making.Report;
+import io.github.taskloom.cli.shell.CommandEnvironment;
 import io.github.taskloom.cli.shell.EnvironmentCheck;
 import io.github.taskloom.cli.shell.ProgramCheck;
 import io.github.taskloom.cli.shell.Shell;
@@ -67,8 +69,9 @@ final class MakeCommand implements Callable<Integer> {
           spec.commandLine(),
           "--force runs all, --resume leaves out what was DONE: use one of them");
     }
-    Input input = options.input();
-    TaskFile file = TaskFileReader.read(input.file());
+    MakeInput input = options.input();
+    TaskFile file =
+        TaskFileReader.read(input.file(), Given.of(input.values(), CommandEnvironment.ofCaller()));
     List<String> names = file.tasks().stream().map(TaskEntry::name).toList();
     TaskGraph plan = graph(file, input, (task, script) -> true, Duration.ZERO);
     List<Task<?>> planned = plan.making(input.targets());
@@ -126,7 +129,7 @@ final class MakeCommand implements Callable<Integer> {
     return ExitCode.of(report, stop);
   }
 
-  private TaskGraph graph(TaskFile file, Input input, TaskGraph.Work work, Duration grace) {
+  private TaskGraph graph(TaskFile file, MakeInput input, TaskGraph.Work work, Duration grace) {
     return TaskGraph.of(
         file, work, grace, task -> Definition.of(task, input.file(), input.directory()));
   }

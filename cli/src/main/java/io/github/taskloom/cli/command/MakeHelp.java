@@ -59,7 +59,7 @@ final class MakeHelp {
                      were DONE, and what is there for its failure runs. --resume
                      tries it again; in drawings it is DONE
         dir          where the script runs, relative to the folder where commands
-                     run, see below; it is taken as written, ~ and $ included
+                     run, see below; ~ and $ in it stand for nothing else
         env          variables that are added to the environment. A name that the
                      shell of the system does not pass on is refused
         inputs       the files that it is made of, and
@@ -72,6 +72,19 @@ final class MakeHelp {
       At the top of the file may stand, beside 'tasks',
         default      a task's name or a list of them: what is made where no target
                      is given. Left out, all tasks are.
+        vars         names with values, which NAME=VALUE on the command line
+                     replaces; commands find them as variables. One may ask for
+                     those above it
+        env          variables for all tasks of the file
+        dotenv       a file of variables or a list of them, relative to this file.
+                     NAME=VALUE in each line, with comments, 'export' and quotes as
+                     usual; ${NAME} stands for a variable, and nothing is run. With
+                     a ? at its end, as in .env?, the file may be missing
+      Where a name has several values, the env of the task wins, then vars and env of
+      the file, then the caller's environment, then dotenv, its first file first.
+      In dir, env, inputs, outputs and vars {{NAME}} stands for a var, and {{env.NAME}}
+      for what the caller's environment has, or else dotenv; {{{{ for two braces. In
+      run nothing is replaced before the shell gets it: write $NAME there.
       Keys at the top that start with x- are not read: they are for anchors, as in
       'x-env: &env {LEVEL: 3}' and 'env: *env' in many tasks.
       Times have units: d, h, m, s, ms, in this order, as in 250ms or 1m30s.
@@ -121,7 +134,8 @@ final class MakeHelp {
       a line in it, '--- attempt 2 of 3'. Where standard output is no terminal
       there is a line when a task starts and one when it ends, a sign of life
       every minute with what runs since when, and at the end the last lines of
-      what FAILED once more. A command sees the environment of taskloom and
+      what FAILED once more. A command sees the environment of taskloom, what the
+      file adds to it, and
         TASKLOOM_TASK       marks its processes, for them to be found and ended
         TASKLOOM_JAVA_HOME  the JDK, 21 or newer, that runs taskloom
       What a command leaves in the background is left alone when it ends by
@@ -137,13 +151,13 @@ final class MakeHelp {
       power cut, where what commands wrote may be lost, too, run without it. It
       takes the run that ended last; --resume=DATE_TIME takes another one. A task
       that was DONE is DONE before, and not started again, as long as its files (if
-      it says inputs or outputs) are as they were, its run, shell, dir,
-      env and needs, and where it runs as seen from the task file, are the same,
-      and all that it needs was DONE before, too. What is there for a failure, and
-      what needs that, is decided anew. Other files, and the caller's
-      environment, are not looked at. With --dry-run it shows what
-      would be left out. Without --resume a run
-      starts from nothing, but for what is up to date.
+      it says inputs or outputs) are as they were, its run, shell, dir, needs and
+      env (with all values that the file has for it), and where it runs as seen from
+      the task file, are the same, and all that it needs was DONE before, too. What
+      is there for a failure, and what needs that, is decided anew. Other files, and
+      the caller's environment, are not looked at. With --dry-run it shows what
+      would be left out. Without --resume a run starts from nothing, but for what
+      is up to date.
 
       Ctrl-C ends all that was started, with the children of children and what
       was left in the background: the signal is passed on, what still runs is

@@ -4,8 +4,8 @@ import io.github.taskloom.cli.file.YamlFields.Field;
 import io.github.taskloom.cli.file.YamlFields.Text;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code dir}: a path, as written. */
-record DirectoryReader(YamlFields fields) {
+/** Reads {@code dir}: a path. */
+record DirectoryReader(YamlFields fields, Expansion expansion) {
 
   /**
    * The folder, or null where none is written.
@@ -21,16 +21,17 @@ record DirectoryReader(YamlFields fields) {
           YamlFields.position(directory.value()), what + " is empty: ~ is YAML for nothing");
     }
     Text text = fields.text(directory, what);
-    if (text.value().isEmpty()) {
+    String path = expansion.expand(text, what);
+    if (path.isEmpty()) {
       throw fields.problem(text.position(), what + " is empty: leave it out");
     }
-    if (Names.isHome(text.value())) {
+    if (Names.isHome(path)) {
       throw fields.problem(
           text.position(),
           what
               + " starts with ~, which stands for no folder here: write the path out, or ./~ for a"
               + " folder of that name");
     }
-    return text.value();
+    return path;
   }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code env}: a mapping of names to values. */
-record EnvironmentReader(YamlFields fields) {
+record EnvironmentReader(YamlFields fields, Expansion expansion) {
 
   /**
    * The variables in their order.
@@ -26,8 +26,12 @@ record EnvironmentReader(YamlFields fields) {
       }
       // As in GitHub Actions, a variable without a value is there and empty.
       boolean empty = YamlFields.isNull(variable.value());
-      environment.put(name, empty ? "" : fields.text(variable, name + " in " + what).value());
+      environment.put(name, empty ? "" : text(variable, name + " in " + what));
     }
     return environment;
+  }
+
+  private String text(Field variable, String what) {
+    return expansion.expand(fields.text(variable, what), what);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code inputs}, {@code outputs} and {@code status} of a task. */
-record FreshnessReader(YamlFields fields) {
+record FreshnessReader(YamlFields fields, Expansion expansion) {
   static final List<String> KEYS = List.of("inputs", "outputs", "status");
 
   /**
@@ -43,16 +43,17 @@ record FreshnessReader(YamlFields fields) {
     }
     List<String> texts = new ArrayList<>();
     for (Text text : fields.texts(field, what)) {
+      String pattern = expansion.expand(text, what);
       try {
-        FilePatterns.check(text.value());
+        FilePatterns.check(pattern);
       } catch (IllegalArgumentException e) {
         throw new InputException(
             fields.file(),
             text.position(),
-            what + ": " + Names.quoted(text.value()) + " " + e.getMessage(),
+            what + ": " + Names.quoted(pattern) + " " + e.getMessage(),
             e);
       }
-      texts.add(text.value());
+      texts.add(pattern);
     }
     FilePatterns patterns = FilePatterns.of(texts);
     if (patterns.onlyExclude()) {

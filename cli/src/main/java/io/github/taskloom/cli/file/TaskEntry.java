@@ -1,6 +1,7 @@
 package io.github.taskloom.cli.file;
 
 import io.github.taskloom.policy.EdgeRule;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,18 +13,22 @@ import org.jspecify.annotations.Nullable;
  * One task of a task file.
  *
  * @param name as written, any text but the empty one
- * @param position of the name
+ * @param file where it is written
+ * @param position of the name in it
  * @param script the shell script that it runs, or null for a task that only groups others
  * @param needs the tasks that must have ended before, as written
  * @param directory where the script runs, or null for the folder that the caller chose
- * @param environment added to the caller's environment, in the order of the file
+ * @param environment added to the caller's environment: what the file has for all of its tasks, and
+ *     what this one has of its own
  * @param description for people; empty when there is none
  * @param policy how often and how long it is tried
  * @param execution how its script is executed
  * @param freshness what tells whether it has anything to do
+ * @param missing tells what it asks the caller's environment for in vain; null when nothing is
  */
 public record TaskEntry(
     String name,
+    Path file,
     Position position,
     @Nullable String script,
     List<Need> needs,
@@ -32,7 +37,8 @@ public record TaskEntry(
     String description,
     Policy policy,
     Execution execution,
-    Freshness freshness) {
+    Freshness freshness,
+    @Nullable InputException missing) {
 
   /** Copies the list and the map. */
   public TaskEntry {

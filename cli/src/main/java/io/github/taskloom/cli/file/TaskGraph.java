@@ -119,7 +119,7 @@ public final class TaskGraph {
       TaskEntry needed = entries.get(need.name());
       if (needed == null) {
         throw new InputException(
-            file.path(),
+            entry.file(),
             need.position(),
             "task "
                 + Names.quoted(entry.name())
@@ -144,14 +144,14 @@ public final class TaskGraph {
   }
 
   private InputException cycle(List<String> path) {
-    Position position =
-        file.tasks().stream()
-            .filter(entry -> entry.name().equals(path.get(0)))
-            .flatMap(entry -> entry.needs().stream())
-            .filter(need -> need.name().equals(path.get(1)))
-            .map(Need::position)
-            .findFirst()
-            .orElse(null);
-    return new InputException(file.path(), position, CircleText.of(path));
+    String circle = CircleText.of(path);
+    for (TaskEntry entry : file.tasks()) {
+      for (Need need : entry.needs()) {
+        if (entry.name().equals(path.get(0)) && need.name().equals(path.get(1))) {
+          return new InputException(entry.file(), need.position(), circle);
+        }
+      }
+    }
+    return new InputException(file.path(), circle);
   }
 }

@@ -2,6 +2,7 @@ package io.github.taskloom.cli.file;
 
 import io.github.taskloom.cli.file.YamlFields.Field;
 import io.github.taskloom.cli.file.YamlFields.Text;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,9 +13,10 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /**
  * Reads one task: a mapping, or in its place just what it runs.
  *
+ * @param values what the file has for all of its tasks
  * @param shells reads what executes it
  */
-record TaskReader(YamlFields fields, ShellReader shells) {
+record TaskReader(YamlFields fields, FileValues values, ShellReader shells) {
   static final List<String> TASK_KEYS =
       List.of(
           "run",
@@ -42,21 +44,29 @@ record TaskReader(YamlFields fields, ShellReader shells) {
       throw fields.problem(name.position(), what + " does nothing: give it 'run' or 'needs'");
     }
     String script = script(body.get("run"), what);
+    Expansion expansion = values.expansion(fields);
+    Map<String, String> environment = new LinkedHashMap<>(values.environment());
+    environment.putAll(
+        new EnvironmentReader(fields, expansion).environment(body.get("env"), "env of " + what));
+    String directory =
+        new DirectoryReader(fields, expansion).directory(body.get("dir"), "dir of " + what);
     Field needs = body.get("needs");
     Field description = body.get("description");
     return new TaskEntry(
         name.value(),
+        fields.file(),
         name.position(),
         script,
         needs == null ? List.of() : new NeedsReader(fields).needs(needs, what),
-        new DirectoryReader(fields).directory(body.get("dir"), "dir of " + what),
-        new EnvironmentReader(fields).environment(body.get("env"), "env of " + what),
+        directory,
+        environment,
         description == null || YamlFields.isNull(description.value())
             ? ""
             : fields.text(description, "description of " + what).value(),
         new PolicyReader(fields).policy(body, what),
         new ExecutionReader(fields, shells).execution(body, script, what),
-        new FreshnessReader(fields).freshness(body, what));
+        new FreshnessReader(fields, expansion).freshness(body, what),
+        expansion.missing());
   }
 
   /** What stands under the name; where that is a command alone, as if it stood under 'run'. */

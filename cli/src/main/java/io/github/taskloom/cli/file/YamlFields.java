@@ -1,5 +1,6 @@
 package io.github.taskloom.cli.file;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -125,6 +126,27 @@ record YamlFields(Path file) {
 
   static Position position(Node node) {
     return node.getStartMark().map(YamlSource::position).orElseGet(() -> new Position(1, 1));
+  }
+
+  /**
+   * The path of another file, relative to the folder of this one.
+   *
+   * @param text where it is written
+   * @param what names it in an error
+   */
+  Path beside(String path, Text text, String what) {
+    if (path.isEmpty()) {
+      throw problem(text.position(), what + " has an empty name where a file is to be named");
+    }
+    if (Names.isHome(path)) {
+      throw problem(text.position(), what + " names a file by ~, which stands for no folder here");
+    }
+    try {
+      return file.resolveSibling(path);
+    } catch (InvalidPathException e) {
+      throw problem(
+          text.position(), what + ": " + Names.quoted(path) + " is no path: " + e.getReason());
+    }
   }
 
   InputException problem(Position position, String problem) {

@@ -27,10 +27,10 @@ public final class MakeOptions {
 
   @Parameters(
       index = "1..*",
-      paramLabel = "TARGET",
+      paramLabel = "TARGET|NAME=VALUE",
       description =
           "The tasks to make, with all that they need. Default: what the file has as 'default', or"
-              + " all its tasks.")
+              + " all its tasks. NAME=VALUE gives a value to a var of the file.")
   private List<String> more = new ArrayList<>();
 
   /** How many commands run at once, at the most. */
@@ -146,39 +146,11 @@ public final class MakeOptions {
   public Duration grace = Duration.ofSeconds(5);
 
   /**
-   * The task file, where it is run, and what of it.
-   *
-   * @param file the task file
-   * @param directory the folder in which commands run
-   * @param targets names of tasks; empty for the default
-   */
-  public record Input(Path file, Path directory, List<String> targets) {
-    /** Copies the list. */
-    public Input {
-      targets = List.copyOf(targets);
-    }
-  }
-
-  /**
    * What is to be made.
    *
    * @throws io.github.taskloom.cli.file.InputException when no file is named and none is found
    */
-  public Input input() {
-    Path argument = first == null || file.isNamed() ? null : first.file();
-    Path chosen = file.file(argument, first == null ? null : first.text(), orCurrent(directory));
-    boolean isFound = argument == null && !file.isNamed();
-    List<String> targets = new ArrayList<>(more);
-    if (first != null && argument == null) {
-      targets.addFirst(first.text());
-    }
-    return new Input(
-        chosen,
-        directory == null && isFound ? orCurrent(chosen.getParent()) : orCurrent(directory),
-        targets);
-  }
-
-  private static Path orCurrent(@Nullable Path folder) {
-    return folder == null ? Path.of("") : folder;
+  public MakeInput input() {
+    return MakeInput.of(file, directory, first, more);
   }
 }

@@ -4,6 +4,7 @@ import io.github.taskloom.cli.file.Names;
 import io.github.taskloom.cli.file.TaskEntry;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,19 +12,26 @@ import java.util.Map;
  * What a command finds in its environment beside all that taskloom itself was started with:
  *
  * <ul>
- *   <li>the task's own {@code env};
+ *   <li>what the task file gives to the task: its variables, and those for all tasks;
  *   <li>{@code TASKLOOM_TASK}: marks the processes of a task, see {@link ProcessMark};
  *   <li>{@code TASKLOOM_JAVA_HOME}: the JDK that runs taskloom, 21 or newer. The caller's {@code
  *       JAVA_HOME} and {@code PATH} stay what they are.
  * </ul>
  */
-final class CommandEnvironment {
+public final class CommandEnvironment {
   private static final String JAVA_HOME = "TASKLOOM_JAVA_HOME";
 
   /** How the launcher tells the caller's {@code LC_ALL} where it has set another for this JVM. */
   private static final String CALLERS_LC_ALL = "TASKLOOM_LC_ALL";
 
   private CommandEnvironment() {}
+
+  /** What the caller of taskloom has. */
+  public static Map<String, String> ofCaller() {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    restoreCallers(environment);
+    return environment;
+  }
 
   /**
    * Makes the environment of this process the one that its caller had: the launcher may have set a

@@ -25,10 +25,11 @@ public final class EnvironmentCheck {
   private EnvironmentCheck() {}
 
   /**
-   * Checks the {@code env} of tasks before any is run.
+   * Checks the environment of tasks before any is run.
    *
    * @param tasks the names of those that are to be run
-   * @throws InputException when a command would not see a variable
+   * @throws InputException when a command would not see a variable, or asks the caller for one in
+   *     vain
    */
   public static void check(TaskFile file, Collection<String> tasks) {
     Set<String> wanted = Set.copyOf(tasks);
@@ -43,14 +44,16 @@ public final class EnvironmentCheck {
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> dropped = odd.isEmpty() ? odd : dropped(odd);
     for (TaskEntry task : entries) {
+      if (task.missing() != null) {
+        throw task.missing();
+      }
       for (Map.Entry<String, String> variable : task.environment().entrySet()) {
         String name = variable.getKey();
         if (CommandEnvironment.isOwn(name)) {
-          throw problem(file, task, name, "is set by taskloom itself");
+          throw problem(task, name, "is set by taskloom itself");
         }
         if (dropped.contains(name) && task.execution().interpreter().isSh()) {
           throw problem(
-              file,
               task,
               name,
               "is not passed on by the sh of this system: give it to the command itself, as in"
@@ -60,9 +63,9 @@ public final class EnvironmentCheck {
     }
   }
 
-  private static InputException problem(TaskFile file, TaskEntry task, String name, String why) {
-    String what = Names.quoted(name) + " in env of task " + Names.quoted(task.name());
-    return new InputException(file.path(), task.position(), what + " " + why);
+  private static InputException problem(TaskEntry task, String name, String why) {
+    String what = Names.quoted(name) + " in the environment of task " + Names.quoted(task.name());
+    return new InputException(task.file(), task.position(), what + " " + why);
   }
 
   /** Those of these names that the shell drops. */

@@ -32,7 +32,7 @@ public final class ProgramCheck {
           && !task.environment().containsKey("PATH")
           && Programs.find(program, System.getenv()).isEmpty()) {
         throw new InputException(
-            file.path(),
+            task.file(),
             task.position(),
             "task " + Names.quoted(task.name()) + ": " + Programs.notFound(program));
       }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs the commands of one run's tasks, each as a script in a process of its own.
  *
- * <p>A command sees the caller's environment, its task's {@code env}, and some variables of
+ * <p>A command sees the caller's environment, what the task file adds to it, and some variables of
  * taskloom ({@link CommandEnvironment}). It reads an empty standard input. What it prints, errors
  * included, goes in its order straight to the task's file in the folder of the run: nothing is held
  * in memory, and a process left behind that holds the output open holds up no task.

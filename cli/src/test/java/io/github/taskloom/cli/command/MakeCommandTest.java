@@ -341,7 +341,9 @@ class MakeCommandTest {
     } else {
       assertEquals(2, ended.exitCode(), ended.out());
       assertTrue(
-          ended.err().contains("tasks.yaml:3:3: 'discovery.type' in env of task 'odd' is not"),
+          ended
+              .err()
+              .contains("tasks.yaml:3:3: 'discovery.type' in the environment of task 'odd' is not"),
           ended.err());
       assertFalse(Files.exists(folder.resolve("fine")), "nothing was started");
       assertEquals(0, make(yaml, "fine").exitCode(), "what is not run may say what it likes");

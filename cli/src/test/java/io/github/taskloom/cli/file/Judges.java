@@ -20,8 +20,8 @@ final class Judges {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * How the reader refuses what a schema cannot say: what one value says of another, names of
-   * tasks, sums, how a number is written, and the grammar of patterns.
+   * How the reader refuses what a schema cannot say: what one value says of another, names of tasks
+   * and vars, sums, how a number is written, and the grammar of patterns.
    */
   private static final List<String> READER_ALONE =
       List.of(
@@ -33,6 +33,10 @@ final class Judges {
           "must be a whole number from 1 to 100, but is '0x3'",
           "has a NUL character",
           "which is not there",
+          "is no var of this file",
+          "has '{{' without '}}'",
+          "is neither '{{NAME}}' nor",
+          "in env and in vars of the file",
           "has a { without a }",
           "has a } without a {",
           "ends with a \\ that has no character behind it",

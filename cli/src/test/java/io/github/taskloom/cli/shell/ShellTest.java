@@ -59,6 +59,7 @@ class ShellTest {
   private static TaskEntry task(@Nullable String directory, Map<String, String> environment) {
     return new TaskEntry(
         "t",
+        Path.of("tasks.yaml"),
         new Position(1, 1),
         "",
         List.of(),
@@ -67,7 +68,8 @@ class ShellTest {
         "",
         TaskEntry.Policy.NONE,
         TaskEntry.Execution.USUAL,
-        Freshness.NONE);
+        Freshness.NONE,
+        null);
   }
 
   private String output(String script) throws Exception {
