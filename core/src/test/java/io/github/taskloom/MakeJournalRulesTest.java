@@ -16,10 +16,13 @@ import io.github.taskloom.policy.Retry;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
 import io.github.taskloom.testing.MemoryJournal;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -134,7 +137,7 @@ class MakeJournalRulesTest {
 
     awaitedByTwo(ValueCodec.basic(), second).join();
 
-    byte[] bytes = ValueCodec.<Object>basic().write("value");
+    byte[] bytes = ValueCodec.basic().write("value");
     assertArrayEquals(bytes, value(journal));
     assertArrayEquals(bytes, value(second));
   }
@@ -167,6 +170,59 @@ class MakeJournalRulesTest {
                 "begun is DONE, by another make or by hand, with a value that cannot be recorded"),
         thrown::toString);
     assertArrayEquals(new byte[] {7}, value(second));
+  }
+
+  /** A task has begun or it has not: what never began has no attempt, however it ended. */
+  @Test
+  void make_cancelled_recordsAttemptsOfThoseThatBegan() {
+    Task<Object> first =
+        Task.of(
+            "first",
+            () -> {
+              throw new CancelledException("not today");
+            });
+    how.now(first.then("behind", value -> value));
+
+    assertEquals(1, attempts("first"));
+    assertEquals(0, attempts("behind"));
+  }
+
+  private int attempts(String key) {
+    JournalEntry entry = journal.find(key);
+    assertNotNull(entry);
+    assertSame(JournalEntry.Outcome.CANCELLED, entry.outcome());
+    return entry.attempts();
+  }
+
+  /** In the eager order, too, tasks that none requires share one wait. */
+  @Test
+  void make_independentTasksEagerly_areAwaitedOnce() {
+    List<Long> awaits = new CopyOnWriteArrayList<>();
+    MemoryJournal counted =
+        new MemoryJournal() {
+          @Override
+          public void await(long position) {
+            if (position > 0) {
+              awaits.add(position);
+            }
+            super.await(position);
+          }
+        };
+    List<Task<Integer>> tasks =
+        IntStream.range(0, 100).mapToObj(number -> Task.of("t" + number, () -> number)).toList();
+
+    Make.defaults().order(Order.EAGER).journal(counted).now(tasks);
+
+    assertEquals(List.of(100L), awaits);
+  }
+
+  /** A preview refuses what a make would refuse. */
+  @Test
+  void preview_sameKeyTwice_isRefused() {
+    Task<?> one = Task.of("task", () -> 7);
+    Task<?> other = Task.of("task", () -> 8);
+
+    assertThrows(TaskStateException.class, () -> how.preview(one, other));
   }
 
   private static byte[] value(MemoryJournal recorded) {

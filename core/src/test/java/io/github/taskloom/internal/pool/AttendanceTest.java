@@ -9,13 +9,9 @@ import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.LogRecords;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,51 +27,8 @@ class AttendanceTest {
 
   private final Standing job = new Standing();
   private final List<String> opened = new CopyOnWriteArrayList<>();
-  private final Attended attended = new Attended(this::open);
+  private final Attended attended = new Attended(POOL, job, Integer.MAX_VALUE, this::open);
   private ScriptedSource source;
-
-  /** A pool whose owner does what a test gives it, while another thread attends. */
-  private final class Attended {
-    private final BlockingQueue<FutureTask<?>> calls = new LinkedBlockingQueue<>();
-    private final FutureTask<?> attending;
-    private final FutureTask<?> last = new FutureTask<>(() -> {}, null);
-    private volatile WorkerPool pool;
-    volatile Thread owner;
-
-    Attended(Function<String, Scope> scopes) {
-      attending =
-          Bounded.background(
-              () -> {
-                WorkerPool mine = new WorkerPool(POOL, Integer.MAX_VALUE, scopes);
-                pool = mine;
-                mine.attend(job, this::serve);
-                return null;
-              });
-      Bounded.until(() -> owner != null);
-    }
-
-    private void serve() {
-      owner = Thread.currentThread();
-      try {
-        for (FutureTask<?> call = calls.take(); call != last; call = calls.take()) {
-          call.run();
-        }
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      }
-    }
-
-    FutureTask<?> work(Job does, WorkSource source) {
-      FutureTask<?> call = new FutureTask<>(() -> pool.work(does, source), null);
-      calls.add(call);
-      return call;
-    }
-
-    void close() throws Exception {
-      calls.add(last);
-      end(attending);
-    }
-  }
 
   @BeforeEach
   void begin() {
@@ -85,10 +38,6 @@ class AttendanceTest {
   private Scope open(String name) {
     opened.add(name);
     return Scope.open(name);
-  }
-
-  private static void end(FutureTask<?> call) throws Exception {
-    call.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
   }
 
   @AfterEach
@@ -116,7 +65,7 @@ class AttendanceTest {
     Bounded.until(() -> job.begun.get() > 1); // the owner stands, so there are extra workers
     source.over = true;
     job.letAllGo();
-    end(call);
+    Attended.end(call);
     assertEquals(List.of(POOL, Standing.NAME), opened.subList(0, 2));
   }
 
@@ -137,10 +86,10 @@ class AttendanceTest {
     assertTrue(System.nanoTime() - begin > 400 * ScalingPolicy.TICK);
     assertEquals(1, job.begun.get());
     source.progress = 0;
-    Bounded.until(() -> job.begun.get() > 1);
+    Bounded.until(() -> job.begun.get() > 1 && opened.contains(Standing.NAME));
     source.over = true;
     job.letAllGo();
-    end(call);
+    Attended.end(call);
   }
 
   /** Between two parts it sleeps, whatever the first one left; the second one wakes it. */
@@ -153,7 +102,7 @@ class AttendanceTest {
     FutureTask<?> first = attended.work(job, source);
     Bounded.until(() -> source.looks.get() > 0 && job.begun.get() == 1);
     job.letOneGo();
-    end(first);
+    Attended.end(first);
     Bounded.until(this::attendantSleeps);
     assertEquals(0, source.sleeps.get());
     ScriptedSource next = new ScriptedSource(attended.owner);
@@ -164,7 +113,7 @@ class AttendanceTest {
     Bounded.until(() -> job.begun.get() > 2);
     next.over = true;
     job.letAllGo();
-    end(second);
+    Attended.end(second);
     Bounded.until(this::attendantSleeps);
   }
 
@@ -178,7 +127,7 @@ class AttendanceTest {
 
     assertEquals(0, source.sleeps.get());
     job.letAllGo();
-    end(call);
+    Attended.end(call);
   }
 
   /** After a part of slow pieces helpers come to the next one, and no scope is opened for it. */
@@ -189,7 +138,7 @@ class AttendanceTest {
     Bounded.until(() -> job.begun.get() > 1);
     source.over = true;
     job.letAllGo();
-    end(slow);
+    Attended.end(slow);
     int scopes = opened.size();
     Standing second = new Standing();
     ScriptedSource next = new ScriptedSource(attended.owner);
@@ -202,7 +151,7 @@ class AttendanceTest {
     assertTrue(second.threads.contains(attended.owner));
     next.over = true;
     second.letAllGo();
-    end(call);
+    Attended.end(call);
     assertEquals(CORES, second.begun.get());
     assertEquals(scopes, opened.size());
   }
@@ -218,7 +167,7 @@ class AttendanceTest {
   @Test
   void bringExtraWorkers_noScope_ownerWorksAlone() throws Exception {
     try (LogRecords records = new LogRecords(WorkerPool.class)) {
-      Attended poor = new Attended(AttendanceTest::openForPoolAlone);
+      Attended poor = new Attended(POOL, job, Integer.MAX_VALUE, AttendanceTest::openForPoolAlone);
       ScriptedSource part = new ScriptedSource(poor.owner);
       part.left = 5;
       FutureTask<?> call = poor.work(job, part);
@@ -229,7 +178,7 @@ class AttendanceTest {
       assertTrue(records.all().getFirst().getMessage().contains(POOL));
       part.left = 0;
       job.letAllGo();
-      end(call);
+      Attended.end(call);
       poor.close();
       assertEquals(Set.of(poor.owner), job.threads);
     }
@@ -244,6 +193,9 @@ class AttendanceTest {
     try (LogRecords records = new LogRecords(WorkerPool.class)) {
       Attended poor =
           new Attended(
+              POOL,
+              job,
+              Integer.MAX_VALUE,
               name -> {
                 if (!name.equals(POOL)) {
                   tries.add(System.nanoTime());
@@ -251,7 +203,8 @@ class AttendanceTest {
                     Thread.currentThread().interrupt(); // ends the pause, and is told at once
                   }
                 }
-                return tries.size() > refused ? Scope.open(name) : openForPoolAlone(name);
+                boolean isTold = job.told.get() > 0; // before it is tried once more
+                return tries.size() > refused && isTold ? Scope.open(name) : openForPoolAlone(name);
               });
       ScriptedSource part = new ScriptedSource(poor.owner);
       part.left = 5;
@@ -261,7 +214,7 @@ class AttendanceTest {
       Bounded.until(() -> job.begun.get() > 1);
       part.over = true;
       job.letAllGo();
-      end(call);
+      Attended.end(call);
       poor.close();
       assertEquals(1, records.all().size());
     }
@@ -277,14 +230,14 @@ class AttendanceTest {
   void callHelp_noThread_ownerWorksAlone() throws Exception {
     assumeTrue(CORES > 1, "one core has no helper");
     try (LogRecords records = new LogRecords(WorkerPool.class)) {
-      Attended poor = new Attended(name -> new TestScope(1));
+      Attended poor = new Attended(POOL, job, Integer.MAX_VALUE, name -> new TestScope(1));
       ScriptedSource slow = new ScriptedSource(poor.owner);
       slow.left = ScalingPolicy.MANY;
       slow.progress = 1_000_000; // between two looks, so that no extra workers are brought
       FutureTask<?> first = poor.work(job, slow);
       Bounded.until(() -> job.begun.get() == 1);
       job.letAllGo();
-      end(first);
+      Attended.end(first);
       Standing second = new Standing();
 
       FutureTask<?> call = poor.work(second, slow);
@@ -292,7 +245,7 @@ class AttendanceTest {
       Bounded.until(() -> !records.all().isEmpty());
       assertTrue(records.all().getFirst().getMessage().contains("No helper for " + POOL));
       second.letAllGo();
-      end(call);
+      Attended.end(call);
       poor.close();
       assertEquals(Set.of(poor.owner), second.threads);
     }

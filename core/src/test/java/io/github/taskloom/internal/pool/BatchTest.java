@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.taskloom.testing.Bounded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
@@ -194,5 +197,61 @@ class BatchTest {
     assertEquals(100, got);
 
     assertTrue(keeps.claim() >= 0); // what it would have kept was not lost
+  }
+
+  /** So does one that claims; of what others have it takes one in a while, the oldest first. */
+  @Test
+  void claim_othersHaveLeftSomething_comesToItInTime() {
+    if (CORES == 1) {
+      return; // there are no others
+    }
+    ReadyQueue ready = new ReadyQueue(200);
+    Batch others = assertNotNullBatch(ready.enter());
+    others.offer(0);
+    others.offer(100);
+    Worker claims = Worker.ofExtra(new PoolPart(new Standing(), ready, ALL, false));
+    for (int number = 1; number <= 40; number++) {
+      claims.offer(number);
+    }
+
+    List<Integer> got = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      got.add(claims.claim());
+    }
+
+    assertTrue(got.indexOf(0) < 20, () -> "late: " + got);
+    assertTrue(got.indexOf(100) > got.indexOf(0) + 5, () -> "its own first: " + got);
+    assertTrue(got.contains(100), () -> "not at all: " + got);
+  }
+
+  /** Number 0 of another one is as good as any. */
+  @Test
+  void keep_othersHaveLeftZero_comesToIt() {
+    if (CORES == 1) {
+      return; // there are no others
+    }
+    ReadyQueue ready = new ReadyQueue(200);
+    assertNotNullBatch(ready.enter()).offer(0);
+    Worker keeps = Worker.ofExtra(new PoolPart(new Standing(), ready, ALL, false));
+    int got = -1;
+    for (int number = 1; number < 20 && got != 0; number++) {
+      got = keeps.keep(number);
+    }
+
+    assertEquals(0, got);
+    assertEquals(16, keeps.claim(), "what it would have kept");
+  }
+
+  /** What a worker puts in its batch wakes a thread that has found nothing. */
+  @Test
+  void offer_anotherSleeps_wakesIt() throws Exception {
+    ReadyQueue ready = new ReadyQueue(2);
+    FutureTask<Integer> claiming = new FutureTask<>(() -> ready.claim(false));
+    Thread sleeper = Thread.ofPlatform().daemon().start(claiming);
+    Bounded.until(() -> sleeper.getState() == Thread.State.WAITING);
+
+    new PoolPart(new Standing(), ready, ALL, false).owner().offer(1);
+
+    assertEquals(1, claiming.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.taskloom.internal.pool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -313,5 +314,33 @@ class WorkerTest {
 
     assertEquals(-1, owner.claim());
     assertTrue(three.isOver());
+  }
+
+  /** One that has left since others are as quick says so; one that still claims does not. */
+  @Test
+  void isDismissed_ownerIsQuick_onceItHasLeft() {
+    Worker extra = Worker.ofExtra(part);
+    assertFalse(extra.isDismissed());
+
+    assertTrue(leaves(() -> !extra.isDismissed() && part.owner().claim() >= 0, extra));
+
+    assertTrue(extra.isDismissed());
+    assertFalse(part.owner().isDismissed());
+  }
+
+  /** A helper that was not needed to the end says so. */
+  @Test
+  void workBesideOwner_isNotNeeded_saysSo() {
+    PoolPart[] made = new PoolPart[1];
+    PoolPart quick =
+        new PoolPart(
+            new WorkerPoolTest.Body(
+                () -> "none", worker -> leaves(() -> made[0].owner().claim() >= 0, worker)),
+            new RangeSource(0, MANY),
+            ALL,
+            false);
+    made[0] = quick;
+
+    assertFalse(quick.workBesideOwner());
   }
 }
