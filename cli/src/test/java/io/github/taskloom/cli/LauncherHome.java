@@ -35,7 +35,8 @@ final class LauncherHome {
     this.java = java;
     Files.createDirectories(path());
     Files.copy(LAUNCHER, path().resolve("taskloom"));
-    for (String source : List.of(".mvn", "core/src/main", "cli/src/main", "cli/src/launcher")) {
+    for (String source :
+        List.of(".mvn", "core/src/main", "cli/src/main", "cli/src/build", "cli/src/launcher")) {
       Files.createDirectories(path().resolve(source));
     }
     Files.copy(BUILD, path().resolve("cli").resolve(BUILD));

@@ -137,4 +137,23 @@ class UsageTest {
     assertTrue(ended.out().contains("--fail-fast"), ended.out());
     assertTrue(ended.out().contains("--resume"), ended.out());
   }
+
+  /** The page for man has what the help of each command has. */
+  @Test
+  void manPage_tellsAllOptions() {
+    Ended ended = run("generate-man-page");
+
+    assertEquals(0, ended.exitCode(), ended.err());
+    String page = ended.out().replace("\\-", "-").replace("\\&", "");
+    assertTrue(page.startsWith(".TH TASKLOOM 1 "), page);
+    for (String command : List.of("make", "graph", "replay")) {
+      run(command + " --help")
+          .out()
+          .lines()
+          .filter(line -> line.matches(" +-.*"))
+          .map(line -> line.strip().split("[=\\[ ]", 2)[0])
+          .forEach(option -> assertTrue(page.contains("\n.B " + option), command + " " + option));
+    }
+    assertTrue(page.contains("\n  74   output or a drawing could not be written whole\n"), page);
+  }
 }

@@ -35,7 +35,12 @@ import picocli.CommandLine.Spec;
       "",
       "  $ taskloom make hello.yaml",
       "",
-      "'taskloom make --help' tells all that such a file can say."
+      "'taskloom make --help' tells all that such a file can say.",
+      "",
+      "Environment",
+      "  TASKLOOM_OPTS   options for java, as in -Xmx2g",
+      "  TASKLOOM_CACHE  the folder of what the first start keeps for quicker ones, some",
+      "                  20 MB for each JDK; empty for none"
     })
 public final class TaskloomCommand implements Runnable {
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -96,7 +101,9 @@ public final class TaskloomCommand implements Runnable {
     if (one != null) {
       return List.of(one);
     }
-    all.put("generate-completion", GenerateCompletion::new); // it completes the others
+    // These are about the others.
+    all.put("generate-completion", GenerateCompletion::new);
+    all.put("generate-man-page", () -> new ManPageCommand(console));
     return all.values();
   }
 
