@@ -62,8 +62,8 @@ class ArchitectureTest {
                 rooms("command", "show", "stop"),
                 ROOT + ".command",
                 rooms(
-                    "option", "replay", "run", "fresh", "resume", "shell", "state", "show", "stop",
-                    "file"),
+                    "option", "output", "replay", "run", "fresh", "resume", "shell", "state",
+                    "show", "stop", "file"),
                 ROOT + ".option",
                 rooms("show", "file"),
                 ROOT + ".replay",
@@ -82,6 +82,7 @@ class ArchitectureTest {
                 rooms("glob")));
     table.put(ROOT + ".fresh", rooms("state", "file", "glob"));
     table.put(ROOT + ".glob", rooms());
+    table.put(ROOT + ".output", rooms("state", "show", "file"));
     table.put(ROOT + ".state", rooms("file"));
     assertEquals(table, uses);
   }

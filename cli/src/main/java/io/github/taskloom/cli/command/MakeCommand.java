@@ -13,6 +13,8 @@ import io.github.taskloom.cli.fresh.FreshWork;
 import io.github.taskloom.cli.option.MakeInput;
 import io.github.taskloom.cli.option.MakeOptions;
 import io.github.taskloom.cli.option.OrderOption;
+import io.github.taskloom.cli.option.ShowOptions;
+import io.github.taskloom.cli.output.OutputModes;
 import io.github.taskloom.cli.resume.Definition;
 import io.github.taskloom.cli.resume.HiddenEntries;
 import io.github.taskloom.cli.resume.RunLook;
@@ -56,6 +58,7 @@ final class MakeCommand implements Callable<Integer> {
   private CommandSpec spec;
 
   @Mixin private final MakeOptions options = new MakeOptions();
+  @Mixin private final ShowOptions show = new ShowOptions();
   @Mixin private final OrderOption order = new OrderOption();
 
   MakeCommand(Console console) {
@@ -77,7 +80,7 @@ final class MakeCommand implements Callable<Integer> {
     List<Task<?>> planned = plan.making(input.targets());
     List<Task<?>> unused = plan.named(options.explained); // throws, before anything is written
     MakeNotes notes = new MakeNotes(options, console.out());
-    DrawingFiles drawing = new DrawingFiles(options.dot, options.svg);
+    DrawingFiles drawing = new DrawingFiles(show.dot, show.svg);
     StateFolder state = StateFolder.of(input.file(), options.state);
     Optional<Path> earlier = earlier(state);
     Path base = input.directory().toAbsolutePath();
@@ -118,7 +121,15 @@ final class MakeCommand implements Callable<Integer> {
           notes.tellEarlier(earlier.isPresent(), before, tasks, state.path());
         }
         report =
-            new MakeRun(options, order.order, console, folder, shell, fresh, stop)
+            new MakeRun(
+                    options,
+                    order.order,
+                    OutputModes.of(file, show.output),
+                    console,
+                    folder,
+                    shell,
+                    fresh,
+                    stop)
                 .make(tasks, record.journal(), stale, notes);
         for (Task<?> task : graph.named(options.explained)) {
           notes.explain(task, report, fresh.verdict(task.name()));

@@ -67,6 +67,8 @@ final class MakeHelp {
                      task that says either runs only when it has something to do
         status       a command or a list of commands: when each ends with 0 the
                      task has nothing to do
+        output       how its output is shown, whatever --output says: failed,
+                     grouped, prefixed or live
         description  for people; --dry-run shows it
       In place of all that there may be just what it runs: 'NAME: COMMAND'.
       At the top of the file may stand, beside 'tasks',
@@ -128,14 +130,19 @@ final class MakeHelp {
       waits. After a power cut use --force.
 
       A command reads an empty standard input. What it prints is kept in the folder
-      of the run (NAME.log, beside the script, NAME.sh or NAME.py, that was run) and shown when
-      it fails for the last time, all attempts in one: whole up to 1 MiB, of more
-      the start and the end. Where there may be several attempts each starts with
-      a line in it, '--- attempt 2 of 3'. Where standard output is no terminal
-      there is a line when a task starts and one when it ends, a sign of life
-      every minute with what runs since when, and at the end the last lines of
-      what FAILED once more. A command sees the environment of taskloom, what the
-      file adds to it, and
+      of the run (NAME.log, beside the script, NAME.sh or NAME.py, that was run).
+      It is shown when it fails for the last time, all attempts in one: whole up to
+      1 MiB, of more the start and the end. Where there may be several attempts
+      each starts with a line in it, '--- attempt 2 of 3'. With --output, or the
+      'output' of a task, it is shown whole, before the line that tells the end of
+      the task: in one block (grouped), or while it comes, by lines with the
+      task's name (prefixed) or as it is (live; where --output says so there is no
+      bar on a terminal). What is left in the background may print more, which is
+      in NAME.log alone.
+      Where standard output is no terminal there is a line when a task starts and
+      one when it ends, a sign of life every minute with what runs since when, and
+      at the end the last lines of what FAILED once more.
+      A command sees the environment of taskloom, what the file adds to it, and
         TASKLOOM_TASK       marks its processes, for them to be found and ended
         TASKLOOM_JAVA_HOME  the JDK, 21 or newer, that runs taskloom
       What a command leaves in the background is left alone when it ends by

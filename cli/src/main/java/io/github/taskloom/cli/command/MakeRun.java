@@ -6,6 +6,8 @@ import io.github.taskloom.Task;
 import io.github.taskloom.cli.file.Names;
 import io.github.taskloom.cli.fresh.FreshWork;
 import io.github.taskloom.cli.option.MakeOptions;
+import io.github.taskloom.cli.output.OutputModes;
+import io.github.taskloom.cli.output.TaskOutput;
 import io.github.taskloom.cli.resume.HiddenEntries;
 import io.github.taskloom.cli.resume.Recording;
 import io.github.taskloom.cli.run.Making;
@@ -14,15 +16,11 @@ import io.github.taskloom.cli.shell.Shell;
 import io.github.taskloom.cli.show.Console;
 import io.github.taskloom.cli.show.Display;
 import io.github.taskloom.cli.show.FailureList;
-import io.github.taskloom.cli.show.LogExcerpt;
 import io.github.taskloom.cli.show.ResultTable;
 import io.github.taskloom.cli.show.TaskResult;
 import io.github.taskloom.cli.state.RunFolder;
 import io.github.taskloom.cli.stop.Stop;
 import io.github.taskloom.journal.FileJournal;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -32,6 +30,7 @@ import java.util.Set;
  *
  * @param options how
  * @param order in which order
+ * @param modes how the output of tasks is shown
  * @param console where it is shown
  * @param folder has what commands printed
  * @param shell has what was started
@@ -41,6 +40,7 @@ import java.util.Set;
 record MakeRun(
     MakeOptions options,
     Order order,
+    OutputModes modes,
     Console console,
     RunFolder folder,
     Shell shell,
@@ -60,8 +60,9 @@ record MakeRun(
     Recording recording;
     Report report;
     long began = System.nanoTime();
-    try (Display display = Display.on(console, tasks.stream().map(Task::name).toList())) {
-      fresh.tellTo(display::line, name -> display.started(name, FIRST));
+    try (Display display = display(tasks.stream().map(Task::name).toList());
+        TaskOutput output = new TaskOutput(modes, folder, display)) {
+      fresh.tellTo(display::line, name -> output.started(name, FIRST));
       if (options.track) {
         tasks.forEach(task -> track(task, display));
       }
@@ -70,15 +71,17 @@ record MakeRun(
               journal, (task, e) -> display.line(MakeNotes.notRecorded(folder.record(), task, e)));
       report =
           new Making(
-                  how().journal(new HiddenEntries(recording, stale)),
-                  (name, attempt) -> tellStart(name, attempt, display),
+                  how().journal(new HiddenEntries(recording, stale)).around(output::during),
+                  (name, attempt) -> tellStart(name, attempt, output),
                   display::retried,
-                  result -> show(result, display))
+                  output::settled)
               .run(tasks, stop, () -> endLeftovers(display, began));
+      output.showRest(report.results());
     }
     recording.close();
     ResultTable.print(report.results(), options.sort, console.out());
-    if (!console.isTerminal()) { // there it stands a little above
+    // On a terminal it stands a little above, with nothing else between.
+    if (!console.isTerminal() || !modes.showOnlyFailures()) {
       FailureList.print(report.results(), folder::log, console.out());
     }
     notes.tellEnd(report, recording.isWhole());
@@ -91,10 +94,14 @@ record MakeRun(
     return report;
   }
 
-  private void tellStart(String name, int attempt, Display display) {
+  private void tellStart(String name, int attempt, TaskOutput output) {
     if (attempt > FIRST || !fresh.tellsStartOf(name)) {
-      display.started(name, attempt);
+      output.started(name, attempt);
     }
+  }
+
+  private Display display(List<String> tasks) {
+    return modes.areLive() ? Display.linesOn(console, tasks) : Display.on(console, tasks);
   }
 
   private Make how() {
@@ -116,21 +123,6 @@ record MakeRun(
                         transition.from(),
                         transition.event().name().toLowerCase(Locale.ROOT),
                         transition.to())));
-  }
-
-  private void show(TaskResult result, Display display) {
-    display.settled(result);
-    if (result.hasFailed()) {
-      Path log = folder.log(result.name());
-      try {
-        if (Files.notExists(log) && folder.wasTakenAway()) {
-          display.line("--- the output of " + Names.quoted(result.name()) + " was taken away");
-        }
-        display.print(out -> LogExcerpt.print(result.name(), log, out));
-      } catch (IOException e) {
-        display.line("--- output of " + Names.quoted(result.name()) + " cannot be shown: " + e);
-      }
-    }
   }
 
   /**

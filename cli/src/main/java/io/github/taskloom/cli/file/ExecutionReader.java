@@ -19,7 +19,9 @@ record ExecutionReader(YamlFields fields, ShellReader shells) {
    */
   TaskEntry.Execution execution(Map<String, Field> body, @Nullable String script, String task) {
     return new TaskEntry.Execution(
-        shells.interpreter(body, script, task), flag(body, "allow-failure", task));
+        shells.interpreter(body, script, task),
+        flag(body, "allow-failure", task),
+        new OutputReader(fields).mode(body, task));
   }
 
   private boolean flag(Map<String, Field> body, String key, String task) {

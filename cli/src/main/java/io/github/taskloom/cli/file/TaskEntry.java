@@ -77,9 +77,10 @@ public record TaskEntry(
    *
    * @param interpreter by which program
    * @param mayFail whether its failure is none of the run, and what needs it goes on
+   * @param output when and how its output is shown, or null where the task says nothing of it
    */
-  public record Execution(Interpreter interpreter, boolean mayFail) {
+  public record Execution(Interpreter interpreter, boolean mayFail, @Nullable OutputMode output) {
     /** That of a task that says nothing of it. */
-    public static final Execution USUAL = new Execution(Interpreter.SH, false);
+    public static final Execution USUAL = new Execution(Interpreter.SH, false, null);
   }
 }

@@ -30,7 +30,8 @@ record TaskReader(YamlFields fields, FileValues values, ShellReader shells) {
           "status",
           "description",
           "shell",
-          "allow-failure");
+          "allow-failure",
+          "output");
 
   /** The task of this name, as far as it can be told without the others. */
   TaskEntry task(Field field) {

@@ -104,20 +104,6 @@ public final class MakeOptions {
       description = "The order of the table at the end: file (default) or duration, longest first.")
   public ResultTable.Order sort = ResultTable.Order.FILE;
 
-  /** Where to write a drawing as DOT text; null for nowhere. */
-  @Option(
-      names = "--dot",
-      paramLabel = "FILE",
-      description = "After the run write a drawing with the states in colour, as DOT text.")
-  public @Nullable Path dot;
-
-  /** Where to write a drawing as SVG; null for nowhere. */
-  @Option(
-      names = "--svg",
-      paramLabel = "FILE",
-      description = "The same drawing as SVG; needs Graphviz (dot).")
-  public @Nullable Path svg;
-
   @Option(
       names = {"-C", "--directory"},
       paramLabel = "DIR",

@@ -72,6 +72,16 @@ final class BarDisplay implements Display {
   }
 
   @Override
+  public boolean takesParts() {
+    return false;
+  }
+
+  @Override
+  public <X extends Exception> void printPart(Object whole, Part<X> part) throws X {
+    line.above(part::printTo);
+  }
+
+  @Override
   public void close() {
     Signals.unregister(RESIZED, earlierHandler);
     // Commands may have written to the terminal itself.

@@ -3,7 +3,7 @@ package io.github.taskloom.cli.show;
 import org.jline.utils.WCWidth;
 
 /** Text measured in columns of a terminal, where an emoji takes two and an accent none. */
-final class Columns {
+public final class Columns {
   private Columns() {}
 
   static int width(String text) {
@@ -16,7 +16,7 @@ final class Columns {
   }
 
   /** The text, or as much of it as fits with a mark that it goes on. */
-  static String cut(String text, int width) {
+  public static String cut(String text, int width) {
     if (width(text) <= width) {
       return text;
     }

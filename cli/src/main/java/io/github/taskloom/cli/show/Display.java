@@ -3,7 +3,7 @@ package io.github.taskloom.cli.show;
 import java.util.Collection;
 
 /**
- * Shows a run while it goes on: a bar on a terminal, elsewhere a line per task.
+ * Shows a run while it goes on: a bar on a terminal, elsewhere lines.
  *
  * <p>All methods may be called from any thread.
  */
@@ -12,6 +12,11 @@ public interface Display extends AutoCloseable {
   /** The display that fits the console, for the tasks with these names. */
   static Display on(Console console, Collection<String> tasks) {
     return console.isTerminal() ? new BarDisplay(console, tasks) : new LineDisplay(console, tasks);
+  }
+
+  /** Lines, on a terminal too: for output that a bar would be in the way of. */
+  static Display linesOn(Console console, Collection<String> tasks) {
+    return new LineDisplay(console, tasks);
   }
 
   /** A bar on a terminal, elsewhere nothing: for work whose single tasks are of no interest. */
@@ -35,6 +40,17 @@ public interface Display extends AutoCloseable {
   default void line(String text) {
     print(out -> out.println(text));
   }
+
+  /** Whether {@link #printPart} may leave a line that is not complete yet. */
+  boolean takesParts();
+
+  /**
+   * A part of something longer, which may end within a line: the next part of the same goes on
+   * there. All else that is to be shown meanwhile starts on a line of its own.
+   *
+   * @param whole what it is a part of
+   */
+  <X extends Exception> void printPart(Object whole, Part<X> part) throws X;
 
   /** Leaves the console clean for what follows. */
   @Override

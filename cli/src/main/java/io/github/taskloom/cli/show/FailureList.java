@@ -19,12 +19,13 @@ public final class FailureList {
   private FailureList() {}
 
   /**
-   * Prints those that have failed themselves; nothing if none has.
+   * Prints those that have failed themselves, and were not allowed to; nothing if none has.
    *
    * @param log where the output of a task is
    */
   public static void print(List<TaskResult> results, Function<String, Path> log, PrintStream out) {
-    List<TaskResult> failures = results.stream().filter(TaskResult::hasFailed).toList();
+    List<TaskResult> failures =
+        results.stream().filter(it -> it.hasFailed() && !it.isAllowed()).toList();
     if (failures.isEmpty()) {
       return;
     }

@@ -5,10 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A line for each task that starts, and one when it settles; for files, pipes and logs. While
- * nothing starts or settles a sign of life tells from time to time what runs.
+ * A line for each attempt that starts, and one when its task settles; for files, pipes and logs.
+ * While nothing starts or settles a sign of life tells from time to time what runs.
  */
 final class LineDisplay implements Display {
   private static final Duration BETWEEN_SIGNS = Duration.ofMinutes(1);
@@ -17,18 +18,24 @@ final class LineDisplay implements Display {
   private final ResultLines lines;
   private final SignOfLife sign;
 
+  /** What the last line is a part of, as long as it is not complete. Guarded by this. */
+  private @Nullable Object open;
+
+  /** On a terminal without signs of life: who sits there sees what runs. */
   LineDisplay(Console console, Collection<String> tasks) {
-    this(console, tasks, BETWEEN_SIGNS);
+    this(console, tasks, console.isTerminal() ? Duration.ZERO : BETWEEN_SIGNS);
   }
 
   /**
-   * @param betweenSigns how long after a sign of life another one follows
+   * @param betweenSigns how long after a sign of life another one follows; 0 for none
    */
   LineDisplay(Console console, Collection<String> tasks, Duration betweenSigns) {
     this.out = console.out();
     this.lines = new ResultLines(tasks);
     this.sign = new SignOfLife(Clock.system(ZoneId.systemDefault()));
-    sign.tellEvery(betweenSigns, this::line);
+    if (betweenSigns.isPositive()) {
+      sign.tellEvery(betweenSigns, this::line);
+    }
   }
 
   @Override
@@ -49,9 +56,28 @@ final class LineDisplay implements Display {
   }
 
   @Override
-  public synchronized <X extends Exception> void print(Printing<X> lines) throws X {
+  public <X extends Exception> void print(Printing<X> lines) throws X {
+    printPart(
+        lines,
+        out -> {
+          lines.printTo(out);
+          return true;
+        });
+  }
+
+  @Override
+  public boolean takesParts() {
+    return true;
+  }
+
+  @Override
+  public synchronized <X extends Exception> void printPart(Object whole, Part<X> part) throws X {
+    if (open != null && open != whole) {
+      out.println();
+    }
+    open = whole;
     try {
-      lines.printTo(out);
+      open = part.printTo(out) ? null : whole;
     } finally {
       out.flush();
     }
@@ -60,5 +86,6 @@ final class LineDisplay implements Display {
   @Override
   public void close() {
     sign.close();
+    print(out -> {}); // completes the last line
   }
 }

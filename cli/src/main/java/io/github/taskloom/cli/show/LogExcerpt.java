@@ -15,7 +15,7 @@ import java.nio.file.Path;
  * size.
  */
 public final class LogExcerpt {
-  private static final int LARGEST_WHOLE = 1 << 20;
+  private static final long LARGEST_WHOLE = 1 << 20;
   private static final int START = 64 << 10;
   private static final int END = 192 << 10;
 
@@ -23,20 +23,30 @@ public final class LogExcerpt {
 
   /** Prints the output of a task. */
   public static void print(String task, Path log, PrintStream out) throws IOException {
-    if (!Files.exists(log)) {
-      return;
+    if (Files.exists(log) && Files.size(log) == 0) {
+      out.println("--- " + Names.quoted(task) + " printed nothing");
+    } else {
+      print(task, log, LARGEST_WHOLE, out);
     }
-    long size = Files.size(log);
-    String name = Names.quoted(task);
+  }
+
+  /** Prints the output of a task, however large it is; nothing when it has printed nothing. */
+  public static void printWhole(String task, Path log, PrintStream out) throws IOException {
+    print(task, log, Long.MAX_VALUE, out);
+  }
+
+  private static void print(String task, Path log, long largestWhole, PrintStream out)
+      throws IOException {
+    long size = Files.exists(log) ? Files.size(log) : 0;
     if (size == 0) {
-      out.println("--- " + name + " printed nothing");
       return;
     }
+    String name = Names.quoted(task);
     out.println("--- output of " + name + " (" + Names.shown(log.toString()) + ")");
     // Not through a channel: those are closed when their thread is interrupted.
     try (FileInputStream in = new FileInputStream(log.toFile())) {
       LineEnd end = new LineEnd(out);
-      if (size <= LARGEST_WHOLE) {
+      if (size <= largestWhole) {
         copy(in, size, end);
       } else {
         copy(in, START, end);

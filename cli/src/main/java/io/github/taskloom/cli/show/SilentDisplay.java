@@ -16,5 +16,13 @@ final class SilentDisplay implements Display {
   public <X extends Exception> void print(Printing<X> lines) {}
 
   @Override
+  public boolean takesParts() {
+    return false;
+  }
+
+  @Override
+  public <X extends Exception> void printPart(Object whole, Part<X> part) {}
+
+  @Override
   public void close() {}
 }

@@ -1,0 +1,34 @@
+package io.github.taskloom.cli.option;
+
+import io.github.taskloom.cli.file.OutputMode;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What can be said after {@code taskloom make} of what is seen of a run. */
+public final class ShowOptions {
+
+  /** How the output of tasks is shown that say nothing of it themselves. */
+  @Option(
+      names = "--output",
+      paramLabel = "MODE",
+      description =
+          "How the output of tasks is shown: failed (default), that of a task that failed; grouped,"
+              + " that of each task in one block when it ends; prefixed, each line as it comes, as"
+              + " 'NAME | LINE'; live, as it comes. A task's own 'output' goes before this.")
+  public OutputMode output = OutputMode.FAILED;
+
+  /** Where to write a drawing as DOT text; null for nowhere. */
+  @Option(
+      names = "--dot",
+      paramLabel = "FILE",
+      description = "After the run write a drawing with the states in colour, as DOT text.")
+  public @Nullable Path dot;
+
+  /** Where to write a drawing as SVG; null for nowhere. */
+  @Option(
+      names = "--svg",
+      paramLabel = "FILE",
+      description = "The same drawing as SVG; needs Graphviz (dot).")
+  public @Nullable Path svg;
+}
