@@ -4,8 +4,8 @@
  *
  * <pre>
  * package   what it is for                                          uses
- * command   make, graph and replay, their help and exit codes       all below
- *  * output    what commands print, while they run or afterwards       state, show, file
+ * command   make, list, graph, init, replay: help and exit codes    all below
+ * output    what commands print, while they run or afterwards       state, show, file
  * option    what can be said after a command                        show, file
  * replay    recorded executions once more                           file
  * run       making tasks                                            show, stop, file

@@ -24,7 +24,7 @@ class UsageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "-- | which command? There are make, graph and replay; try 'taskloom --help'",
+        "-- | which command? There are make, list, graph, init and replay; try 'taskloom --help'",
         "mak | Unmatched argument at index 0: 'mak' (did you mean make?); try 'taskloom --help'",
         "--frob | Unknown option: '--frob'; try 'taskloom --help'",
         "replay | Missing required parameter: 'FILE'; try 'taskloom replay --help'",
@@ -82,7 +82,16 @@ class UsageTest {
 
   /** Each command explains itself. */
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "make --help", "graph --help", "replay --help"})
+  @ValueSource(
+      strings = {
+        "--help",
+        "make --help",
+        "graph --help",
+        "list --help",
+        "init --help",
+        "replay --help",
+        "generate-completion --help"
+      })
   void run_help_explains(String arguments) {
     Ended ended = run(arguments);
 

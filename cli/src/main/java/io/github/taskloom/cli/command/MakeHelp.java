@@ -69,7 +69,7 @@ final class MakeHelp {
                      task has nothing to do
         output       how its output is shown, whatever --output says: failed,
                      grouped, prefixed or live
-        description  for people; --dry-run shows it
+        description  for people; 'taskloom list' and --dry-run show it
       In place of all that there may be just what it runs: 'NAME: COMMAND'.
       At the top of the file may stand, beside 'tasks',
         default      a task's name or a list of them: what is made where no target

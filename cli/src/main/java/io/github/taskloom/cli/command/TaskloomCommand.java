@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    footerHeading = "%nA first file, hello.yaml:%n",
+    footerHeading = "%nA first file, taskloom.yaml ('taskloom init' writes one):%n",
     footer = {
       "  tasks:",
       "    fetch:",
@@ -33,7 +32,7 @@ import picocli.CommandLine.Spec;
       "      needs: fetch",
       "      run: wc -w page",
       "",
-      "  $ taskloom make hello.yaml",
+      "  $ taskloom make",
       "",
       "'taskloom make --help' tells all that such a file can say.",
       "",
@@ -96,13 +95,15 @@ public final class TaskloomCommand implements Runnable {
     Map<String, Supplier<Object>> all = new LinkedHashMap<>();
     all.put("make", () -> new MakeCommand(console));
     all.put("graph", () -> new GraphCommand(console));
+    all.put("list", () -> new ListCommand(console));
+    all.put("init", () -> new InitCommand(console));
     all.put("replay", () -> new ReplayCommand(console));
     Supplier<Object> one = arguments.length == 0 ? null : all.get(arguments[0]);
     if (one != null) {
       return List.of(one);
     }
     // These are about the others.
-    all.put("generate-completion", GenerateCompletion::new);
+    all.put("generate-completion", CompletionCommand::new);
     all.put("generate-man-page", () -> new ManPageCommand(console));
     return all.values();
   }
@@ -110,6 +111,6 @@ public final class TaskloomCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "which command? There are make, graph and replay");
+        spec.commandLine(), "which command? There are make, list, graph, init and replay");
   }
 }

@@ -1,6 +1,7 @@
 /**
- * The commands {@code make}, {@code graph} and {@code replay}, with what they tell and what the
- * process ends with. Entry point: {@link io.github.taskloom.cli.command.TaskloomCommand}.
+ * The commands {@code make}, {@code list}, {@code graph}, {@code init} and {@code replay}, with
+ * what they tell and what the process ends with. Entry point: {@link
+ * io.github.taskloom.cli.command.TaskloomCommand}.
  */
 @NullMarked
 package io.github.taskloom.cli.command;

@@ -39,7 +39,8 @@ public final class TaskFileSearch {
       String taken = "is taken for a target, and " + folder + " ";
       throw new InputException(Path.of(word), taken + none + "for this file write -f " + word);
     }
-    throw new InputException(folder, none + "-f FILE names another one");
+    throw new InputException(
+        folder, none + "'taskloom init' writes a first one, -f FILE names another one");
   }
 
   /** The task file that this folder itself has, or null. */

@@ -88,7 +88,8 @@ public final class MakeOptions {
   /** Whether to print the layers in place of a run. */
   @Option(
       names = {"-n", "--dry-run"},
-      description = "Run nothing, print the layers in which the tasks would run.")
+      description =
+          "Run nothing, print the layers in which the tasks would run, with their commands.")
   public boolean dryRun;
 
   /** Whether to print every change of state. */

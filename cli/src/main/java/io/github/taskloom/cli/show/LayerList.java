@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,13 +22,14 @@ public final class LayerList {
   private LayerList() {}
 
   /**
-   * Prints each layer with its tasks, their descriptions and what there is to say of them.
+   * Prints each layer with its tasks, their descriptions, what there is to say of them, and the
+   * commands of those that would run.
    *
    * @param tasks those to make, with all that they need among them
    * @param done those of them that are DONE before
    * @param upToDate those of them that have nothing to do
    * @param notes what there is to say of some of them, by their names
-   * @param file tells the descriptions
+   * @param file tells the descriptions and the commands
    */
   public static void print(
       List<Task<?>> tasks,
@@ -36,6 +38,8 @@ public final class LayerList {
       Map<String, String> notes,
       TaskFile file,
       PrintStream out) {
+    Map<String, TaskEntry> entries =
+        file.tasks().stream().collect(Collectors.toMap(TaskEntry::name, task -> task));
     Map<String, String> texts =
         file.tasks().stream().collect(Collectors.toMap(TaskEntry::name, it -> text(it, notes)));
     int width =
@@ -52,7 +56,10 @@ public final class LayerList {
     int number = 1;
     for (List<Task<?>> layer : layers) {
       out.println("layer " + number++);
-      layer.forEach(task -> print(task, width, texts, out));
+      for (Task<?> task : layer) {
+        print(task, width, texts, out);
+        CommandLines.print(Objects.requireNonNull(entries.get(task.name())), out);
+      }
     }
     out.println(
         "%s in %s, %s%snothing was run"

@@ -212,12 +212,17 @@ class MakeCommandTest {
         """
         layer 1
           base   what all need
+              echo base >> ran
           alone
+              touch alone
         layer 2
           left
+              echo left >> ran
           right
+              echo right >> ran
         layer 3
           top
+              echo top >> ran
         5 tasks in 3 layers, nothing was run
         """,
         ended.out());

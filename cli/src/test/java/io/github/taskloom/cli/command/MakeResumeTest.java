@@ -343,6 +343,7 @@ class MakeResumeTest {
           send
         2 tasks in 2 layers, 2 DONE before, nothing was run
         """,
+        ended.out().replaceAll("(?m)^ {6}.*\\n", ""), // without the commands
         ended.out());
     assertEquals(List.of(), ran());
     assertArrayEquals(record, Files.readAllBytes(record()));

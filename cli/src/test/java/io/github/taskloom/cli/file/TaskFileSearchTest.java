@@ -60,7 +60,8 @@ class TaskFileSearchTest {
     InputException e = assertThrows(InputException.class, () -> TaskFileSearch.from(root, null));
 
     assertEquals(
-        "/: has no taskloom.yaml, nor has a folder above it: -f FILE names another one",
+        "/: has no taskloom.yaml, nor has a folder above it: 'taskloom init' writes a first one, -f"
+            + " FILE names another one",
         e.getMessage());
   }
 }
