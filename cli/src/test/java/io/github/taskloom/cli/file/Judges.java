@@ -21,7 +21,7 @@ final class Judges {
 
   /**
    * How the reader refuses what a schema cannot say: what one value says of another, names of tasks
-   * and vars, sums, how a number is written, and the grammar of patterns.
+   * and vars, sums, how a number or a boolean is written, and the grammar of patterns.
    */
   private static final List<String> READER_ALONE =
       List.of(
@@ -31,6 +31,7 @@ final class Judges {
           "must be a whole number from 1 to 100, but is '3.0'",
           "must be a whole number from 1 to 100, but is '+3'",
           "must be a whole number from 1 to 100, but is '0x3'",
+          "must be true or false, but is 'True'",
           "has a NUL character",
           "which is not there",
           "is no var of this file",
