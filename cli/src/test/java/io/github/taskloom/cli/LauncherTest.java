@@ -58,10 +58,22 @@ class LauncherTest {
     return manifest;
   }
 
-  /** Without a locale, or with one of ASCII, files, folders and tasks have any name they like. */
+  /** Without a locale files, folders and tasks have any name they like. */
+  @Test
+  void start_noLocale_findsAllNames() throws Exception {
+    findsAllNames("unset LC_ALL");
+  }
+
+  /** With one of ASCII, too, or one that is not installed. */
   @ParameterizedTest
-  @ValueSource(strings = {"unset LC_ALL", "export LC_ALL=C", "export LANG=none", "export LC_ALL="})
-  void start_noLocale_findsAllNames(String locale) throws Exception {
+  @ValueSource(strings = {"export LC_ALL=C", "export LANG=none", "export LC_ALL="})
+  @Tag("sized")
+  @Tag("full-only")
+  void start_poorLocale_findsAllNames(String locale) throws Exception {
+    findsAllNames(locale);
+  }
+
+  private void findsAllNames(String locale) throws Exception {
     Ended ended =
         home.sh(
             locale
@@ -223,9 +235,21 @@ class LauncherTest {
   }
 
   /** Who wants the first line alone, as scripts do, breaks no pipe. */
+  @Test
+  void output_firstLineIsRead_isNoFailure() throws Exception {
+    firstLineIsRead("make --help");
+  }
+
+  /** Whatever it is the first line of. */
   @ParameterizedTest
-  @ValueSource(strings = {"--version", "--help", "make --help", "generate-completion"})
-  void output_firstLineIsRead_isNoFailure(String arguments) throws Exception {
+  @ValueSource(strings = {"--version", "--help", "generate-completion"})
+  @Tag("sized")
+  @Tag("full-only")
+  void output_firstLineOfAnyCommandIsRead_isNoFailure(String arguments) throws Exception {
+    firstLineIsRead(arguments);
+  }
+
+  private void firstLineIsRead(String arguments) throws Exception {
     Ended ended = home.sh("(taskloom " + arguments + "; echo $? >code) | head -n 1");
 
     assertEquals("0", Files.readString(folder.resolve("code")).strip(), ended.err());

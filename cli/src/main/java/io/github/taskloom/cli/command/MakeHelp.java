@@ -171,7 +171,7 @@ final class MakeHelp {
       asked (SIGTERM) at most a second later, and killed after the grace time or
       on a second Ctrl-C. So does --timeout, which asks at once. From then on
       nothing starts, and what ends is CANCELLED, even if it ends well. Commands
-      run in sessions of their own, where the system has setsid: the terminal
+      run in sessions of their own, where the system has setsid or perl: the terminal
       tells taskloom alone. On Linux all is found, also what left its parent,
       unless it cleared its environment. The table is printed all the same, and
       taskloom ends by the signal, as make does.

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +43,8 @@ import picocli.CommandLine.Spec;
       "                  20 MB for each JDK; empty for none"
     })
 public final class TaskloomCommand implements Runnable {
+  private static final Set<String> VERSION = Set.of("--version", "-V");
+
   @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec
   private CommandSpec spec;
@@ -88,10 +91,13 @@ public final class TaskloomCommand implements Runnable {
   }
 
   /**
-   * All commands; just the one that is asked for, where that is clear: to find out by reflection
-   * what a command understands takes a good part of a short make.
+   * All commands; just the one that is asked for, or none, where that is clear: to find out by
+   * reflection what a command understands takes a good part of a short make.
    */
   private static Collection<Supplier<Object>> commands(Console console, String... arguments) {
+    if (arguments.length == 1 && VERSION.contains(arguments[0])) {
+      return List.of();
+    }
     Map<String, Supplier<Object>> all = new LinkedHashMap<>();
     all.put("make", () -> new MakeCommand(console));
     all.put("graph", () -> new GraphCommand(console));

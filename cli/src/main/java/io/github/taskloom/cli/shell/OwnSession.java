@@ -3,31 +3,34 @@ package io.github.taskloom.cli.shell;
 import io.github.taskloom.cli.stop.StopSignal;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Commands in sessions of their own, where the system has {@code setsid}: a terminal tells Ctrl-C
- * to taskloom alone, which knows of it before any command does, and a command that ends its own
- * group, as by {@code kill 0}, ends nothing else.
+ * Commands in sessions of their own, where the system has {@code setsid}, or else Perl, as macOS
+ * has it: a terminal tells Ctrl-C to taskloom alone, which knows of it before any command does, and
+ * a command that ends its own group, as by {@code kill 0}, ends nothing else.
  */
 final class OwnSession {
-  private static final Optional<String> PROGRAM = find();
+  /** What setsid does; where it cannot be done the command runs all the same. */
+  private static final String SETSID_IN_PERL =
+      "eval { require POSIX; POSIX::setsid() }; exec { $ARGV[0] } @ARGV;"
+          + " print STDERR \"$ARGV[0]: $!\\n\"; exit($! == 2 ? 127 : 126)";
+
+  private static final List<String> PREFIX = prefix(System.getenv());
 
   private OwnSession() {}
 
   /** Whether commands have one. */
   static boolean isPossible() {
-    return PROGRAM.isPresent();
+    return !PREFIX.isEmpty();
   }
 
   /** The words that start a program so; it is the process that they start, not a child of it. */
   static List<String> of(List<String> words) {
-    List<String> all = new ArrayList<>();
-    PROGRAM.ifPresent(all::add);
-    all.addAll(words);
-    return all;
+    return Stream.concat(PREFIX.stream(), words.stream()).toList();
   }
 
   /** Passes a signal on to all in the session's first group, if that is there. */
@@ -45,7 +48,14 @@ final class OwnSession {
     }
   }
 
-  private static Optional<String> find() {
-    return Programs.find("setsid", System.getenv()).map(Path::toString);
+  /** What stands before the words of a command; nothing where the system has neither program. */
+  static List<String> prefix(Map<String, String> environment) {
+    Optional<Path> setsid = Programs.find("setsid", environment);
+    if (setsid.isPresent()) {
+      return List.of(setsid.get().toString());
+    }
+    return Programs.find("perl", environment)
+        .map(perl -> List.of(perl.toString(), "-e", SETSID_IN_PERL, "--"))
+        .orElse(List.of());
   }
 }
