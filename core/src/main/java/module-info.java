@@ -13,6 +13,7 @@ module io.github.taskloom {
   requires static org.jspecify;
 
   exports io.github.taskloom;
+  exports io.github.taskloom.event;
   exports io.github.taskloom.fsm;
   exports io.github.taskloom.journal;
   exports io.github.taskloom.policy;

@@ -1,6 +1,9 @@
 package io.github.taskloom;
 
+import io.github.taskloom.event.MakeListener;
+import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.internal.make.MakeCall;
+import io.github.taskloom.internal.make.MakeListeners;
 import io.github.taskloom.internal.make.MakeOptions;
 import io.github.taskloom.internal.make.MakePreview;
 import io.github.taskloom.internal.make.MakeStream;
@@ -189,6 +192,51 @@ public final class Make {
    */
   public Make around(TaskInterceptor inner) {
     return new Make(options.around(inner));
+  }
+
+  /**
+   * The same, telling a listener what each make does: when it began, which task is ready, queued,
+   * at work, settled, and when it ended. The make waits for no listener, whatever that does; what
+   * it is told, by which thread, and what of a slow one, stands there. Several are told in turn.
+   *
+   * <pre>{@code
+   * Make watched = Make.defaults().listener(feed::add);
+   * }</pre>
+   *
+   * <p>It costs what the events cost, 0.2 to 0.4 us a task on one machine. A make without listeners
+   * does nothing for them, beyond one look whether there is {@linkplain #listenEverywhere one for
+   * all}. Each call of this method has a thread of its own while there are events: keep the value,
+   * and use it for many makes.
+   *
+   * @param listener is told, by a thread of the engine's
+   * @return a new value
+   */
+  public Make listener(MakeListener listener) {
+    return new Make(options.listener(listener));
+  }
+
+  /**
+   * As {@link #listener}, for a listener that has to have every event: none is dropped, and a make
+   * returns after its last event was told. So a make takes as long as its recorder does, and one
+   * that never returns holds up the end of the make. What the recorder has not been told yet is
+   * kept: up to some 200 bytes a task.
+   *
+   * @param recorder is told, by a thread of the engine's
+   * @return a new value
+   */
+  public Make recorder(MakeListener recorder) {
+    return new Make(options.recorder(recorder));
+  }
+
+  /**
+   * Has a listener told of all makes of this JVM that begin from now on, beside their own: for
+   * agents and the like.
+   *
+   * @param listener is told as by {@link #listener}
+   * @return ends it: makes that begin after that do not tell it
+   */
+  public static Registration listenEverywhere(MakeListener listener) {
+    return MakeListeners.everywhere(listener);
   }
 
   /**

@@ -154,6 +154,14 @@ class ArchitectureTest {
     onlyDependsOn(ROOT + ".internal.thread", "java..");
   }
 
+  /** Events are data: they reach nothing inside. The way to a listener knows no task. */
+  @Test
+  void event_dependencies_areWhatUsersCall() {
+    onlyDependsOn(ROOT + ".event", "java..", ROOT);
+    onlyDependsOn(
+        ROOT + ".internal.event", "java..", ROOT + ".internal.report", ROOT + ".internal.thread");
+  }
+
   /** A journal knows no task: its entries are texts, bytes and numbers. */
   @Test
   void journal_dependencies_areThreadsAndReportAlone() {
@@ -243,9 +251,11 @@ class ArchitectureTest {
         ROOT + ".internal.make",
         "java..",
         ROOT,
+        ROOT + ".event",
         ROOT + ".fsm",
         ROOT + ".journal",
         ROOT + ".policy",
+        ROOT + ".internal.event",
         ROOT + ".internal.plan",
         ROOT + ".internal.pool",
         ROOT + ".internal.report",
@@ -272,6 +282,8 @@ class ArchitectureTest {
             List.of("MakeLimit"),
             List.of("MakeThreads"),
             List.of("MakePhase", "Schedule", "LeftOpen", "CompletionLog", "ObservedMake", "Waits"),
+            List.of("MakeEvents", "PlanSize"),
+            List.of("MakeListeners"),
             List.of("MakeJournal"),
             List.of("JournalRestore"),
             List.of("JournalKeys"));
@@ -357,8 +369,10 @@ class ArchitectureTest {
     assertEquals(
         Set.of(
             ROOT,
+            ROOT + ".event",
             ROOT + ".fsm",
             ROOT + ".internal.dot",
+            ROOT + ".internal.event",
             ROOT + ".internal.journal",
             ROOT + ".internal.make",
             ROOT + ".internal.observe",
@@ -388,7 +402,10 @@ class ArchitectureTest {
         .check(core);
   }
 
-  /** Users see the tasks, their rules and journals, the machine and the test kit, and no more. */
+  /**
+   * Users see the tasks, their rules, events and journals, the machine and the test kit, and no
+   * more.
+   */
   @Test
   void module_exports_whatUsersCallAlone() throws Exception {
     try (InputStream file =
@@ -396,7 +413,13 @@ class ArchitectureTest {
       ModuleDescriptor module = ModuleDescriptor.read(file);
 
       assertEquals(
-          Set.of(ROOT, ROOT + ".fsm", ROOT + ".journal", ROOT + ".policy", ROOT + ".testkit"),
+          Set.of(
+              ROOT,
+              ROOT + ".event",
+              ROOT + ".fsm",
+              ROOT + ".journal",
+              ROOT + ".policy",
+              ROOT + ".testkit"),
           module.exports().stream()
               .filter(exports -> !exports.isQualified())
               .map(ModuleDescriptor.Exports::source)

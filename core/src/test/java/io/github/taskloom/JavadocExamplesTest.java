@@ -10,12 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.taskloom.event.MakeEvent;
 import io.github.taskloom.fsm.Fsm;
 import io.github.taskloom.fsm.Transitions;
 import io.github.taskloom.journal.FileJournal;
 import io.github.taskloom.journal.JournalEntry;
 import io.github.taskloom.journal.ValueCodec;
 import io.github.taskloom.policy.Retry;
+import io.github.taskloom.testing.Bounded;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,9 +25,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -312,6 +317,35 @@ class JavadocExamplesTest {
 
   private static Html render(String text, int words) {
     return new Html(text + ": " + words);
+  }
+
+  /** Of MakeListener. */
+  @Test
+  void makeListener_example_hasTheTimes() {
+    Map<String, Duration> times = new ConcurrentHashMap<>();
+    Make told =
+        Make.defaults()
+            .listener(
+                event -> {
+                  if (event instanceof MakeEvent.AttemptEnded ended) {
+                    times.put(ended.task().name(), ended.duration());
+                  }
+                });
+
+    told.now(Task.of("timed", () -> 1));
+
+    Bounded.until(() -> times.containsKey("timed"));
+  }
+
+  /** Of Make.listener. */
+  @Test
+  void listener_example_isSentAll() {
+    Queue<MakeEvent> feed = new LinkedBlockingQueue<>();
+    Make watched = Make.defaults().listener(feed::add);
+
+    watched.now(Task.of("shown", () -> 1));
+
+    Bounded.until(() -> feed.size() == 6);
   }
 
   /** Of TaskInterceptor. */

@@ -5,7 +5,6 @@ import io.github.taskloom.internal.pool.ReadyQueue;
 import io.github.taskloom.internal.pool.WorkSource;
 import io.github.taskloom.internal.pool.Worker;
 import io.github.taskloom.internal.task.TaskNode;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -21,25 +20,24 @@ final class EagerSchedule implements Schedule {
   /** Per task how many of its prerequisites have not settled. */
   private final AtomicIntegerArray open;
 
+  // Set before any other thread knows of the tasks.
+  private @Nullable ObservedMake observed;
+
   /** Per task since when it is ready, where it is observed; published by what offers the task. */
-  private final long @Nullable [] since;
+  private long @Nullable [] since;
 
   // By the thread that works the graph off, before it is worked off by several.
   private boolean begun; // singles are over
   private boolean partGiven;
   private int single;
 
-  EagerSchedule(Plan<Dependents<TaskNode<?>>> plan, boolean oneAtATime, boolean observed) {
+  EagerSchedule(Plan<Dependents<TaskNode<?>>> plan, boolean oneAtATime) {
     this.plan = plan;
     this.oneAtATime = oneAtATime;
     graph = plan.graph();
     ready = new ReadyQueue(graph.size());
     for (int i = 0; i < graph.firstCount(); i++) {
       ready.offerFirst(graph.first(i));
-    }
-    since = observed ? new long[graph.size()] : null;
-    if (since != null) {
-      Arrays.fill(since, System.nanoTime());
     }
     open = new AtomicIntegerArray(graph.size());
     for (int position = 0; position < graph.size(); position++) {
@@ -60,6 +58,29 @@ final class EagerSchedule implements Schedule {
   @Override
   public List<Plan.Decision> decided() {
     return plan.decided();
+  }
+
+  @Override
+  public PlanSize size() {
+    return PlanSize.of(graph);
+  }
+
+  @Override
+  public void begin(@Nullable ObservedMake observer) {
+    if (observer == null) {
+      return;
+    }
+    observed = observer;
+    since = new long[graph.size()];
+    long now = System.nanoTime();
+    for (int i = 0; i < graph.firstCount(); i++) {
+      tellReady(observer, since, graph.first(i), now);
+    }
+  }
+
+  private void tellReady(ObservedMake observer, long[] times, int position, long now) {
+    times[position] = now;
+    observer.ready(graph.node(position), now);
   }
 
   @Override
@@ -106,8 +127,8 @@ final class EagerSchedule implements Schedule {
 
   private boolean isReadyByOneMore(int dependent) {
     boolean isReady = graph.required(dependent) == 1 || open.decrementAndGet(dependent) == 0;
-    if (isReady && since != null) {
-      since[dependent] = System.nanoTime();
+    if (isReady && observed != null && since != null) {
+      tellReady(observed, since, dependent, System.nanoTime());
     }
     return isReady;
   }

@@ -17,23 +17,20 @@ final class LayeredSchedule implements Schedule {
   private final Layers<TaskNode<?>> layers;
   private final boolean mayRepeat;
   private final boolean oneAtATime;
-  private final boolean observed;
-
   // By the thread that goes on alone, while no worker is at work.
   private int layer = -1;
   private int next; // of the layer, where a part of it was taken by singles; else its end
   private boolean oneElsewhere; // of the layer
+  private @Nullable ObservedMake observed;
   private long layerSince; // where it is observed
 
   /** The present layer, where tasks may have several attempts. */
   private volatile @Nullable ReadyQueue repeating;
 
-  LayeredSchedule(
-      Plan<Layers<TaskNode<?>>> plan, boolean mayRepeat, boolean oneAtATime, boolean observed) {
+  LayeredSchedule(Plan<Layers<TaskNode<?>>> plan, boolean mayRepeat, boolean oneAtATime) {
     this.plan = plan;
     this.mayRepeat = mayRepeat || plan.mayRepeat();
     this.oneAtATime = oneAtATime;
-    this.observed = observed;
     layers = plan.graph();
   }
 
@@ -50,6 +47,16 @@ final class LayeredSchedule implements Schedule {
   @Override
   public List<Plan.Decision> decided() {
     return plan.decided();
+  }
+
+  @Override
+  public PlanSize size() {
+    return PlanSize.of(plan);
+  }
+
+  @Override
+  public void begin(@Nullable ObservedMake observer) {
+    observed = observer;
   }
 
   @Override
@@ -88,8 +95,17 @@ final class LayeredSchedule implements Schedule {
     layer++;
     next = layer < layers.count() ? start() : 0;
     oneElsewhere = false;
-    if (observed) {
-      layerSince = System.nanoTime();
+    if (observed != null) {
+      tellReady(observed);
+    }
+  }
+
+  private void tellReady(ObservedMake observer) {
+    layerSince = System.nanoTime();
+    if (observer.asksForReady() && layer < layers.count()) {
+      for (int position = start(); position < end(); position++) {
+        observer.ready(layers.node(position), layerSince);
+      }
     }
   }
 

@@ -167,6 +167,7 @@ public final class MakeCall {
     askCaller();
     CompletionLog settled = new CompletionLog(given.size(), streamed);
     Making made = new Making(how, within, settled);
+    made.tellBegin(schedule);
     MakeRun begun = schedule.hasTasks() ? new MakeRun(made) : null;
     owner = Thread.currentThread();
     completions = settled;
@@ -257,10 +258,14 @@ public final class MakeCall {
         violation = closedInTheWrongOrder;
       }
     }
+    Making made = making;
+    ObservedMake observed = made == null ? null : made.observed();
+    if (observed != null) {
+      observed.awaitRecorders();
+    }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    Making made = making;
     Throwable failure = made == null ? null : made.phase().failure();
     MakeRun begun = run;
     if (begun != null) {

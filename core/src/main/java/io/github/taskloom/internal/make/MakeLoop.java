@@ -117,6 +117,7 @@ final class MakeLoop {
     while (making.isGoing()) {
       if (!begun) {
         begun = true;
+        schedule.begin(making.observed());
         decide();
       }
       if (part == null) {

@@ -4,6 +4,7 @@ import io.github.taskloom.Make;
 import io.github.taskloom.Order;
 import io.github.taskloom.TaskExecutor;
 import io.github.taskloom.TaskInterceptor;
+import io.github.taskloom.event.MakeListener;
 import io.github.taskloom.internal.task.EffectivePolicy;
 import io.github.taskloom.internal.task.Interceptors;
 import io.github.taskloom.internal.task.Limits;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *     behind; null to wait for its end
  * @param clock the clock that backoffs and limits go by
  * @param observer is told what the make does; null in most
+ * @param listeners are told what the make does, and are not waited for; null in most
  * @param around the interceptors around each function; null in most
  * @param journal where it is recorded what becomes of the tasks; null for nowhere
  */
@@ -47,6 +49,7 @@ public record MakeOptions(
     @Nullable Duration abandonAfter,
     TaskClock clock,
     @Nullable MakeObserver observer,
+    @Nullable MakeListeners listeners,
     @Nullable Interceptors around,
     @Nullable Journal journal) {
   public static final MakeOptions DEFAULTS =
@@ -61,6 +64,7 @@ public record MakeOptions(
           null,
           null,
           TaskClock.system(),
+          null,
           null,
           null,
           null);
@@ -120,6 +124,7 @@ public record MakeOptions(
         abandonAfter,
         clock,
         observer,
+        listeners,
         around,
         journal);
   }
@@ -137,6 +142,7 @@ public record MakeOptions(
         abandonAfter,
         clock,
         observer,
+        listeners,
         around,
         journal);
   }
@@ -187,6 +193,33 @@ public record MakeOptions(
         abandonAfter,
         clock,
         told,
+        listeners,
+        around,
+        journal);
+  }
+
+  public MakeOptions listener(MakeListener listener) {
+    return listenedToBy(MakeListeners.with(listeners, listener));
+  }
+
+  public MakeOptions recorder(MakeListener recorder) {
+    return listenedToBy(MakeListeners.withRecorder(listeners, recorder));
+  }
+
+  private MakeOptions listenedToBy(MakeListeners all) {
+    return new MakeOptions(
+        order,
+        stopsOnFailure,
+        cancelsOnFailure,
+        executor,
+        parallelism,
+        threadPerTask,
+        retry,
+        timeout,
+        abandonAfter,
+        clock,
+        observer,
+        all,
         around,
         journal);
   }
@@ -204,6 +237,7 @@ public record MakeOptions(
         abandonAfter,
         clock,
         observer,
+        listeners,
         around,
         Objects.requireNonNull(recordsIn, "The journal is null"));
   }
@@ -230,6 +264,7 @@ public record MakeOptions(
         abandonAfter,
         clock,
         observer,
+        listeners,
         interceptors,
         journal);
   }
@@ -247,6 +282,7 @@ public record MakeOptions(
         abandonAfter,
         clock,
         observer,
+        listeners,
         around,
         journal);
   }
@@ -265,6 +301,7 @@ public record MakeOptions(
         after,
         by,
         observer,
+        listeners,
         around,
         journal);
   }

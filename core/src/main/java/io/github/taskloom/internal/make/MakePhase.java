@@ -48,23 +48,26 @@ public final class MakePhase {
     return phase == STOPPED;
   }
 
-  void halt() {
-    advance(HALTED);
+  /** True by the thread after which nothing more starts: the first that halts or stops it. */
+  boolean halt() {
+    return advance(HALTED);
   }
 
-  void stop() {
-    advance(STOPPED);
+  /** As {@link #halt}. */
+  boolean stop() {
+    return advance(STOPPED);
   }
 
-  private void advance(int to) {
+  private boolean advance(int to) {
     int before = phase;
     while (before < to) {
       int witness = (int) PHASE.compareAndExchange(this, before, to);
       if (witness == before) {
-        return;
+        return before == GOING;
       }
       before = witness;
     }
+    return false;
   }
 
   void stopsBecause(String why) {

@@ -48,6 +48,9 @@ public final class MakeThreads {
     @Nullable CancelRequest cancel(String why);
   }
 
+  /** The number of the make where that is observed; else 0. */
+  private final long number;
+
   private volatile @Nullable Runner newest;
 
   /** Equal by identity; null before the first, since most makes have none. Through LEFT. */
@@ -59,8 +62,19 @@ public final class MakeThreads {
   /** Set by the caller before it goes on, and so before each thread that is forked from then on. */
   private @Nullable Runner ofCaller;
 
+  MakeThreads() {
+    this(0);
+  }
+
+  MakeThreads(long number) {
+    this.number = number;
+  }
+
   /** By the runner's own thread, or before it starts; once for each runner. */
   public void add(Runner runner) {
+    if (number != 0) {
+      runner.make(number);
+    }
     Runner top = newest;
     while (true) {
       Runner below = top;

@@ -26,7 +26,7 @@ final class Making {
   private final @Nullable Runner caller;
   private final CompletionLog completions;
   private final MakePhase phase = new MakePhase();
-  private final MakeThreads threads = new MakeThreads();
+  private final MakeThreads threads;
   private final Ownership ownership;
 
   /** Null if it may take as long as it takes. */
@@ -37,7 +37,8 @@ final class Making {
 
   Making(MakeOptions how, @Nullable Runner caller, CompletionLog completions) {
     this.how = how;
-    this.observed = ObservedMake.by(how.observer());
+    this.observed = ObservedMake.of(how, caller);
+    this.threads = new MakeThreads(observed == null ? 0 : observed.number());
     this.caller = caller;
     this.completions = completions;
     boolean isLimited = how.executor() != null || how.parallelism() < Integer.MAX_VALUE;
@@ -48,13 +49,17 @@ final class Making {
             : new MakeLimit(how, how.timeout(), threads, phase, this::halt);
   }
 
+  /** By the caller, before any other thread knows of the make. */
+  void tellBegin(Schedule schedule) {
+    if (observed != null) {
+      observed.begins(schedule);
+    }
+  }
+
   /** By the caller: tells what is settled already; false if nothing may start. */
   boolean begin(Schedule schedule) {
     for (TaskNode<?> task : schedule.settled()) {
       completions.add(task); // as it was before the make: no failure of this one
-    }
-    if (observed != null) {
-      observed.begins(schedule.given());
     }
     return phase.isGoing();
   }
@@ -170,32 +175,42 @@ final class Making {
 
   /** Nothing more starts, and what runs is left to its end. */
   void halt() {
-    phase.halt();
+    boolean isFirst = phase.halt();
     endPart();
+    tellStop(isFirst);
   }
 
   /** Nothing more starts, and what runs is cancelled; from any thread. */
   void stop(String why) {
     phase.stopsBecause(why);
-    phase.stop();
+    boolean isFirst = phase.stop();
     endPart();
+    tellStop(isFirst);
     threads.cancelRunning(phase);
   }
 
   /** As {@link #stop}, by a thread that is not to be held up, and runs nothing of a user's. */
   void stopApart(String why) {
     phase.stopsBecause(why);
-    phase.stop();
+    boolean isFirst = phase.stop();
     endPart();
+    tellStop(isFirst);
     EngineThread.startOrRun("taskloom-stop", () -> threads.cancelRunning(phase));
   }
 
   /** As {@link #stop}; the make itself cannot go on, and its caller gets what was thrown. */
   void fail(Throwable thrown) {
     phase.failsBy(thrown);
-    phase.stop();
+    boolean isFirst = phase.stop();
     endPart(); // before anything that takes memory, which may be what is missing
+    tellStop(isFirst);
     threads.cancelRunning(phase);
+  }
+
+  private void tellStop(boolean isFirst) {
+    if (isFirst && observed != null) {
+      observed.stops(whyHalted());
+    }
   }
 
   /** What is no fault of the others: a function has left a structured scope open, say. */

@@ -18,15 +18,11 @@ public sealed interface Schedule permits LayeredSchedule, EagerSchedule {
   /** Plans in an order; see {@link Plan#layered}. */
   static Schedule plan(
       MakeOptions how, Collection<? extends TaskNode<?>> given, @Nullable Runner caller) {
-    boolean observed = how.observer() != null;
     boolean oneAtATime = how.parallelism() == 1 && how.executor() == null;
     return how.order() == Order.LAYERED
         ? new LayeredSchedule(
-            Plan.layered(given, caller),
-            how.retry() != null || how.limitsExecutor(),
-            oneAtATime,
-            observed)
-        : new EagerSchedule(Plan.eager(given, caller), oneAtATime, observed);
+            Plan.layered(given, caller), how.retry() != null || how.limitsExecutor(), oneAtATime)
+        : new EagerSchedule(Plan.eager(given, caller), oneAtATime);
   }
 
   /** The tasks that this was planned for. */
@@ -37,6 +33,16 @@ public sealed interface Schedule permits LayeredSchedule, EagerSchedule {
 
   /** The tasks that were decided when this was planned. */
   List<Plan.Decision> decided();
+
+  /** How large it is, counted now. */
+  PlanSize size();
+
+  /**
+   * By the thread that goes on first, before it asks what is next: from now on tasks are ready.
+   *
+   * @param observed is told of that; null where none observes
+   */
+  void begin(@Nullable ObservedMake observed);
 
   /** Whether there is anything to be settled. */
   boolean hasTasks();

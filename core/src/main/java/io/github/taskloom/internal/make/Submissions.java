@@ -64,6 +64,10 @@ final class Submissions {
         awaited.queued(schedule, position, new AwaitedTask.Submission(threads, permits));
     TaskStatus witness = wait.task().move(pending, TaskEvent.QUEUE, wait.submission());
     if (witness == pending) {
+      ObservedMake observed = making.observed();
+      if (observed != null) {
+        observed.queued(wait.task());
+      }
       handOver(wait, pending.attempt());
     } else {
       wait.drop();

@@ -66,6 +66,9 @@ public final class Runner {
   /** Never null; changed by {@link MadeInside} alone, through MADE_INSIDE. */
   volatile List<FunctionWait> madeInside = List.of();
 
+  /** The number of the make that it works for, where that is observed; else 0. */
+  private long make; // set before it is published among the threads of that
+
   public Runner(@Nullable Runner outer, Thread thread) {
     this(outer, thread, null, null);
   }
@@ -120,13 +123,18 @@ public final class Runner {
 
   /** The innermost task that the calling thread is at work for; null outside of any. */
   public static @Nullable TaskNode<?> currentTask() {
-    for (Runner runner = CARRIED.get(); runner != null; runner = runner.outer) {
-      TaskNode<?> running = runner.task();
-      if (running != null) {
-        return running;
-      }
+    Runner innermost = CARRIED.get();
+    Runner atWork = innermost == null ? null : innermost.atWork();
+    return atWork == null ? null : atWork.task();
+  }
+
+  /** This, or the next one around it that has a task; null if none has. */
+  public @Nullable Runner atWork() {
+    Runner runner = this;
+    while (runner != null && runner.task() == null) {
+      runner = runner.outer;
     }
-    return null;
+    return runner;
   }
 
   /** Whether the calling thread is at work for a task: runs it, or something that it waits for. */
@@ -258,6 +266,15 @@ public final class Runner {
 
   public Thread thread() {
     return thread;
+  }
+
+  /** The number of its make; 0 if that is not observed, or the task was run by hand. */
+  public long make() {
+    return make;
+  }
+
+  public void make(long number) {
+    make = number;
   }
 
   TaskStatus running() {

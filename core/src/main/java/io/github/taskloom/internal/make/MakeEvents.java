@@ -1,0 +1,185 @@
+package io.github.taskloom.internal.make;
+
+import io.github.taskloom.Task;
+import io.github.taskloom.TaskState;
+import io.github.taskloom.event.MakeEvent;
+import io.github.taskloom.event.MakeEvent.AttemptEnded;
+import io.github.taskloom.event.MakeEvent.AttemptStarted;
+import io.github.taskloom.event.MakeEvent.MakeBegan;
+import io.github.taskloom.event.MakeEvent.MakeEnded;
+import io.github.taskloom.event.MakeEvent.MakeStopped;
+import io.github.taskloom.event.MakeEvent.TaskQueued;
+import io.github.taskloom.event.MakeEvent.TaskReady;
+import io.github.taskloom.event.MakeEvent.TaskSettled;
+import io.github.taskloom.event.MakeId;
+import io.github.taskloom.internal.event.EventChannel;
+import io.github.taskloom.internal.task.Backoff;
+import io.github.taskloom.internal.task.Runner;
+import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.internal.task.TaskResults;
+import io.github.taskloom.internal.task.TaskStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the listeners of one make what happens in it. All methods may be called by any thread. */
+final class MakeEvents {
+  private final MakeId make;
+  private final MakeListeners listeners;
+
+  /** Of each listener, how many events of this make were dropped. */
+  private final AtomicLong[] dropped;
+
+  /**
+   * Those of recorders; written by the thread that ends the make, read by the caller after that.
+   */
+  private final List<EventChannel.Delivery> toAwait = new ArrayList<>();
+
+  private final LongAdder done = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+  private final LongAdder cancelled = new LongAdder();
+
+  /**
+   * By the caller.
+   *
+   * @param within what the make is called in
+   */
+  MakeEvents(MakeListeners listeners, long number, @Nullable Runner within) {
+    this.listeners = listeners;
+    this.dropped = new AtomicLong[listeners.count()];
+    for (int i = 0; i < dropped.length; i++) {
+      dropped[i] = new AtomicLong();
+    }
+    Runner parent = within == null ? null : within.atWork();
+    make =
+        new MakeId(
+            number,
+            Instant.now(),
+            System.nanoTime(),
+            parent == null ? 0 : parent.make(),
+            parent == null ? null : parent.task());
+  }
+
+  /** By the caller, before anything else is told. */
+  void begins(Collection<? extends TaskNode<?>> goals, PlanSize size) {
+    put(
+        new MakeBegan(
+            make,
+            make.beganNanos(),
+            List.<Task<?>>copyOf(goals),
+            size.tasks(),
+            size.edges(),
+            size.layers()));
+  }
+
+  void ready(TaskNode<?> task, long nanos) {
+    offer(new TaskReady(make, nanos, task));
+  }
+
+  void queued(TaskNode<?> task) {
+    offer(new TaskQueued(make, System.nanoTime(), task));
+  }
+
+  /** What is given back at its end. */
+  AttemptStarted attemptBegins(TaskNode<?> task, Thread worker, long readySince) {
+    AttemptStarted started =
+        new AttemptStarted(
+            make,
+            System.nanoTime(),
+            task,
+            task.status().attempt(),
+            readySince,
+            worker.threadId(),
+            worker.getName());
+    offer(started);
+    return started;
+  }
+
+  /** Another attempt follows. */
+  void attemptFails(TaskNode<?> task, AttemptStarted started) {
+    TaskStatus now = task.status();
+    boolean isBetween = now.state() == TaskState.PENDING && now.detail() instanceof Backoff;
+    Backoff backoff = isBetween ? (Backoff) now.detail() : null;
+    offer(
+        ended(
+            started,
+            System.nanoTime(),
+            TaskState.FAILED,
+            backoff == null ? null : backoff.getCause(),
+            backoff == null ? Duration.ZERO : backoff.left()));
+  }
+
+  /**
+   * A task has settled.
+   *
+   * @param started its last attempt, where that was of this make and has not been told to end
+   */
+  void settles(TaskNode<?> task, @Nullable AttemptStarted started) {
+    long nanos = System.nanoTime();
+    TaskState state = task.state();
+    Throwable why = TaskResults.failure(task);
+    if (started != null) {
+      offer(ended(started, nanos, state, why, null));
+    }
+    (switch (state) {
+          case DONE -> done;
+          case CANCELLED -> cancelled;
+          default -> failed;
+        })
+        .increment();
+    offer(new TaskSettled(make, nanos, task, state, why));
+  }
+
+  private AttemptEnded ended(
+      AttemptStarted started,
+      long nanos,
+      TaskState state,
+      @Nullable Throwable cause,
+      @Nullable Duration nextIn) {
+    return new AttemptEnded(
+        make, nanos, started.task(), started.attempt(), started.nanos(), state, cause, nextIn);
+  }
+
+  void stops(String why) {
+    put(new MakeStopped(make, System.nanoTime(), why));
+  }
+
+  /** By the thread that ends the make. */
+  void ends() {
+    long nanos = System.nanoTime();
+    for (int i = 0; i < dropped.length; i++) {
+      EventChannel.Delivery last =
+          listeners.putLast(
+              i,
+              new MakeEnded(
+                  make, nanos, done.sum(), failed.sum(), cancelled.sum(), dropped[i].get()));
+      if (last != null) {
+        toAwait.add(last);
+      }
+    }
+  }
+
+  /** By the caller, after the end: waits until recorders have all events. */
+  void awaitRecorders() {
+    toAwait.forEach(EventChannel.Delivery::await);
+  }
+
+  private void offer(MakeEvent event) {
+    for (int i = 0; i < dropped.length; i++) {
+      if (!listeners.offer(i, event)) {
+        dropped[i].incrementAndGet();
+      }
+    }
+  }
+
+  private void put(MakeEvent event) {
+    for (int i = 0; i < dropped.length; i++) {
+      listeners.put(i, event);
+    }
+  }
+}
