@@ -9,6 +9,7 @@
  * option    what can be said after a command                        show, file
  * replay    recorded executions once more                           file
  * run       making tasks                                            show, stop, file
+ * watch     running again when files change                         fresh, stop, file
  * fresh     what a task was made of at its last success             state, file, glob
  * resume    what an earlier run made                                file
  * shell     the processes of the commands of a task file            state, stop, file

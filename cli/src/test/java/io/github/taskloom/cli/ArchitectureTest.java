@@ -62,8 +62,8 @@ class ArchitectureTest {
                 rooms("command", "show", "stop"),
                 ROOT + ".command",
                 rooms(
-                    "option", "output", "replay", "run", "fresh", "resume", "shell", "state",
-                    "show", "stop", "file"),
+                    "option", "output", "replay", "run", "fresh", "watch", "resume", "shell",
+                    "state", "show", "stop", "file"),
                 ROOT + ".option",
                 rooms("show", "file"),
                 ROOT + ".replay",
@@ -81,6 +81,7 @@ class ArchitectureTest {
                 ROOT + ".file",
                 rooms("glob")));
     table.put(ROOT + ".fresh", rooms("state", "file", "glob"));
+    table.put(ROOT + ".watch", rooms("fresh", "stop", "file"));
     table.put(ROOT + ".glob", rooms());
     table.put(ROOT + ".output", rooms("state", "show", "file"));
     table.put(ROOT + ".state", rooms("file"));

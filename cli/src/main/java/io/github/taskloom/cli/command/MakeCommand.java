@@ -10,6 +10,7 @@ import io.github.taskloom.cli.file.TaskFileReader;
 import io.github.taskloom.cli.file.TaskGraph;
 import io.github.taskloom.cli.fresh.Forecast;
 import io.github.taskloom.cli.fresh.FreshWork;
+import io.github.taskloom.cli.fresh.WatchedFiles;
 import io.github.taskloom.cli.option.MakeInput;
 import io.github.taskloom.cli.option.MakeOptions;
 import io.github.taskloom.cli.option.OrderOption;
@@ -28,6 +29,8 @@ import io.github.taskloom.cli.show.Console;
 import io.github.taskloom.cli.state.RunFolder;
 import io.github.taskloom.cli.state.StateFolder;
 import io.github.taskloom.cli.stop.Stop;
+import io.github.taskloom.cli.watch.Watch;
+import io.github.taskloom.cli.watch.WatchedRun;
 import io.github.taskloom.journal.Journal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +75,12 @@ final class MakeCommand implements Callable<Integer> {
           spec.commandLine(),
           "--force runs all, --resume leaves out what was DONE: use one of them");
     }
+    return options.watch && !options.dryRun
+        ? new Watch(options.input().file(), console.out()).run(this::once)
+        : once(WatchedRun.once());
+  }
+
+  private int once(WatchedRun run) {
     MakeInput input = options.input();
     TaskFile file =
         TaskFileReader.read(input.file(), Given.of(input.values(), CommandEnvironment.ofCaller()));
@@ -82,7 +91,7 @@ final class MakeCommand implements Callable<Integer> {
     MakeNotes notes = new MakeNotes(options, console.out());
     DrawingFiles drawing = new DrawingFiles(show.dot, show.svg);
     StateFolder state = StateFolder.of(input.file(), options.state);
-    Optional<Path> earlier = earlier(state);
+    Optional<Path> earlier = run.isFirst() ? earlier(state) : Optional.empty();
     Path base = input.directory().toAbsolutePath();
     Function<TaskEntry, String> definition =
         task -> Definition.of(task, input.file(), input.directory());
@@ -100,7 +109,12 @@ final class MakeCommand implements Callable<Integer> {
     ProgramCheck.check(file, running);
     EnvironmentCheck.check(file, running);
     drawing.check();
-    Stop stop = new Stop();
+    Stop stop = run.stop();
+    WatchedFiles watched = new WatchedFiles(file, running, base, run.memory());
+    if (options.watch && watched.tasks() == 0) {
+      throw new InputException(
+          file.path(), "has no inputs among the tasks to make, so --watch has nothing to watch");
+    }
     TaskGraph graph;
     Report report;
     try (RunFolder folder = state.begin(names);
@@ -111,15 +125,23 @@ final class MakeCommand implements Callable<Integer> {
       Shell shell = new Shell(input.directory(), folder, options.grace, stop);
       try (FreshWork fresh =
           new FreshWork(
-              file, state.successes(), base, definition, shell::run, shell::ask, options.force)) {
+              file,
+              state.successes(),
+              base,
+              definition,
+              shell::run,
+              shell::ask,
+              options.force && run.isFirst(),
+              run.memory())) {
         graph = graph(file, input, fresh, shell.longestEnd());
         List<Task<?>> tasks = graph.making(input.targets());
         Set<String> stale = Set.of();
-        if (options.resume != null) {
+        if (options.resume != null && run.isFirst()) {
           stale = stale(record.journal(), tasks, forecast);
           Journal before = new HiddenEntries(record.journal(), stale);
           notes.tellEarlier(earlier.isPresent(), before, tasks, state.path());
         }
+        run.begins(watched);
         report =
             new MakeRun(
                     options,

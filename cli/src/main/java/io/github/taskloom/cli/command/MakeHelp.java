@@ -129,6 +129,14 @@ final class MakeHelp {
       the command starts; two runs do not run one such task at once, the second
       waits. After a power cut use --force.
 
+      With --watch taskloom stays after the run and runs again when an input of a
+      task that it has made changes: that task, and what needs it; a task without
+      inputs again only when one that it needs has run, or has failed. A run
+      that goes on is ended first, as by Ctrl-C. What a task leaves itself (its
+      outputs) sets nothing off. When the task file changes it is read again; a
+      mistake in it is told, and it waits until that is mended. Where the system
+      tells of no changes (a network, macOS) they are seen within five seconds.
+
       A command reads an empty standard input. What it prints is kept in the folder
       of the run (NAME.log, beside the script, NAME.sh or NAME.py, that was run).
       It is shown when it fails for the last time, all attempts in one: whole up to

@@ -22,14 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param unmatched the patterns for which there is nothing
  * @param unreadable the paths of those that cannot be read
  * @param freshlyRead whether any had to be read, though an earlier look knew the files
+ * @param folders where it was looked
  */
 record FileSet(
     NavigableMap<String, Content> contents,
     List<String> unmatched,
     List<String> unreadable,
-    boolean freshlyRead) {
+    boolean freshlyRead,
+    Set<Path> folders) {
   static final FileSet EMPTY =
-      new FileSet(Collections.emptyNavigableMap(), List.of(), List.of(), false);
+      new FileSet(Collections.emptyNavigableMap(), List.of(), List.of(), false, Set.of());
 
   /**
    * Looks at the files.
@@ -63,7 +65,7 @@ record FileSet(
         }
       }
     }
-    return new FileSet(contents, found.unmatched(), unreadable, freshlyRead);
+    return new FileSet(contents, found.unmatched(), unreadable, freshlyRead, found.folders());
   }
 
   /** With files that a task has changed itself as it has left them. */
@@ -80,7 +82,7 @@ record FileSet(
                 after.put(path, content);
               }
             });
-    return new FileSet(after, unmatched, unreadable, freshlyRead);
+    return new FileSet(after, unmatched, unreadable, freshlyRead, folders);
   }
 
   /** Those with these paths. */

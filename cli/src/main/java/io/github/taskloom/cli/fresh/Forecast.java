@@ -32,7 +32,13 @@ public final class Forecast {
     this.byName = file.tasks().stream().collect(Collectors.toMap(TaskEntry::name, task -> task));
     SuccessStore store = new SuccessStore(folder);
     this.judge =
-        new Judge(directory, definition, store, new Contents(), new Effects(byName, store));
+        new Judge(
+            directory,
+            definition,
+            store,
+            new Contents(),
+            new Effects(byName, store),
+            Memory.none());
   }
 
   /**

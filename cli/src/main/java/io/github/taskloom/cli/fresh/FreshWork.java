@@ -32,6 +32,7 @@ public final class FreshWork implements Work, AutoCloseable {
   private final TaskCommand command;
   private final StatusCheck status;
   private final boolean isForced;
+  private final Memory memory;
 
   private final Set<String> tracked;
   private final SuccessStore store;
@@ -53,6 +54,7 @@ public final class FreshWork implements Work, AutoCloseable {
    * @param command runs its script
    * @param status tells whether there is anything to do
    * @param isForced whether all is run, up to date or not
+   * @param memory has what earlier runs of this process have made
    */
   public FreshWork(
       TaskFile file,
@@ -61,17 +63,19 @@ public final class FreshWork implements Work, AutoCloseable {
       Function<TaskEntry, String> definition,
       TaskCommand command,
       StatusCheck status,
-      boolean isForced) {
+      boolean isForced,
+      Memory memory) {
     Map<String, TaskEntry> byName =
         file.tasks().stream().collect(Collectors.toMap(TaskEntry::name, task -> task));
     this.command = command;
     this.status = status;
     this.isForced = isForced;
-    this.tracked = Tracked.in(file.tasks(), byName);
+    this.memory = memory;
+    this.tracked = memory.remembers() ? byName.keySet() : Tracked.in(file.tasks(), byName);
     this.store = new SuccessStore(folder);
     this.holds = new TaskHolds(folder.resolve("lock"));
     this.effects = new Effects(byName, store);
-    this.judge = new Judge(directory, definition, store, contents, effects);
+    this.judge = new Judge(directory, definition, store, contents, effects, memory);
   }
 
   /**
@@ -119,6 +123,7 @@ public final class FreshWork implements Work, AutoCloseable {
 
   private boolean runHeld(TaskEntry task, String script) throws Exception {
     Look look = judge.look(task);
+    memory.saw(task.name(), WatchedFiles.inputs(look.keys(), look.inputs()));
     look.hints().forEach(hint -> tell(task, hint));
     Verdict earlier = verdicts.get(task.name()); // of an attempt before this one
     Verdict verdict = earlier != null ? earlier : verdict(task, look);
@@ -135,6 +140,7 @@ public final class FreshWork implements Work, AutoCloseable {
     }
     command.run(task, script);
     recordSuccess(task, look);
+    memory.made(task.name());
     return true;
   }
 

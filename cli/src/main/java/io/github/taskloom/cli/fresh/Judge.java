@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param directory what the folder of a task is relative to
  * @param definition stands for all that the task file says of what a task runs
+ * @param memory has what this process has made before
  */
 record Judge(
     Path directory,
     Function<TaskEntry, String> definition,
     SuccessStore store,
     Contents contents,
-    Effects effects) {
+    Effects effects,
+    Memory memory) {
   private static final String STATUS_SAYS_SO = "its status says so";
 
   /** How the task is now; all that it needs has ended. */
@@ -41,7 +43,9 @@ record Judge(
   Verdict verdict(TaskEntry task, Look look, StatusCheck status) throws Exception {
     Freshness keys = look.keys();
     if (!keys.isDeclared()) {
-      return Verdict.runs("it says nothing of inputs, outputs or status");
+      return memory.hasMade(task.name()) && look.whyItRuns() == null
+          ? Verdict.upToDate("nothing that it needs has run since")
+          : Verdict.runs("it says nothing of inputs, outputs or status");
     }
     String why = keys.hasFiles() ? look.whyItRuns() : null;
     if (why != null) {

@@ -1,8 +1,10 @@
 package io.github.taskloom.cli.glob;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -19,8 +21,10 @@ public record FilePatterns(List<FilePattern> patterns) {
    *
    * @param files by their paths as seen from the folder, with slashes, sorted
    * @param unmatched the patterns for which there is nothing
+   * @param folders where it was looked: as long as nothing changes in them, the same is found
    */
-  public record Found(NavigableMap<String, FoundFile> files, List<String> unmatched) {}
+  public record Found(
+      NavigableMap<String, FoundFile> files, List<String> unmatched, Set<Path> folders) {}
 
   /**
    * Reads patterns.
@@ -54,23 +58,25 @@ public record FilePatterns(List<FilePattern> patterns) {
   public Found find(Path folder) {
     List<FilePattern> excluded = patterns.stream().filter(FilePattern::excludes).toList();
     NavigableMap<String, FoundFile> files = new TreeMap<>();
+    Set<Path> folders = new HashSet<>();
     List<String> unmatched =
         patterns.stream()
             .filter(pattern -> !pattern.excludes())
-            .filter(pattern -> !find(pattern, folder, excluded, files))
+            .filter(pattern -> !find(pattern, folder, excluded, files, folders))
             .map(FilePattern::text)
             .toList();
-    return new Found(files, unmatched);
+    return new Found(files, unmatched, folders);
   }
 
   private static boolean find(
       FilePattern pattern,
       Path folder,
       List<FilePattern> excluded,
-      NavigableMap<String, FoundFile> files) {
+      NavigableMap<String, FoundFile> files,
+      Set<Path> folders) {
     boolean any = false;
     for (FilePattern.Choice choice : pattern.choices()) {
-      PatternWalk walk = new PatternWalk(choice, excluded, files);
+      PatternWalk walk = new PatternWalk(choice, excluded, files, folders);
       any |= walk.findsAny(folder);
     }
     return any;
@@ -97,16 +103,6 @@ public record FilePatterns(List<FilePattern> patterns) {
         .filter(pattern -> pattern.choices().stream().allMatch(FilePattern.Choice::isName))
         .map(FilePattern::text)
         .filter(unmatched::contains)
-        .toList();
-  }
-
-  /** The folders below which files can come that a pattern names, for those who wait for them. */
-  public List<Path> roots(Path folder) {
-    return patterns.stream()
-        .filter(pattern -> !pattern.excludes())
-        .flatMap(pattern -> pattern.choices().stream())
-        .map(choice -> PatternWalk.root(choice, folder))
-        .distinct()
         .toList();
   }
 }

@@ -27,6 +27,7 @@ final class PatternWalk {
   private final FilePattern.Choice pattern;
   private final List<FilePattern> excluded;
   private final NavigableMap<String, FoundFile> files;
+  private final Set<Path> folders;
   private final Set<Visit> visited = new HashSet<>();
   private boolean any;
 
@@ -44,22 +45,12 @@ final class PatternWalk {
   PatternWalk(
       FilePattern.Choice pattern,
       List<FilePattern> excluded,
-      NavigableMap<String, FoundFile> files) {
+      NavigableMap<String, FoundFile> files,
+      Set<Path> folders) {
     this.pattern = pattern;
     this.excluded = excluded;
     this.files = files;
-  }
-
-  /** The folder that all that it names is below, or the one file that it is. */
-  static Path root(FilePattern.Choice pattern, Path folder) {
-    Path root = pattern.root().isEmpty() ? folder : folder.resolve(pattern.root());
-    for (Segment segment : pattern.segments()) {
-      if (!segment.isName()) {
-        break;
-      }
-      root = root.resolve(segment.text());
-    }
-    return root;
+    this.folders = folders;
   }
 
   /** Adds what it names, as seen from a folder, and tells whether there was anything. */
@@ -96,6 +87,7 @@ final class PatternWalk {
   }
 
   private void enter(Place folder, int segment) {
+    folders.add(folder.path());
     Segment next = pattern.segments().get(segment);
     if (next.isName()) {
       arrive(folder.in(next.text()), segment + 1, true);
@@ -131,6 +123,7 @@ final class PatternWalk {
   }
 
   private void list(Place folder, Each each) {
+    folders.add(folder.path());
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder.path())) {
       for (Path child : stream) {
         String name = child.getFileName().toString();
@@ -145,7 +138,7 @@ final class PatternWalk {
     }
   }
 
-  private static @Nullable FoundFile look(Path path, boolean named) {
+  private @Nullable FoundFile look(Path path, boolean named) {
     try {
       FoundFile found = FoundFile.at(path);
       if (found.kind() != Kind.LINK) {
@@ -153,6 +146,7 @@ final class PatternWalk {
       }
       try {
         FoundFile behind = FoundFile.behind(path);
+        addFolderOf(path.toRealPath());
         return behind.kind() == Kind.FOLDER && !named ? found : behind;
       } catch (IOException e) {
         return found; // leads nowhere
@@ -161,6 +155,14 @@ final class PatternWalk {
       return null;
     } catch (IOException e) {
       return isNotThere(e) ? null : new FoundFile(path, Kind.UNREADABLE, Stamp.NONE);
+    }
+  }
+
+  /** Where a file is that is found by a link. */
+  private void addFolderOf(Path real) {
+    Path folder = real.getParent();
+    if (folder != null) {
+      folders.add(folder);
     }
   }
 

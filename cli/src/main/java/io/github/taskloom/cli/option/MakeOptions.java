@@ -78,6 +78,14 @@ public final class MakeOptions {
       description = "Run all that was asked for, also what is up to date (see inputs below).")
   public boolean force;
 
+  /** Whether to stay and run again when inputs change. */
+  @Option(
+      names = {"-w", "--watch"},
+      description =
+          "Stay after the run, and run again what a changed input asks for (see inputs below);"
+              + " a run that goes on is ended first. Ctrl-C ends.")
+  public boolean watch;
+
   /** Whether nothing more is started once a task has ended and is not DONE. */
   @Option(
       names = "--fail-fast",
