@@ -112,4 +112,34 @@ class HelperTest {
     isDone(next, 5);
     assertTrue(thread.get().isAlive());
   }
+
+  /** One that is not needed sleeps, though there is more to do, until it is called again. */
+  @Test
+  void run_isNotNeeded_sleepsUntilCalled() {
+    AtomicReference<PoolPart> quick = new AtomicReference<>();
+    AtomicInteger times = new AtomicInteger();
+    RangeSource enough = new RangeSource(0, Integer.MAX_VALUE);
+    quick.set(
+        new PoolPart(
+            new WorkerPoolTest.Body(
+                () -> "a test",
+                worker -> {
+                  times.incrementAndGet();
+                  while (worker.claim() >= 0) {
+                    quick.get().owner().claim(); // the owner is as quick
+                  }
+                }),
+            enough,
+            2,
+            false));
+    Bounded.until(() -> !helper.isAwake()); // so that each call is for one time
+    present.set(quick.get());
+    helper.call();
+
+    Bounded.until(() -> times.get() == 1 && !helper.isAwake());
+    assertFalse(enough.isOver());
+    helper.call();
+    Bounded.until(() -> times.get() == 2 && !helper.isAwake());
+    assertEquals(2, times.get());
+  }
 }
