@@ -44,11 +44,13 @@ class ExtraWorkersTest {
     return thread != null && thread.getState() == Thread.State.WAITING;
   }
 
-  /** An interrupt of the thread that waits is taken, and reaches none of the extra workers. */
+  /** An interrupt of the thread that waits is told, and reaches none of the extra workers. */
   private void interruptTheAttendant() {
     Thread thread = Objects.requireNonNull(attendant.get());
+    int told = job.told.get();
     thread.interrupt();
-    Bounded.until(() -> !thread.isInterrupted() && attendantSleeps());
+    Bounded.until(() -> job.told.get() == told + 1 && attendantSleeps());
+    assertFalse(thread.isInterrupted());
   }
 
   private static <T> T end(FutureTask<T> future) throws Exception {
@@ -182,5 +184,36 @@ class ExtraWorkersTest {
     end(extra);
     assertEquals(1, job.begun.get());
     assertEquals(threads == 0, job.threads.contains(attendant.get()));
+  }
+
+  /** One that comes when all have ended but the scope is told, too. */
+  @Test
+  void join_interrupted_isTold() throws Exception {
+    job.letAllGo();
+    source.left = 10;
+    source.over = true;
+
+    end(bringing(1, name -> new TestScope(ALL).interruptedAtTheEnd()));
+
+    assertEquals(1, job.told.get());
+  }
+
+  /** What an extra worker has made ready and leaves behind is there for others. */
+  @Test
+  void work_leavesSomethingBehind_isThereForOthers() {
+    ReadyQueue ready = new ReadyQueue(2);
+
+    AtomicInteger begun = new AtomicInteger();
+
+    run(
+        ready,
+        worker -> {
+          if (begun.incrementAndGet() == 1) {
+            worker.offer(7);
+          }
+        });
+
+    assertTrue(ready.hasOffered());
+    assertEquals(7, ready.tryClaim(null));
   }
 }

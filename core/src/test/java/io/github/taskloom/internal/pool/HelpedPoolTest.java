@@ -120,30 +120,7 @@ class HelpedPoolTest {
   @Test
   void attend_interruptedAtTheEnd_isTold() {
     AtomicInteger done = new AtomicInteger();
-    WorkerPool pool =
-        new WorkerPool(
-            POOL,
-            ALL,
-            name -> {
-              TestScope scope = new TestScope(ALL);
-              return new Scope() {
-                @Override
-                public void fork(Runnable body) {
-                  scope.fork(body);
-                }
-
-                @Override
-                public void join() throws InterruptedException {
-                  scope.join();
-                  throw new InterruptedException("as by another thread");
-                }
-
-                @Override
-                public void close() {
-                  scope.close();
-                }
-              };
-            });
+    WorkerPool pool = new WorkerPool(POOL, ALL, name -> new TestScope(ALL).interruptedAtTheEnd());
 
     pool.attend(job, done::incrementAndGet);
 

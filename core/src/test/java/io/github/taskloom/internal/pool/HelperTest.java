@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.taskloom.testing.Bounded;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -118,12 +119,14 @@ class HelperTest {
   void run_isNotNeeded_sleepsUntilCalled() {
     AtomicReference<PoolPart> quick = new AtomicReference<>();
     AtomicInteger times = new AtomicInteger();
+    AtomicBoolean awake = new AtomicBoolean();
     RangeSource enough = new RangeSource(0, Integer.MAX_VALUE);
     quick.set(
         new PoolPart(
             new WorkerPoolTest.Body(
                 () -> "a test",
                 worker -> {
+                  awake.set(helper.isAwake());
                   times.incrementAndGet();
                   while (worker.claim() >= 0) {
                     quick.get().owner().claim(); // the owner is as quick
@@ -137,6 +140,7 @@ class HelperTest {
     helper.call();
 
     Bounded.until(() -> times.get() == 1 && !helper.isAwake());
+    assertTrue(awake.get());
     assertFalse(enough.isOver());
     helper.call();
     Bounded.until(() -> times.get() == 2 && !helper.isAwake());

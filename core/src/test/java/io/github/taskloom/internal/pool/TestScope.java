@@ -40,4 +40,26 @@ final class TestScope implements Scope {
       thread.interrupt();
     }
   }
+
+  /** The same, but its opener is interrupted while it joins. */
+  Scope interruptedAtTheEnd() {
+    TestScope scope = this;
+    return new Scope() {
+      @Override
+      public void fork(Runnable body) {
+        scope.fork(body);
+      }
+
+      @Override
+      public void join() throws InterruptedException {
+        scope.join();
+        throw new InterruptedException("as by another thread");
+      }
+
+      @Override
+      public void close() {
+        scope.close();
+      }
+    };
+  }
 }

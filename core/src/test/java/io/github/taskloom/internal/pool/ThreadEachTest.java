@@ -204,4 +204,20 @@ class ThreadEachTest {
     assertFalse(Thread.interrupted());
     assertEquals(1, told.get());
   }
+
+  /** At the limit an interrupt of the opener is told while it waits for one to end. */
+  @Test
+  void run_openerInterruptedAtTheLimit_isToldAndWaitsOn() throws Exception {
+    FutureTask<?> run = running(3, 2, false);
+    Bounded.until(() -> job.begun.get() == 2 && openerSleeps());
+
+    opener.get().interrupt();
+
+    Bounded.until(() -> job.told.get() == 1 && openerSleeps());
+    assertEquals(2, job.begun.get());
+    job.letAllGo();
+    end(run);
+    assertEquals(3, job.begun.get());
+    assertEquals(0, job.interrupts.get());
+  }
 }
