@@ -161,6 +161,77 @@ class SignalTest {
     assertTrue(taskloom.output().contains("\n1 task CANCELLED in "), taskloom.output());
   }
 
+  private static final String CLEANED =
+      """
+      tasks:
+        work: {run: touch work-up; sleep 300}
+        later: {needs: work, run: touch later}
+        alert: {needs: {task: work, if: failed}, run: touch alert}
+        down: {needs: {task: later, if: always}, run: "touch down-up; [ -e go ] || sleep 300"}
+        sweep: {if: always, run: touch swept}
+      """;
+
+  /** What cleans up runs after Ctrl-C, and nothing else does. */
+  @Test
+  void make_ctrlC_cleansUp() throws Exception {
+    Files.createFile(folder.resolve("go"));
+    start(CLEANED);
+    awaitFile("work-up");
+
+    taskloom.signal("INT");
+
+    assertEquals(130, taskloom.awaitExit());
+    assertEquals(List.of(), taskloom.leftovers());
+    String out = taskloom.output();
+    assertTrue(out.contains("\n--- cleaning up, for at most 30s; Ctrl-C once more"), out);
+    assertTrue(out.contains("\n5 tasks: 3 CANCELLED, 2 DONE in "), out);
+    assertTrue(Files.exists(folder.resolve("swept")), out);
+    assertTrue(Files.notExists(folder.resolve("alert")), out);
+    assertTrue(Files.notExists(folder.resolve("later")), out);
+  }
+
+  /** A second Ctrl-C ends that, too, at once. */
+  @Tag("sized")
+  @Tag("full-only")
+  @Test
+  void make_secondCtrlC_endsTheCleanUp() throws Exception {
+    start(CLEANED, "--grace", "3600");
+    awaitFile("work-up");
+    taskloom.signal("INT");
+    awaitFile("down-up");
+
+    taskloom.signal("INT");
+
+    assertEquals(130, taskloom.awaitExit());
+    assertEquals(List.of(), taskloom.leftovers());
+    String out = taskloom.output();
+    assertTrue(out.contains("\n5 tasks: 1 PENDING, 4 CANCELLED in "), out);
+    assertTrue(Files.notExists(folder.resolve("swept")), out);
+  }
+
+  /** The first Ctrl-C of a run that cleans up already gives it a limit, and does not end it. */
+  @Tag("sized")
+  @Tag("full-only")
+  @Test
+  void make_firstCtrlCInTheCleanUp_letsItGoOn() throws Exception {
+    start(
+        """
+        tasks:
+          work: {run: "true"}
+          down:
+            needs: {task: work, if: always}
+            run: touch down-up; until [ -e go ]; do sleep 0.05; done
+          sweep: {if: always, run: touch swept}
+        """);
+    awaitFile("down-up");
+    taskloom.signal("INT");
+    await().atMost(60, SECONDS).until(() -> taskloom.output().contains("--- cleaning up, "));
+    Files.createFile(folder.resolve("go"));
+
+    assertEquals(130, taskloom.awaitExit());
+    assertTrue(taskloom.output().contains("\n3 tasks DONE in "), taskloom.output());
+  }
+
   /** One that waits for its next attempt waits no longer, one that is limited ends as any. */
   @Test
   void make_ctrlCBetweenAttempts_endsTheRun() throws Exception {

@@ -2,6 +2,7 @@ package io.github.taskloom.cli.command;
 
 import io.github.taskloom.Task;
 import io.github.taskloom.Tasks;
+import io.github.taskloom.cli.file.RunPlan;
 import io.github.taskloom.cli.file.TaskFile;
 import io.github.taskloom.cli.file.TaskFileReader;
 import io.github.taskloom.cli.file.TaskGraph;
@@ -52,7 +53,9 @@ final class GraphCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TaskFile read = TaskFileReader.read(file.file(argument, null, Path.of("")));
-    List<Task<?>> tasks = TaskGraph.of(read, (task, script) -> true).all();
+    TaskGraph checked = TaskGraph.of(read, (task, script) -> true);
+    List<Task<?>> tasks =
+        TaskGraph.of(RunPlan.ofAll(read).file(), (task, script) -> true).named(checked.names());
     if (svg == null) {
       console.out().print(Tasks.toDot(tasks));
     } else {

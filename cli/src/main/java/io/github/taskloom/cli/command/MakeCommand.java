@@ -4,6 +4,7 @@ import io.github.taskloom.Make;
 import io.github.taskloom.Task;
 import io.github.taskloom.cli.file.Given;
 import io.github.taskloom.cli.file.InputException;
+import io.github.taskloom.cli.file.RunPlan;
 import io.github.taskloom.cli.file.TaskEntry;
 import io.github.taskloom.cli.file.TaskFile;
 import io.github.taskloom.cli.file.TaskFileReader;
@@ -82,12 +83,14 @@ final class MakeCommand implements Callable<Integer> {
 
   private int once(WatchedRun run) {
     MakeInput input = options.input();
-    TaskFile file =
+    TaskFile whole =
         TaskFileReader.read(input.file(), Given.of(input.values(), CommandEnvironment.ofCaller()));
-    List<String> names = file.tasks().stream().map(TaskEntry::name).toList();
-    TaskGraph plan = graph(file, input, (task, script) -> true, Duration.ZERO);
-    List<Task<?>> planned = plan.making(input.targets());
-    List<Task<?>> unused = plan.named(options.explained); // throws, before anything is written
+    TaskGraph checked = graph(whole, input, (task, script) -> true, Duration.ZERO);
+    List<Task<?>> unused = checked.named(options.explained); // throws, before anything is written
+    RunPlan plan = RunPlan.of(whole, input.targets());
+    TaskFile file = plan.file();
+    List<Task<?>> planned =
+        graph(file, input, (task, script) -> true, Duration.ZERO).named(plan.names());
     MakeNotes notes = new MakeNotes(options, console.out());
     DrawingFiles drawing = new DrawingFiles(show.dot, show.svg);
     StateFolder state = StateFolder.of(input.file(), options.state);
@@ -105,19 +108,18 @@ final class MakeCommand implements Callable<Integer> {
     if (!Files.isDirectory(input.directory())) {
       throw new InputException(input.directory(), "no such folder");
     }
-    List<String> running = planned.stream().map(Task::name).toList();
-    ProgramCheck.check(file, running);
-    EnvironmentCheck.check(file, running);
+    ProgramCheck.check(file, plan.names());
+    EnvironmentCheck.check(file, plan.names());
     drawing.check();
     Stop stop = run.stop();
-    WatchedFiles watched = new WatchedFiles(file, running, base, run.memory());
+    WatchedFiles watched = new WatchedFiles(file, plan.names(), base, run.memory());
     if (options.watch && watched.tasks() == 0) {
       throw new InputException(
           file.path(), "has no inputs among the tasks to make, so --watch has nothing to watch");
     }
     TaskGraph graph;
     Report report;
-    try (RunFolder folder = state.begin(names);
+    try (RunFolder folder = state.begin(checked.names());
         RunRecord record =
             earlier.isPresent()
                 ? RunRecord.resume(earlier.get(), folder.record())
@@ -134,7 +136,7 @@ final class MakeCommand implements Callable<Integer> {
               options.force && run.isFirst(),
               run.memory())) {
         graph = graph(file, input, fresh, shell.longestEnd());
-        List<Task<?>> tasks = graph.making(input.targets());
+        List<Task<?>> tasks = graph.named(plan.names());
         Set<String> stale = Set.of();
         if (options.resume != null && run.isFirst()) {
           stale = stale(record.journal(), tasks, forecast);
@@ -152,13 +154,13 @@ final class MakeCommand implements Callable<Integer> {
                     shell,
                     fresh,
                     stop)
-                .make(tasks, record.journal(), stale, notes);
+                .make(tasks, plan.cleanUps(), record.journal(), stale, notes);
         for (Task<?> task : graph.named(options.explained)) {
           notes.explain(task, report, fresh.verdict(task.name()));
         }
       }
     }
-    drawing.write(graph.making(input.targets()));
+    drawing.write(graph.named(plan.names()));
     return ExitCode.of(report, stop);
   }
 

@@ -46,7 +46,10 @@ final class MakeHelp {
                      task starts. In place of a name {task: NAME, if: failed}
                      for a task that runs only if the other FAILED, and
                      {task: NAME, if: completed} for one that runs whatever
-                     became of the other, once it has ended
+                     became of the other, once it has ended; always: see if
+        if           failed, completed or always, for all needs that do not say
+                     it themselves. A task with 'if: always', its own or that of
+                     a need, cleans up: see below
         retry        how often the script is tried, the first time included:
                      1 to 100, at once after each other; or {attempts: 5,
                      backoff: 1s} with a wait in between; or {attempts: 5,
@@ -174,11 +177,22 @@ final class MakeHelp {
       would be left out. Without --resume a run starts from nothing, but for what
       is up to date.
 
+      A task with 'if: always' cleans up. It comes when all else of the run is
+      over, whatever became of what it needs: after Ctrl-C, after a failure under
+      --fail-fast and when the time of the run is up, too, even if what it needs
+      was never started. After Ctrl-C and --timeout it has --cleanup-timeout, 30 s,
+      together with all others that clean up; Ctrl-C once more ends them. It comes
+      with any task that it needs under 'always', yet brings none of these: as a
+      target it is run without them. Without needs it comes with every run, after
+      all else. Only what cleans up, too, can need it. One that fails is a failure
+      of the run; --resume runs it again when something that it needs is run.
+
       Ctrl-C ends all that was started, with the children of children and what
       was left in the background: the signal is passed on, what still runs is
       asked (SIGTERM) at most a second later, and killed after the grace time or
       on a second Ctrl-C. So does --timeout, which asks at once. From then on
-      nothing starts, and what ends is CANCELLED, even if it ends well. Commands
+      nothing starts but what cleans up, and what ends is CANCELLED, even if it
+      ends well. Commands
       run in sessions of their own, where the system has setsid or perl: the terminal
       tells taskloom alone. On Linux all is found, also what left its parent,
       unless it cleared its environment. The table is printed all the same, and

@@ -90,6 +90,14 @@ record MakeNotes(MakeOptions options, PrintStream out) {
     }
   }
 
+  /** That clean-up has a limit from now on, or that it is over. */
+  String cleanUp(boolean begins) {
+    String limit = DurationText.show(options.cleanUpTimeout);
+    return begins
+        ? "--- cleaning up, for at most " + limit + "; Ctrl-C once more ends that, too"
+        : "--- the time to clean up, " + limit + ", was up";
+  }
+
   /** What commands have left in the background, and still runs. */
   void tellLeftBehind(List<ProcessHandle> left) {
     if (!left.isEmpty()) {

@@ -10,6 +10,7 @@ import io.github.taskloom.cli.output.OutputModes;
 import io.github.taskloom.cli.output.TaskOutput;
 import io.github.taskloom.cli.resume.HiddenEntries;
 import io.github.taskloom.cli.resume.Recording;
+import io.github.taskloom.cli.run.CleanUp;
 import io.github.taskloom.cli.run.Making;
 import io.github.taskloom.cli.run.Making.Report;
 import io.github.taskloom.cli.shell.Shell;
@@ -21,6 +22,7 @@ import io.github.taskloom.cli.show.TaskResult;
 import io.github.taskloom.cli.state.RunFolder;
 import io.github.taskloom.cli.stop.Stop;
 import io.github.taskloom.journal.FileJournal;
+import io.github.taskloom.journal.Journal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -53,10 +55,16 @@ record MakeRun(
    * Makes tasks, and tells how it ended.
    *
    * @param tasks pending ones, with all that they need among them
+   * @param cleanUps the names of those that come last
    * @param journal has those that are DONE from the start, and is told what becomes of the others
    * @param stale those that it has, and that are not DONE from the start
    */
-  Report make(List<Task<?>> tasks, FileJournal journal, Set<String> stale, MakeNotes notes) {
+  Report make(
+      List<Task<?>> tasks,
+      Set<String> cleanUps,
+      FileJournal journal,
+      Set<String> stale,
+      MakeNotes notes) {
     Recording recording;
     Report report;
     long began = System.nanoTime();
@@ -69,13 +77,21 @@ record MakeRun(
       recording =
           new Recording(
               journal, (task, e) -> display.line(MakeNotes.notRecorded(folder.record(), task, e)));
+      Journal before = new HiddenEntries(recording, stale);
+      CleanUp cleanUp =
+          new CleanUp(
+              tasks.stream().filter(task -> cleanUps.contains(task.name())).toList(),
+              usual().journal(before).around(output::during),
+              options.cleanUpTimeout,
+              () -> isTimeUp(began),
+              begins -> display.line(notes.cleanUp(begins)));
       report =
           new Making(
-                  how().journal(new HiddenEntries(recording, stale)).around(output::during),
+                  how().journal(before).around(output::during),
                   (name, attempt) -> tellStart(name, attempt, output),
                   display::retried,
                   output::settled)
-              .run(tasks, stop, () -> endLeftovers(display, began));
+              .run(tasks, cleanUp, stop, () -> endLeftovers(display, began));
       output.showRest(report.results());
     }
     recording.close();
@@ -104,8 +120,12 @@ record MakeRun(
     return modes.areLive() ? Display.linesOn(console, tasks) : Display.on(console, tasks);
   }
 
+  private Make usual() {
+    return Make.defaults().order(order).parallelism(options.jobs);
+  }
+
   private Make how() {
-    Make make = Make.defaults().order(order).parallelism(options.jobs);
+    Make make = usual();
     if (options.timeout != null) {
       make = make.timeout(options.timeout).abandonAfter(shell.longestEnd());
     }

@@ -8,6 +8,7 @@ import io.github.taskloom.cli.replay.Replay;
 import io.github.taskloom.cli.replay.ReplayReport;
 import io.github.taskloom.cli.replay.Workflow;
 import io.github.taskloom.cli.replay.WorkflowReader;
+import io.github.taskloom.cli.run.CleanUp;
 import io.github.taskloom.cli.run.Making;
 import io.github.taskloom.cli.run.Making.Report;
 import io.github.taskloom.cli.show.Console;
@@ -71,7 +72,7 @@ final class ReplayCommand implements Callable<Integer> {
                   display::started,
                   display::retried,
                   display::settled)
-              .run(replay.tasks(), stop, () -> {});
+              .run(replay.tasks(), CleanUp.NONE, stop, () -> {});
     }
     if (ExitCode.of(report, stop) == ExitCode.ALL_DONE) {
       new ReplayReport(workflow, replay, speedup, report.makespan()).print(console.out());

@@ -15,12 +15,15 @@ record ExecutionReader(YamlFields fields, ShellReader shells) {
    * That of a task.
    *
    * @param script that of the task, or null
+   * @param isCleanUp whether it is one
    * @param task names it in an error
    */
-  TaskEntry.Execution execution(Map<String, Field> body, @Nullable String script, String task) {
+  TaskEntry.Execution execution(
+      Map<String, Field> body, @Nullable String script, boolean isCleanUp, String task) {
     return new TaskEntry.Execution(
         shells.interpreter(body, script, task),
         flag(body, "allow-failure", task),
+        isCleanUp,
         new OutputReader(fields).mode(body, task));
   }
 

@@ -46,14 +46,37 @@ public record TaskEntry(
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
   }
 
+  /** The same with other needs. */
+  TaskEntry withNeeds(List<Need> others) {
+    return new TaskEntry(
+        name,
+        file,
+        position,
+        script,
+        others,
+        directory,
+        environment,
+        description,
+        policy,
+        execution,
+        freshness,
+        missing);
+  }
+
   /**
    * The wish for another task to have ended before.
    *
    * @param name the other task's name
    * @param position where it is written
    * @param rule what has to have become of it
+   * @param isAlways whether it holds in a run that was stopped, too, and brings nothing with it
    */
-  public record Need(String name, Position position, EdgeRule rule) {
+  public record Need(String name, Position position, EdgeRule rule, boolean isAlways) {
+
+    /** One that holds as long as the run is not stopped. */
+    public Need(String name, Position position, EdgeRule rule) {
+      this(name, position, rule, false);
+    }
 
     /** The wish for another task to be DONE. */
     public Need(String name, Position position) {
@@ -77,10 +100,12 @@ public record TaskEntry(
    *
    * @param interpreter by which program
    * @param mayFail whether its failure is none of the run, and what needs it goes on
+   * @param isCleanUp whether it comes last, and in a run that was stopped, too
    * @param output when and how its output is shown, or null where the task says nothing of it
    */
-  public record Execution(Interpreter interpreter, boolean mayFail, @Nullable OutputMode output) {
+  public record Execution(
+      Interpreter interpreter, boolean mayFail, boolean isCleanUp, @Nullable OutputMode output) {
     /** That of a task that says nothing of it. */
-    public static final Execution USUAL = new Execution(Interpreter.SH, false, null);
+    public static final Execution USUAL = new Execution(Interpreter.SH, false, false, null);
   }
 }

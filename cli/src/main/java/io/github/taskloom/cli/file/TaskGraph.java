@@ -5,17 +5,12 @@ import io.github.taskloom.Task;
 import io.github.taskloom.Tasks;
 import io.github.taskloom.cli.file.TaskEntry.Need;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The tasks of a file as tasks of the engine: all needs known, none in a circle. */
 public final class TaskGraph {
@@ -66,6 +61,11 @@ public final class TaskGraph {
     return graph;
   }
 
+  /** The names of all tasks in the order of the file. */
+  public List<String> names() {
+    return List.copyOf(tasks.keySet());
+  }
+
   /** All tasks in the order of the file. */
   public List<Task<?>> all() {
     return List.copyOf(tasks.values());
@@ -78,29 +78,6 @@ public final class TaskGraph {
    */
   public List<Task<?>> named(Collection<String> names) {
     return names.stream().<Task<?>>map(this::target).toList();
-  }
-
-  /**
-   * The tasks with these names and all that they need, in the order of the file. Without names
-   * those of the file's {@code default}; all tasks when it has none.
-   *
-   * @throws InputException when a name is not known
-   */
-  public List<Task<?>> making(Collection<String> targets) {
-    Collection<String> wanted = targets.isEmpty() ? file.defaults() : targets;
-    if (wanted.isEmpty()) {
-      return all();
-    }
-    Set<Task<?>> needed = new HashSet<>();
-    Deque<Task<?>> open = new ArrayDeque<>();
-    wanted.forEach(target -> open.add(target(target)));
-    while (!open.isEmpty()) {
-      Task<?> task = open.remove();
-      if (needed.add(task)) {
-        open.addAll(task.prerequisites());
-      }
-    }
-    return tasks.values().stream().filter(needed::contains).collect(Collectors.toList());
   }
 
   private Task<?> target(String name) {
@@ -130,6 +107,17 @@ public final class TaskGraph {
       }
       if (need.name().equals(entry.name())) {
         throw cycle(List.of(entry.name(), entry.name()));
+      }
+      if (needed.execution().isCleanUp() && !entry.execution().isCleanUp()) {
+        throw new InputException(
+            file.path(),
+            need.position(),
+            "task "
+                + Names.quoted(entry.name())
+                + " needs "
+                + Names.quoted(need.name())
+                + ", which cleans up when all else is over (if: always): only a task that does so,"
+                + " too, can need it");
       }
       task.require(target(need.name()), TaskFunctions.rule(need, needed));
     }

@@ -21,6 +21,7 @@ record TaskReader(YamlFields fields, FileValues values, ShellReader shells) {
       List.of(
           "run",
           "needs",
+          "if",
           "dir",
           "env",
           "retry",
@@ -51,21 +52,21 @@ record TaskReader(YamlFields fields, FileValues values, ShellReader shells) {
         new EnvironmentReader(fields, expansion).environment(body.get("env"), "env of " + what));
     String directory =
         new DirectoryReader(fields, expansion).directory(body.get("dir"), "dir of " + what);
-    Field needs = body.get("needs");
+    NeedsReader.Needs needs = new NeedsReader(fields).needs(body, what);
     Field description = body.get("description");
     return new TaskEntry(
         name.value(),
         fields.file(),
         name.position(),
         script,
-        needs == null ? List.of() : new NeedsReader(fields).needs(needs, what),
+        needs.list(),
         directory,
         environment,
         description == null || YamlFields.isNull(description.value())
             ? ""
             : fields.text(description, "description of " + what).value(),
         new PolicyReader(fields).policy(body, what),
-        new ExecutionReader(fields, shells).execution(body, script, what),
+        new ExecutionReader(fields, shells).execution(body, script, needs.areCleanUp(), what),
         new FreshnessReader(fields, expansion).freshness(body, what),
         expansion.missing());
   }

@@ -51,6 +51,16 @@ public final class MakeOptions {
               + " and what runs is ended as by Ctrl-C and FAILED. Default: as long as it takes.")
   public @Nullable Duration timeout;
 
+  /** How long clean-up tasks may take in a run that was stopped. */
+  @Option(
+      names = "--cleanup-timeout",
+      paramLabel = "TIME",
+      converter = PositiveDuration.class,
+      description =
+          "How long the tasks with 'if: always' may take in all after Ctrl-C, or when the time of the"
+              + " run was up. Default: 30s.")
+  public Duration cleanUpTimeout = Duration.ofSeconds(30);
+
   /** Names of tasks to explain after the run. */
   @Option(
       names = "--explain",

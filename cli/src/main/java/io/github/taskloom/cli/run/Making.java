@@ -7,10 +7,12 @@ import io.github.taskloom.cli.stop.Stop;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.Collectors;
@@ -49,9 +51,10 @@ public record Making(
    * Makes the tasks. Returns when all have settled, or after a stop when all that ran has ended.
    *
    * @param tasks pending ones, with all that they need among them
+   * @param cleanUp has those of them that come last
    * @param afterwards done before signals are let go of
    */
-  public Report run(List<Task<?>> tasks, Stop stop, Runnable afterwards) {
+  public Report run(List<Task<?>> tasks, CleanUp cleanUp, Stop stop, Runnable afterwards) {
     Map<Task<?>, TaskWatch> watches = new HashMap<>();
     Endings endings = new Endings();
     for (Task<?> task : tasks) {
@@ -61,9 +64,9 @@ public record Making(
         stop.during(
             () -> {
               long start = System.nanoTime();
-              try (Stream<Task<?>> stream = make.stream(tasks)) {
-                stream.forEach(task -> settled.accept(result(watches, task)));
-              }
+              Set<Task<?>> last = new HashSet<>(cleanUp.tasks());
+              stream(make, tasks.stream().filter(it -> !last.contains(it)).toList(), watches);
+              cleanUp.run(stop, () -> stream(cleanUp.make(), cleanUp.tasks(), watches));
               long end = System.nanoTime();
               afterwards.run();
               return Duration.ofNanos(end - start);
@@ -72,6 +75,12 @@ public record Making(
         tasks.stream().map(task -> result(watches, task)).toList(),
         elapsed,
         makespan(watches.values()));
+  }
+
+  private void stream(Make how, List<Task<?>> tasks, Map<Task<?>, TaskWatch> watches) {
+    try (Stream<Task<?>> stream = how.stream(tasks)) {
+      stream.forEach(task -> settled.accept(result(watches, task)));
+    }
   }
 
   private static Duration makespan(Collection<TaskWatch> watches) {

@@ -73,7 +73,7 @@ public final class Shell {
    * @throws CancelledException when it was ended by an interrupt of this thread or by a stop signal
    */
   public void run(TaskEntry task, String script) throws CommandException {
-    int status = execute(mark -> start(task, script, mark));
+    int status = execute(task, mark -> start(task, script, mark));
     if (status != ExitStatus.OK) {
       throw new CommandException(ExitStatus.describe(status));
     }
@@ -88,7 +88,7 @@ public final class Shell {
    * @throws CancelledException when it was ended by an interrupt of this thread or by a stop signal
    */
   public @Nullable String ask(TaskEntry task, String script) throws CommandException {
-    int status = execute(mark -> startQuestion(task, script, mark));
+    int status = execute(task, mark -> startQuestion(task, script, mark));
     return status == ExitStatus.OK ? null : ExitStatus.describe(status);
   }
 
@@ -96,16 +96,22 @@ public final class Shell {
     Process start(ProcessMark mark) throws CommandException;
   }
 
-  private int execute(Start start) throws CommandException {
+  private int execute(TaskEntry task, Start start) throws CommandException {
     ProcessMark mark = run.ofTask(started.incrementAndGet());
-    if (stop.isRequested()) {
+    boolean isCleanUp = task.execution().isCleanUp();
+    if (isOver(isCleanUp)) {
       throw new CancelledException("stopped");
     }
     int status = await(start.start(mark), mark);
-    if (stop.isRequested() || isStopComing(delay(status))) {
+    if (isOver(isCleanUp) || (!isCleanUp && isStopComing(delay(status)))) {
       throw new CancelledException("stopped");
     }
     return status;
+  }
+
+  /** What cleans up runs when a stop was asked for, and ends when that is asked for once more. */
+  private boolean isOver(boolean isCleanUp) {
+    return isCleanUp ? stop.isHurried() : stop.isRequested();
   }
 
   /** How long a stop may be behind a command that has ended so. */

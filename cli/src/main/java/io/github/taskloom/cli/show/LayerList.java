@@ -52,14 +52,17 @@ public final class LayerList {
     int fresh = printPart("up to date", tasks, upToDate, width, texts, out);
     Set<Task<?>> left = new HashSet<>(done);
     left.addAll(upToDate);
-    List<List<Task<?>>> layers = layers(tasks, left);
+    Set<Task<?>> last = cleanUps(tasks, left, file);
+    List<List<Task<?>>> layers =
+        layers(tasks.stream().filter(task -> !last.contains(task)).toList(), left);
     int number = 1;
     for (List<Task<?>> layer : layers) {
       out.println("layer " + number++);
-      for (Task<?> task : layer) {
-        print(task, width, texts, out);
-        CommandLines.print(Objects.requireNonNull(entries.get(task.name())), out);
-      }
+      printWithCommands(layer, entries, width, texts, out);
+    }
+    if (!last.isEmpty()) {
+      out.println("clean-up, in any case");
+      printWithCommands(tasks.stream().filter(last::contains).toList(), entries, width, texts, out);
     }
     out.println(
         "%s in %s, %s%snothing was run"
@@ -68,6 +71,30 @@ public final class LayerList {
                 count(layers.size(), "layer"),
                 before == 0 ? "" : before + " DONE before, ",
                 fresh == 0 ? "" : fresh + " up to date, "));
+  }
+
+  /** Those that clean up, when all else is over. */
+  private static Set<Task<?>> cleanUps(List<Task<?>> tasks, Set<Task<?>> left, TaskFile file) {
+    Set<String> names =
+        file.tasks().stream()
+            .filter(entry -> entry.execution().isCleanUp())
+            .map(TaskEntry::name)
+            .collect(Collectors.toSet());
+    return tasks.stream()
+        .filter(task -> names.contains(task.name()) && !left.contains(task))
+        .collect(Collectors.toSet());
+  }
+
+  private static void printWithCommands(
+      List<Task<?>> tasks,
+      Map<String, TaskEntry> entries,
+      int width,
+      Map<String, String> texts,
+      PrintStream out) {
+    for (Task<?> task : tasks) {
+      print(task, width, texts, out);
+      CommandLines.print(Objects.requireNonNull(entries.get(task.name())), out);
+    }
   }
 
   private static int printPart(

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +24,27 @@ public final class Stop {
 
   // guarded by this
   private @Nullable Thread maker;
+  private boolean isCleaningUp;
 
   /** Asks for the end, as a signal does. */
   public synchronized void request(StopSignal signal) {
     if (first == null) {
       first = signal;
       requested.countDown();
-      if (maker != null) {
-        maker.interrupt();
+      if (!isCleaningUp) {
+        interruptMaker();
       }
     } else {
       hurried = true;
+      if (isCleaningUp) {
+        interruptMaker();
+      }
+    }
+  }
+
+  private void interruptMaker() {
+    if (maker != null) {
+      maker.interrupt();
     }
   }
 
@@ -82,6 +93,58 @@ public final class Stop {
     } finally {
       earlier.forEach((signal, handler) -> Signals.unregister(signal.name(), handler));
       setMaker(null);
+    }
+  }
+
+  /**
+   * Cleans up within {@link #during}, after the making, in the same thread: what was asked for so
+   * far no longer interrupts that thread, nor does a first request. A second one does, and so does
+   * the end of a limit that begins with the first request.
+   *
+   * @param limit how long it may take once the run was stopped
+   * @param isStopped whether it was, without a request
+   * @param told is told in a thread of its own that the limit has begun, with true, and that it is
+   *     over, with false
+   */
+  public void cleaningUp(
+      Duration limit, boolean isStopped, Consumer<Boolean> told, Runnable cleaning) {
+    setCleaningUp(true);
+    Thread clock =
+        Thread.startVirtualThread(
+            () -> {
+              try {
+                if (!isStopped) {
+                  requested.await();
+                }
+                told.accept(true);
+                Thread.sleep(limit);
+                told.accept(false);
+                endCleanUp();
+              } catch (InterruptedException e) {
+                // it is over before
+              }
+            });
+    try {
+      cleaning.run();
+    } finally {
+      clock.interrupt();
+      setCleaningUp(false);
+    }
+  }
+
+  private synchronized void setCleaningUp(boolean is) {
+    isCleaningUp = is;
+    if (is) {
+      boolean unused = Thread.interrupted(); // by the first request
+      if (hurried) {
+        interruptMaker();
+      }
+    }
+  }
+
+  private synchronized void endCleanUp() {
+    if (isCleaningUp) {
+      interruptMaker();
     }
   }
 

@@ -38,20 +38,6 @@ class TaskGraphTest {
     return e.getMessage().substring((folder.resolve("f.yaml") + ":").length());
   }
 
-  private static List<String> names(List<Task<?>> tasks) {
-    return tasks.stream().map(Task::name).toList();
-  }
-
-  /** A target brings all that it needs and nothing else, in the order of the file. */
-  @Test
-  void making_targets_bringWhatTheyNeed() throws IOException {
-    TaskGraph graph = graph(DIAMOND, (task, script) -> true);
-
-    assertEquals(List.of("base", "left", "right", "top"), names(graph.making(List.of("top"))));
-    assertEquals(List.of("base", "right", "alone"), names(graph.making(List.of("alone", "right"))));
-    assertEquals(List.of("base", "left", "right", "top", "alone"), names(graph.making(List.of())));
-  }
-
   /** Each task with a script gets it done; a task without one is DONE all the same. */
   @Test
   void of_work_isDoneForEachScript() throws IOException {
@@ -62,19 +48,6 @@ class TaskGraphTest {
 
     assertEquals(List.of("four", "one", "three", "two"), scripts.stream().sorted().toList());
     assertTrue(tasks.stream().allMatch(Task::isCompleted));
-  }
-
-  /** A target that is not there is told with the one that was meant. */
-  @Test
-  void making_unknownTarget_isRefused() throws IOException {
-    TaskGraph graph = graph(DIAMOND, (task, script) -> true);
-
-    InputException e =
-        assertThrows(InputException.class, () -> graph.making(List.of("top", "lfet")));
-
-    assertTrue(
-        e.getMessage().endsWith("f.yaml: has no task 'lfet': did you mean 'left'?"),
-        e.getMessage());
   }
 
   /** A need that is not there is told with its place. */

@@ -108,7 +108,7 @@ class TaskPolicyTest {
             + " | 2:17: task 'a' has a timeout, but no 'run' that it could be for",
         "needs: {if: failed} | 2:14: needs of task 'a' has no 'task'",
         "needs: [{task: b, if: done}]"
-            + " | 2:29: if in an item of needs of task 'a' must be 'failed' or 'completed', but is"
+            + " | 2:29: if in an item of needs of task 'a' must be 'failed', 'completed' or 'always', but is"
             + " 'done'; left out, the other task must be DONE",
         "needs: [{task: b, when: failed}]"
             + " | 2:25: unknown key 'when' in an item of needs of task 'a': known are 'task', 'if'",
