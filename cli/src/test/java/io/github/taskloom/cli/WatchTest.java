@@ -153,6 +153,7 @@ class WatchTest {
 
   /** A task that writes its own inputs without a word is stopped at some point, and told. */
   @Test
+  @Tag("full-only")
   void watch_writesItsInputs_isTold() throws IOException {
     start("tasks: {t: {inputs: src, run: echo t >> ran; date +%N > src/made}}");
 

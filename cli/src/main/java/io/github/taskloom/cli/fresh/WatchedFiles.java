@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WatchedFiles {
   private final Map<String, TaskEntry> tasks = new HashMap<>();
+  private final Set<Path> sources = new HashSet<>();
   private final Path directory;
   private final Memory memory;
   private final Contents contents = new Contents();
@@ -43,13 +44,20 @@ public final class WatchedFiles {
    */
   public WatchedFiles(TaskFile file, Collection<String> names, Path directory, Memory memory) {
     Set<String> wanted = Set.copyOf(names);
+    sources.add(file.path());
     for (TaskEntry task : file.tasks()) {
+      sources.add(task.file());
       if (wanted.contains(task.name()) && task.freshness().inputs() != null) {
         tasks.put(task.name(), task);
       }
     }
     this.directory = directory;
     this.memory = memory;
+  }
+
+  /** The files that say what the tasks are. */
+  public Set<Path> sources() {
+    return Set.copyOf(sources);
   }
 
   /** How many tasks have inputs. */

@@ -2,6 +2,7 @@ package io.github.taskloom.cli.watch;
 
 import io.github.taskloom.CancelledException;
 import io.github.taskloom.cli.file.InputException;
+import io.github.taskloom.cli.file.Names;
 import io.github.taskloom.cli.fresh.Memory;
 import io.github.taskloom.cli.fresh.WatchedFiles;
 import java.io.IOException;
@@ -9,8 +10,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 
@@ -28,8 +31,8 @@ public final class Watch {
   private final PrintStream out;
   private final Memory memory = Memory.ofWatch();
 
-  /** What the task file said when it was read last. */
-  private String text = "";
+  /** What the task file, and those that it includes, said when they were read last. */
+  private final Map<Path, String> texts = new HashMap<>();
 
   /**
    * Why there is another run.
@@ -46,6 +49,7 @@ public final class Watch {
   public Watch(Path file, PrintStream out) {
     this.file = file;
     this.out = out;
+    texts.put(file, "");
   }
 
   /**
@@ -64,7 +68,7 @@ public final class Watch {
       int atOnce = 0;
       for (boolean isFirst = true; ; isFirst = false) {
         WatchedRun run = new WatchedRun(memory, events, isFirst);
-        text = text(file);
+        texts.replaceAll((source, text) -> text(source));
         exitCode = run(once, run, isFirst);
         if (run.isToEnd()) {
           return exitCode;
@@ -114,13 +118,18 @@ public final class Watch {
     WatchedFiles begun = run.files();
     if (begun != null) {
       begun.accept(acceptsAll);
+      begun.sources().forEach(source -> texts.computeIfAbsent(source, Watch::text));
     }
     boolean hasWaited = false;
     while (true) {
-      if (!text(file).equals(text)) {
-        return new Change(List.of("the task file has changed"), hasWaited);
+      Set<Path> folders = new HashSet<>();
+      for (Map.Entry<Path, String> source : texts.entrySet()) {
+        if (!text(source.getKey()).equals(source.getValue())) {
+          String name = Names.quoted(String.valueOf(source.getKey().getFileName()));
+          return new Change(List.of("the task file " + name + " has changed"), hasWaited);
+        }
+        folders.add(folder(source.getKey()));
       }
-      Set<Path> folders = new HashSet<>(Set.of(folder(file)));
       if (begun != null) {
         WatchedFiles.Look look = begun.look(false);
         if (!look.changes().isEmpty()) {
