@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,13 @@ class TaskFilePageTest {
           Pattern.DOTALL);
 
   @TempDir Path folder;
+
+  /** What the examples of include take. */
+  @BeforeEach
+  void writeIncluded() throws IOException {
+    Path docs = Files.createDirectory(folder.resolve("docs"));
+    Files.writeString(docs.resolve("tasks.yaml"), "tasks: {build: echo page, check: 'true'}");
+  }
 
   /**
    * An example of the page.

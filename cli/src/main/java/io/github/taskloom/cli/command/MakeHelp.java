@@ -85,6 +85,11 @@ final class MakeHelp {
                      NAME=VALUE in each line, with comments, 'export' and quotes as
                      usual; ${NAME} stands for a variable, and nothing is run. With
                      a ? at its end, as in .env?, the file may be missing
+        include      other files, each under a prefix: with {docs: docs/tasks.yaml}
+                     its task build is docs:build here. What its tasks need, its
+                     vars and env are of that file alone; they run where the tasks
+                     of this file do, or with {docs: {file: docs/tasks.yaml,
+                     dir: docs}} in a folder of their own
       Where a name has several values, the env of the task wins, then vars and env of
       the file, then the caller's environment, then dotenv, its first file first.
       In dir, env, inputs, outputs and vars {{NAME}} stands for a var, and {{env.NAME}}

@@ -3,6 +3,7 @@ package io.github.taskloom.cli.file;
 import io.github.taskloom.policy.EdgeRule;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +65,37 @@ public record TaskEntry(
   }
 
   /**
+   * The same as one of a file that includes its file.
+   *
+   * @param prefix stands before its name, and those of its needs
+   * @param folder what its directory is relative to, or null for what it is relative to already
+   */
+  TaskEntry included(String prefix, @Nullable String folder) {
+    return new TaskEntry(
+        prefix + ":" + name,
+        file,
+        position,
+        script,
+        needs.stream()
+            .map(need -> new Need(prefix + ":" + need.name(), need.position(), need.rule()))
+            .toList(),
+        within(folder, directory),
+        environment,
+        description,
+        policy,
+        execution,
+        freshness,
+        missing);
+  }
+
+  private static @Nullable String within(@Nullable String folder, @Nullable String directory) {
+    if (folder == null || directory == null) {
+      return folder == null ? directory : folder;
+    }
+    return directory.startsWith("/") ? directory : folder + "/" + directory;
+  }
+
+  /**
    * The wish for another task to have ended before.
    *
    * @param name the other task's name
@@ -81,6 +113,19 @@ public record TaskEntry(
     /** The wish for another task to be DONE. */
     public Need(String name, Position position) {
       this(name, position, EdgeRule.DONE);
+    }
+
+    /** That there is no such task, as a mistake of the task that has this need. */
+    InputException unknown(TaskEntry task, Collection<String> known) {
+      return new InputException(
+          task.file(),
+          position,
+          "task "
+              + Names.quoted(task.name())
+              + " needs "
+              + Names.quoted(name)
+              + ", which is not there"
+              + Names.didYouMean(name, known));
     }
   }
 

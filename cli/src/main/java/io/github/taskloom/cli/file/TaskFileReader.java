@@ -2,9 +2,12 @@ package io.github.taskloom.cli.file;
 
 import io.github.taskloom.cli.file.YamlFields.Field;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
@@ -23,18 +26,18 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 public final class TaskFileReader {
   static final List<String> TOP_KEYS =
-      List.of("tasks", "default", "vars", "env", "dotenv", "shell");
+      List.of("tasks", "default", "vars", "env", "dotenv", "include", "shell");
 
   /** How a key starts that stands there for its anchors, and is not read. */
   private static final String ANCHORS = "x-";
 
   private final Path file;
-  private final Given given;
+  private final Reading reading;
   private final YamlFields fields;
 
-  private TaskFileReader(Path file, Given given) {
+  TaskFileReader(Path file, Reading reading) {
     this.file = file;
-    this.given = given;
+    this.reading = reading;
     this.fields = new YamlFields(file);
   }
 
@@ -54,10 +57,18 @@ public final class TaskFileReader {
    *     has no var of a name that is given a value
    */
   public static TaskFile read(Path file, Given given) {
-    return new TaskFileReader(file, given).read();
+    Reading reading = new Reading(given);
+    TaskFile read =
+        reading.read(
+            file,
+            problem -> new InputException(file, problem),
+            () -> new TaskFileReader(file, reading).read());
+    refuseUnknown(file, given.values().keySet(), reading.vars());
+    return read;
   }
 
-  private TaskFile read() {
+  /** What this file says, and those that it includes. */
+  TaskFile read() {
     Node root =
         YamlSource.read(file)
             .orElseThrow(
@@ -72,16 +83,18 @@ public final class TaskFileReader {
     if (named.isEmpty()) {
       throw fields.problem(tasks.key().position(), "has no tasks: 'tasks' is empty");
     }
-    FileValues values = FileValues.read(top, fields, given);
-    refuseUnknown(given.values().keySet(), values.vars().keySet());
+    FileValues values = FileValues.read(top, fields, reading.given());
+    reading.vars().addAll(values.vars().keySet());
     TaskReader reader = new TaskReader(fields, values, ShellReader.of(fields, top.get("shell")));
-    return new TaskFile(
-        file,
-        named.values().stream().map(reader::task).toList(),
-        new DefaultReader(fields).names(top.get("default"), named.keySet()));
+    List<TaskEntry> all = new ArrayList<>(named.values().stream().map(reader::task).toList());
+    all.addAll(
+        new IncludeReader(fields, reading, values.expansion(fields))
+            .tasks(top.get("include"), named));
+    Set<String> names = all.stream().map(TaskEntry::name).collect(Collectors.toSet());
+    return new TaskFile(file, all, new DefaultReader(fields).names(top.get("default"), names));
   }
 
-  private void refuseUnknown(Collection<String> given, Collection<String> vars) {
+  private static void refuseUnknown(Path file, Collection<String> given, Collection<String> vars) {
     for (String name : given) {
       if (!vars.contains(name)) {
         throw new InputException(

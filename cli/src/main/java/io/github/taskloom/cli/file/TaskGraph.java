@@ -95,15 +95,7 @@ public final class TaskGraph {
     for (Need need : entry.needs()) {
       TaskEntry needed = entries.get(need.name());
       if (needed == null) {
-        throw new InputException(
-            entry.file(),
-            need.position(),
-            "task "
-                + Names.quoted(entry.name())
-                + " needs "
-                + Names.quoted(need.name())
-                + ", which is not there"
-                + Names.didYouMean(need.name(), tasks.keySet()));
+        throw need.unknown(entry, tasks.keySet());
       }
       if (need.name().equals(entry.name())) {
         throw cycle(List.of(entry.name(), entry.name()));

@@ -34,6 +34,9 @@ final class Judges {
           "must be true or false, but is 'True'",
           "has a NUL character",
           "which is not there",
+          "a folder that has no taskloom.yaml",
+          "files include each other in a circle",
+          "comes from",
           "is no var of this file",
           "has '{{' without '}}'",
           "is neither '{{NAME}}' nor",
@@ -76,6 +79,7 @@ final class Judges {
    */
   Judges(Path folder) throws IOException {
     this.folder = folder;
+    Files.writeString(folder.resolve("included.yaml"), "tasks: {a: x}");
     this.root = JSON.readTree(Files.readString(SCHEMA));
     this.schema = SchemaRegistry.withDialect(Dialects.getDraft7()).getSchema(root);
   }

@@ -38,6 +38,7 @@ class TaskFileSchemaTest {
   void keys_ofSchema_areThoseOfTheReader() {
     assertEquals(new TreeSet<>(TaskFileReader.TOP_KEYS), judges.keys(""));
     assertEquals(new TreeSet<>(TaskReader.TASK_KEYS), judges.keys("/definitions/task"));
+    assertEquals(new TreeSet<>(IncludeReader.INCLUDE_KEYS), judges.keys("/definitions/include"));
     assertEquals(new TreeSet<>(NeedsReader.NEED_KEYS), judges.keys("/definitions/need/anyOf/1"));
     assertEquals(new TreeSet<>(PolicyReader.RETRY_KEYS), judges.keys("/definitions/retry"));
     assertEquals(List.of(), judges.undescribed(), "keys without a description");
@@ -54,6 +55,7 @@ class TaskFileSchemaTest {
         List.of(
             TaskFileReader.TOP_KEYS,
             TaskReader.TASK_KEYS,
+            IncludeReader.INCLUDE_KEYS,
             NeedsReader.NEED_KEYS,
             PolicyReader.RETRY_KEYS)) {
       keys.addAll(table);
