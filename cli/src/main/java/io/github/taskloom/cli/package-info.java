@@ -6,7 +6,8 @@
  * package   what it is for                                          uses
  * command   make, list, graph, init, replay: help and exit codes    all below
  * output    what commands print, while they run or afterwards       state, show, file
- * option    what can be said after a command                        show, file
+ * option    what can be said after a command                        report, show, file
+ * report    what became of a run, for other programs                show, file
  * replay    recorded executions once more                           file
  * run       making tasks                                            show, stop, file
  * watch     running again when files change                         fresh, stop, file

@@ -62,10 +62,10 @@ class ArchitectureTest {
                 rooms("command", "show", "stop"),
                 ROOT + ".command",
                 rooms(
-                    "option", "output", "replay", "run", "fresh", "watch", "resume", "shell",
-                    "state", "show", "stop", "file"),
+                    "option", "output", "report", "replay", "run", "fresh", "watch", "resume",
+                    "shell", "state", "show", "stop", "file"),
                 ROOT + ".option",
-                rooms("show", "file"),
+                rooms("report", "show", "file"),
                 ROOT + ".replay",
                 rooms("file"),
                 ROOT + ".run",
@@ -83,6 +83,7 @@ class ArchitectureTest {
     table.put(ROOT + ".fresh", rooms("state", "file", "glob"));
     table.put(ROOT + ".watch", rooms("fresh", "stop", "file"));
     table.put(ROOT + ".glob", rooms());
+    table.put(ROOT + ".report", rooms("show", "file"));
     table.put(ROOT + ".output", rooms("state", "show", "file"));
     table.put(ROOT + ".state", rooms("file"));
     assertEquals(table, uses);

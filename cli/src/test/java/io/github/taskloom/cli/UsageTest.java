@@ -163,6 +163,7 @@ class UsageTest {
           .map(line -> line.strip().split("[=\\[ ]", 2)[0])
           .forEach(option -> assertTrue(page.contains("\n.B " + option), command + " " + option));
     }
-    assertTrue(page.contains("\n  74   output or a drawing could not be written whole\n"), page);
+    assertTrue(
+        page.contains("\n  74   output, a drawing or a report could not be written whole\n"), page);
   }
 }

@@ -14,7 +14,7 @@ final class ExitCode {
   /** A mistake in taskloom itself; the number that sysexits.h has for it. */
   static final int INTERNAL_ERROR = 70;
 
-  /** Output or a drawing is not whole; the number that sysexits.h has for it. */
+  /** Output, a drawing or a report is not whole; the number that sysexits.h has for it. */
   static final int CANNOT_WRITE = 74;
 
   private ExitCode() {}

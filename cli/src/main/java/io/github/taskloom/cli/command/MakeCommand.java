@@ -93,6 +93,7 @@ final class MakeCommand implements Callable<Integer> {
         graph(file, input, (task, script) -> true, Duration.ZERO).named(plan.names());
     MakeNotes notes = new MakeNotes(options, console.out());
     DrawingFiles drawing = new DrawingFiles(show.dot, show.svg);
+    ReportFiles reports = new ReportFiles(show.reports, input.file());
     StateFolder state = StateFolder.of(input.file(), options.state);
     Optional<Path> earlier = run.isFirst() ? earlier(state) : Optional.empty();
     Path base = input.directory().toAbsolutePath();
@@ -111,6 +112,7 @@ final class MakeCommand implements Callable<Integer> {
     ProgramCheck.check(file, plan.names());
     EnvironmentCheck.check(file, plan.names());
     drawing.check();
+    reports.check();
     Stop stop = run.stop();
     WatchedFiles watched = new WatchedFiles(file, plan.names(), base, run.memory());
     if (options.watch && watched.tasks() == 0) {
@@ -119,6 +121,7 @@ final class MakeCommand implements Callable<Integer> {
     }
     TaskGraph graph;
     Report report;
+    Optional<OutputException> unwritten;
     try (RunFolder folder = state.begin(checked.names());
         RunRecord record =
             earlier.isPresent()
@@ -155,12 +158,16 @@ final class MakeCommand implements Callable<Integer> {
                     fresh,
                     stop)
                 .make(tasks, plan.cleanUps(), record.journal(), stale, notes);
+        unwritten = reports.write(report, tasks, folder, ExitCode.of(report, stop));
         for (Task<?> task : graph.named(options.explained)) {
           notes.explain(task, report, fresh.verdict(task.name()));
         }
       }
     }
     drawing.write(graph.named(plan.names()));
+    if (unwritten.isPresent()) {
+      throw unwritten.get();
+    }
     return ExitCode.of(report, stop);
   }
 

@@ -209,7 +209,7 @@ final class MakeHelp {
         2    wrong use or wrong input, told in one line with file, line and
              column; nothing was started
         70   a mistake in taskloom itself
-        74   output or a drawing could not be written whole
+        74   output, a drawing or a report could not be written whole
         130  ended by Ctrl-C (143 by SIGTERM, 129 by SIGHUP)
       """;
 

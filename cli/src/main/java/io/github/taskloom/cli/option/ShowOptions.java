@@ -1,7 +1,10 @@
 package io.github.taskloom.cli.option;
 
 import io.github.taskloom.cli.file.OutputMode;
+import io.github.taskloom.cli.report.ReportTarget;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -17,6 +20,16 @@ public final class ShowOptions {
               + " that of each task in one block when it ends; prefixed, each line as it comes, as"
               + " 'NAME | LINE'; live, as it comes. A task's own 'output' goes before this.")
   public OutputMode output = OutputMode.FAILED;
+
+  /** The reports to write after the run. */
+  @Option(
+      names = "--report",
+      paramLabel = "FORMAT=FILE",
+      converter = ReportValue.class,
+      description =
+          "After the run, however it ended, write what became of each task: junit=FILE for CI"
+              + " servers, json=FILE for other programs. May be given several times.")
+  public List<ReportTarget> reports = new ArrayList<>();
 
   /** Where to write a drawing as DOT text; null for nowhere. */
   @Option(

@@ -5,6 +5,7 @@ import io.github.taskloom.Task;
 import io.github.taskloom.cli.show.TaskResult;
 import io.github.taskloom.cli.stop.Stop;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,13 +38,21 @@ public record Making(
    * How it went.
    *
    * @param results one for each task, in the order in which they were given
+   * @param began when it was called
+   * @param started when the first attempt of each task that ran started, by its name
    * @param elapsed from the call to the end
    * @param makespan from the start of the first task to the end of the last that ran
    */
-  public record Report(List<TaskResult> results, Duration elapsed, Duration makespan) {
-    /** Copies the list. */
+  public record Report(
+      List<TaskResult> results,
+      Instant began,
+      Map<String, Instant> started,
+      Duration elapsed,
+      Duration makespan) {
+    /** Copies the list and the map. */
     public Report {
       results = List.copyOf(results);
+      started = Map.copyOf(started);
     }
   }
 
@@ -60,6 +69,7 @@ public record Making(
     for (Task<?> task : tasks) {
       watches.put(task, TaskWatch.on(task, endings, started, retried));
     }
+    Instant began = Instant.now();
     Duration elapsed =
         stop.during(
             () -> {
@@ -73,6 +83,8 @@ public record Making(
             });
     return new Report(
         tasks.stream().map(task -> result(watches, task)).toList(),
+        began,
+        starts(watches.values()),
         elapsed,
         makespan(watches.values()));
   }
@@ -81,6 +93,17 @@ public record Making(
     try (Stream<Task<?>> stream = how.stream(tasks)) {
       stream.forEach(task -> settled.accept(result(watches, task)));
     }
+  }
+
+  private static Map<String, Instant> starts(Collection<TaskWatch> watches) {
+    Map<String, Instant> starts = new HashMap<>();
+    for (TaskWatch watch : watches) {
+      Instant start = watch.startedAt();
+      if (start != null) {
+        starts.put(watch.name(), start);
+      }
+    }
+    return starts;
   }
 
   private static Duration makespan(Collection<TaskWatch> watches) {

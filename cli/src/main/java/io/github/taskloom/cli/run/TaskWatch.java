@@ -8,6 +8,7 @@ import io.github.taskloom.cli.file.FailureText;
 import io.github.taskloom.cli.show.TaskResult;
 import io.github.taskloom.policy.Attempt;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class TaskWatch {
   private final Endings endings; // by the making thread alone
 
   // Written by the thread that runs the task, read by the making thread.
+  private volatile @Nullable Instant startedAt;
   private volatile @Nullable Long started;
   private volatile @Nullable Long ended;
 
@@ -59,6 +61,7 @@ final class TaskWatch {
 
   private void start(int attempt, ObjIntConsumer<String> onStart) {
     if (started == null) { // by one thread at a time: attempts do not overlap
+      startedAt = Instant.now();
       started = System.nanoTime();
     }
     onStart.accept(task.name(), attempt);
@@ -72,6 +75,15 @@ final class TaskWatch {
         onRetry.accept(new TaskResult(task.name(), attempt.state(), attempt.duration(), why));
       }
     }
+  }
+
+  String name() {
+    return task.name();
+  }
+
+  /** When the task started; nothing if it did not. */
+  @Nullable Instant startedAt() {
+    return startedAt;
   }
 
   /** When the task started, as of {@link System#nanoTime}; nothing if it did not. */

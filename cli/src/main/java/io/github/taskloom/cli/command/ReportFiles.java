@@ -1,0 +1,86 @@
+package io.github.taskloom.cli.command;
+
+import io.github.taskloom.Task;
+import io.github.taskloom.cli.file.InputException;
+import io.github.taskloom.cli.report.ReportTarget;
+import io.github.taskloom.cli.report.RunReport;
+import io.github.taskloom.cli.report.RunReport.TaskReport;
+import io.github.taskloom.cli.run.Making.Report;
+import io.github.taskloom.cli.show.TaskResult;
+import io.github.taskloom.cli.state.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The reports of a run in files.
+ *
+ * @param file the task file
+ */
+record ReportFiles(List<ReportTarget> targets, Path file) {
+
+  /**
+   * Looks whether they can be written, before anything is run.
+   *
+   * @throws InputException when one of them cannot
+   */
+  void check() {
+    Set<Path> files = new HashSet<>();
+    for (ReportTarget target : targets) {
+      target.check();
+      if (!files.add(target.file().toAbsolutePath().normalize())) {
+        throw new InputException(target.file(), "is named for two reports");
+      }
+    }
+  }
+
+  /**
+   * Writes all that can be written.
+   *
+   * @param tasks those of the report, in its order
+   * @return what kept one from being written
+   */
+  Optional<OutputException> write(
+      Report report, List<Task<?>> tasks, RunFolder folder, int exitCode) {
+    if (targets.isEmpty()) {
+      return Optional.empty();
+    }
+    RunReport run =
+        new RunReport(
+            file, report.began(), report.elapsed(), exitCode, tasks(report, tasks, folder));
+    OutputException failure = null;
+    for (ReportTarget target : targets) {
+      try {
+        target.write(run);
+      } catch (IOException e) {
+        failure =
+            new OutputException(
+                new InputException(target.file(), null, "cannot be written: " + e, e));
+      }
+    }
+    return Optional.ofNullable(failure);
+  }
+
+  private static List<TaskReport> tasks(Report report, List<Task<?>> tasks, RunFolder folder) {
+    List<TaskReport> reports = new ArrayList<>();
+    for (int at = 0; at < tasks.size(); at++) {
+      Task<?> task = tasks.get(at);
+      TaskResult result = report.results().get(at);
+      boolean hasRun = result.duration() != null;
+      Path log = folder.log(task.name());
+      reports.add(
+          new TaskReport(
+              result,
+              hasRun ? report.started().get(task.name()) : null,
+              hasRun ? task.attempt() : 0,
+              hasRun && Files.exists(log) ? log : null,
+              task.prerequisites().stream().map(Task::name).toList()));
+    }
+    return reports;
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.taskloom.cli.report;
+
+import io.github.taskloom.cli.file.InputException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+
+/**
+ * A report that is wanted of a run.
+ *
+ * @param format in which format
+ * @param file where; what stood there before stays until the report is whole
+ */
+public record ReportTarget(Format format, Path file) {
+
+  /** What a program can read. */
+  public enum Format {
+    /** JUnit XML, for CI servers. */
+    JUNIT,
+    /** JSON, for all others. */
+    JSON
+  }
+
+  /**
+   * Looks whether it can be written, before anything is run for the sake of it.
+   *
+   * @throws InputException when it cannot
+   */
+  public void check() {
+    Path folder = folder(file);
+    if (Files.isDirectory(file)) {
+      throw new InputException(file, "is a folder, the report needs a file");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new InputException(file, "cannot be written: there is no folder " + folder);
+    }
+    boolean isReplaced = Files.notExists(file) || Files.isRegularFile(file);
+    if (!Files.isWritable(isReplaced ? folder : file)) {
+      throw new InputException(file, "cannot be written: permission denied");
+    }
+  }
+
+  /**
+   * Writes it, whole or not at all; directly where no file can be put in the place of what is
+   * there, as for a pipe.
+   */
+  public void write(RunReport run) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      write(run, file, StandardOpenOption.WRITE);
+      return;
+    }
+    Path target = Files.exists(file) ? file.toRealPath() : file;
+    String name = "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".new";
+    Path written = folder(target).resolve(name);
+    try {
+      write(run, written);
+      Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(written);
+    }
+  }
+
+  private void write(RunReport run, Path to, OpenOption... how) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to, how))) {
+      switch (format) {
+        case JUNIT -> JunitReport.write(run, out);
+        case JSON -> JsonReport.write(run, out);
+      }
+    }
+  }
+
+  private static Path folder(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent());
+  }
+}

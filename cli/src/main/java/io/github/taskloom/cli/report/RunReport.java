@@ -1,0 +1,62 @@
+package io.github.taskloom.cli.report;
+
+import io.github.taskloom.cli.show.TaskResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a run.
+ *
+ * @param file the task file
+ * @param began when the first task could start
+ * @param elapsed from then to the end
+ * @param exitCode what the process ends with, if all that it writes can be written
+ * @param tasks in the order of the file
+ */
+public record RunReport(
+    Path file, Instant began, Duration elapsed, int exitCode, List<TaskReport> tasks) {
+  /** Copies the list. */
+  public RunReport {
+    tasks = List.copyOf(tasks);
+  }
+
+  /**
+   * What became of a task.
+   *
+   * @param result how it ended
+   * @param started when its first attempt started, or null when it did not run
+   * @param attempts how often it was tried; 0 when it did not run
+   * @param log where its output is, or null when there is none
+   * @param needs the names of those that it needs
+   */
+  public record TaskReport(
+      TaskResult result,
+      @Nullable Instant started,
+      int attempts,
+      @Nullable Path log,
+      List<String> needs) {
+    /** Copies the list. */
+    public TaskReport {
+      needs = List.copyOf(needs);
+    }
+
+    /** The state for programs: what the engine calls it, or BLOCKED or SKIPPED. */
+    String state() {
+      if (result.isBlocked()) {
+        return "BLOCKED";
+      }
+      return result.isSkipped() ? "SKIPPED" : result.state().name();
+    }
+
+    /** Why it is as it is; empty when there is nothing to tell. */
+    String reason() {
+      if (result.isBefore()) {
+        return "DONE by an earlier run";
+      }
+      return result.isUpToDate() ? "up to date" : result.why();
+    }
+  }
+}
