@@ -47,9 +47,9 @@ class OwnSessionTest {
     Process process = new ProcessBuilder(words).start();
 
     String[] lines =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\n");
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\n", -1);
     // pid (name) state parent group session
-    String[] stat = lines[0].split(" ");
+    String[] stat = lines[0].split(" ", -1);
     assertEquals(String.valueOf(process.pid()), stat[0]);
     assertEquals(stat[0], stat[5]);
     assertEquals("-- $HOME x", lines[1]);
