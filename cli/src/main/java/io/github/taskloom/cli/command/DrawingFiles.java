@@ -10,8 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The drawings of tasks in files, as DOT and as SVG. */
-record DrawingFiles(@Nullable Path dot, @Nullable Path svg) {
+/** The drawings of tasks in files, as DOT, as SVG and as Mermaid. */
+record DrawingFiles(@Nullable Path dot, @Nullable Path svg, @Nullable Path mermaid) {
 
   /**
    * Looks whether they can be drawn, before anything is run for the sake of it.
@@ -21,6 +21,9 @@ record DrawingFiles(@Nullable Path dot, @Nullable Path svg) {
   void check() {
     if (dot != null) {
       prepare(dot);
+    }
+    if (mermaid != null) {
+      prepare(mermaid);
     }
     if (svg != null) {
       prepare(svg);
@@ -36,6 +39,9 @@ record DrawingFiles(@Nullable Path dot, @Nullable Path svg) {
   void write(Collection<Task<?>> tasks) {
     if (dot != null) {
       write(dot, Tasks.toDot(tasks));
+    }
+    if (mermaid != null) {
+      write(mermaid, MermaidText.of(tasks));
     }
     if (svg != null) {
       write(svg, svg(svg, tasks));

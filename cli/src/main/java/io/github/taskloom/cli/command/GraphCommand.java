@@ -46,6 +46,12 @@ final class GraphCommand implements Callable<Integer> {
       description = "Write an SVG drawing to this file instead; needs Graphviz (dot).")
   private @Nullable Path svg;
 
+  @Option(
+      names = "--mermaid",
+      paramLabel = "FILE",
+      description = "Write the drawing as Mermaid text to this file instead.")
+  private @Nullable Path mermaid;
+
   GraphCommand(Console console) {
     this.console = console;
   }
@@ -56,10 +62,10 @@ final class GraphCommand implements Callable<Integer> {
     TaskGraph checked = TaskGraph.of(read, (task, script) -> true);
     List<Task<?>> tasks =
         TaskGraph.of(RunPlan.ofAll(read).file(), (task, script) -> true).named(checked.names());
-    if (svg == null) {
+    if (svg == null && mermaid == null) {
       console.out().print(Tasks.toDot(tasks));
     } else {
-      DrawingFiles drawing = new DrawingFiles(null, svg);
+      DrawingFiles drawing = new DrawingFiles(null, svg, mermaid);
       drawing.check();
       drawing.write(tasks);
     }

@@ -92,7 +92,7 @@ final class MakeCommand implements Callable<Integer> {
     List<Task<?>> planned =
         graph(file, input, (task, script) -> true, Duration.ZERO).named(plan.names());
     MakeNotes notes = new MakeNotes(options, console.out());
-    DrawingFiles drawing = new DrawingFiles(show.dot, show.svg);
+    DrawingFiles drawing = new DrawingFiles(show.dot, show.svg, show.mermaid);
     ReportFiles reports = new ReportFiles(show.reports, input.file());
     StateFolder state = StateFolder.of(input.file(), options.state);
     Optional<Path> earlier = run.isFirst() ? earlier(state) : Optional.empty();

@@ -44,4 +44,11 @@ public final class ShowOptions {
       paramLabel = "FILE",
       description = "The same drawing as SVG; needs Graphviz (dot).")
   public @Nullable Path svg;
+
+  /** Where to write a drawing as Mermaid text; null for nowhere. */
+  @Option(
+      names = "--mermaid",
+      paramLabel = "FILE",
+      description = "The same drawing as Mermaid text, which GitHub shows in Markdown.")
+  public @Nullable Path mermaid;
 }

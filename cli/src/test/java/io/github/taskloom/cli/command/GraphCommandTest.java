@@ -36,4 +36,27 @@ class GraphCommandTest {
     assertTrue(Files.notExists(folder.resolve("ran")));
     assertEquals(2, taskloom.run("graph", file.toString(), "--svg", folder.toString()).exitCode());
   }
+
+  /** As Mermaid: any name is escaped, states are classes, a drawing of a graph has no state. */
+  @Test
+  void mermaid_names_areEscaped() throws Exception {
+    Taskloom taskloom = new Taskloom(folder);
+    String yaml = "tasks: {'a \"q\"]#`<b>': {run: exit 1}, 'ü😀': {needs: 'a \"q\"]#`<b>'}}";
+    Path file = taskloom.write("t.yaml", yaml);
+    Path drawn = folder.resolve("t.mmd");
+    String name = "a #34;q#34;#93;#35;#96;#60;b#62;";
+
+    Ended graph = taskloom.run("graph", file.toString(), "--mermaid", drawn.toString());
+
+    assertEquals(0, graph.exitCode(), graph.err());
+    String text = Files.readString(drawn);
+    assertTrue(
+        text.startsWith(
+            "flowchart TD\n  t0[\""
+                + name
+                + "\"]:::PENDING\n  t1[\"ü😀\"]:::PENDING\n  t0 --> t1\n"),
+        text);
+    assertEquals(1, taskloom.make(yaml, "--mermaid", drawn.toString()).exitCode());
+    assertTrue(Files.readString(drawn).contains(name + "<br>FAILED\"]:::FAILED\n"));
+  }
 }
