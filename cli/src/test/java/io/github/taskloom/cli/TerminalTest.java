@@ -114,6 +114,68 @@ class TerminalTest {
   }
 
   /**
+   * An interactive task has the terminal, and Ctrl-C is its own: what goes on after it goes on, and
+   * the run with it. Other tasks run meanwhile and are told afterwards.
+   */
+  @Test
+  void interactive_asksAndTakesCtrlC_theRunGoesOn() throws Exception {
+    Files.writeString(
+        folder.resolve("tasks.yaml"),
+        """
+        tasks:
+          asks:
+            interactive: true
+            run: |
+              test -t 0; test -t 1; test -t 2
+              printf 'what is it? '
+              read answer
+              echo "$answer" > answer
+              sh -c 'trap "touch caught" INT; touch up; until [ -e caught ]; do sleep 0.05; done; true'
+              sleep 1  # so that Ctrl-C is known to taskloom, too, before this ends
+          beside: {run: 'echo printed; exit 3', allow-failure: true}
+          next: {needs: asks, run: cat answer > next}
+        """);
+    Process terminal = inTerminal(folder, "CLI make tasks.yaml -j 2", "echo ended with $?");
+    try {
+      await().atMost(120, SECONDS).until(() -> text(folder).contains("what is it? "));
+      press(terminal, "a bird\n");
+      awaitFile(folder.resolve("up"));
+      press(terminal, CTRL_C);
+
+      String output = awaitEnd(terminal, folder);
+      assertTrue(output.contains("ended with 0"), output);
+      assertEquals("a bird\n", Files.readString(folder.resolve("next")));
+      assertTrue(output.contains("printed"), output);
+    } finally {
+      terminal.destroyForcibly().waitFor();
+    }
+  }
+
+  /** One that dies of Ctrl-C ends the run as Ctrl-C does. */
+  @Test
+  void interactive_diesOfCtrlC_endsTheRun() throws Exception {
+    Files.writeString(
+        folder.resolve("tasks.yaml"),
+        """
+        tasks:
+          shows: {interactive: true, run: 'touch up; sleep 300; touch went-on'}
+          next: {needs: {task: shows, if: completed}, run: touch went-on}
+        """);
+    Process terminal =
+        inTerminal(folder, "for i in 1 2", "do CLI make tasks.yaml", "touch went-on", "done");
+    try {
+      awaitFile(folder.resolve("up"));
+      press(terminal, CTRL_C);
+
+      String output = awaitEnd(terminal, folder);
+      assertTrue(output.contains("CANCELLED: stopped"), output);
+      assertTrue(Files.notExists(folder.resolve("went-on")), output);
+    } finally {
+      terminal.destroyForcibly().waitFor();
+    }
+  }
+
+  /**
    * A loop of the shell around it ends, as around any other program: bash goes on after one that
    * has not died of the signal.
    */

@@ -61,6 +61,10 @@ final class MakeHelp {
                      shown as FAILED (allowed), what needs it goes on as if it
                      were DONE, and what is there for its failure runs. --resume
                      tries it again; in drawings it is DONE
+        interactive  true for a task that asks, or shows: it has the terminal, one
+                     such task at a time, while others go on and are told
+                     afterwards. Ctrl-C is its own meanwhile, and ends the run if
+                     it dies of that; what it prints is in no log
         dir          where the script runs, relative to the folder where commands
                      run, see below; ~ and $ in it stand for nothing else
         env          variables that are added to the environment. A name that the

@@ -17,6 +17,7 @@ import io.github.taskloom.cli.shell.Shell;
 import io.github.taskloom.cli.show.Console;
 import io.github.taskloom.cli.show.Display;
 import io.github.taskloom.cli.show.FailureList;
+import io.github.taskloom.cli.show.HeldOutput;
 import io.github.taskloom.cli.show.ResultTable;
 import io.github.taskloom.cli.show.TaskResult;
 import io.github.taskloom.cli.state.RunFolder;
@@ -68,8 +69,18 @@ record MakeRun(
     Recording recording;
     Report report;
     long began = System.nanoTime();
-    try (Display display = display(tasks.stream().map(Task::name).toList());
+    HeldOutput held = new HeldOutput(console.out());
+    try (Display display = display(held.on(console), tasks.stream().map(Task::name).toList());
         TaskOutput output = new TaskOutput(modes, folder, display)) {
+      shell.tellTerminal(
+          () -> {
+            display.hold();
+            held.hold();
+          },
+          () -> {
+            held.release();
+            display.release();
+          });
       fresh.tellTo(display::line, name -> output.started(name, FIRST));
       if (options.track) {
         tasks.forEach(task -> track(task, display));
@@ -116,8 +127,8 @@ record MakeRun(
     }
   }
 
-  private Display display(List<String> tasks) {
-    return modes.areLive() ? Display.linesOn(console, tasks) : Display.on(console, tasks);
+  private Display display(Console shown, List<String> tasks) {
+    return modes.areLive() ? Display.linesOn(shown, tasks) : Display.on(shown, tasks);
   }
 
   private Make usual() {

@@ -24,6 +24,7 @@ record ExecutionReader(YamlFields fields, ShellReader shells) {
         shells.interpreter(body, script, task),
         flag(body, "allow-failure", task),
         isCleanUp,
+        flag(body, "interactive", task),
         new OutputReader(fields).mode(body, task));
   }
 

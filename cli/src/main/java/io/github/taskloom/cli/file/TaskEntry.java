@@ -146,11 +146,16 @@ public record TaskEntry(
    * @param interpreter by which program
    * @param mayFail whether its failure is none of the run, and what needs it goes on
    * @param isCleanUp whether it comes last, and in a run that was stopped, too
+   * @param isInteractive whether it has the terminal
    * @param output when and how its output is shown, or null where the task says nothing of it
    */
   public record Execution(
-      Interpreter interpreter, boolean mayFail, boolean isCleanUp, @Nullable OutputMode output) {
+      Interpreter interpreter,
+      boolean mayFail,
+      boolean isCleanUp,
+      boolean isInteractive,
+      @Nullable OutputMode output) {
     /** That of a task that says nothing of it. */
-    public static final Execution USUAL = new Execution(Interpreter.SH, false, false, null);
+    public static final Execution USUAL = new Execution(Interpreter.SH, false, false, false, null);
   }
 }

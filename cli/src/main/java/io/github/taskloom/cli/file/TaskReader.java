@@ -32,6 +32,7 @@ record TaskReader(YamlFields fields, FileValues values, ShellReader shells) {
           "description",
           "shell",
           "allow-failure",
+          "interactive",
           "output");
 
   /** The task of this name, as far as it can be told without the others. */

@@ -124,7 +124,7 @@ public final class FreshWork implements Work, AutoCloseable {
   private boolean runHeld(TaskEntry task, String script) throws Exception {
     Look look = judge.look(task);
     memory.saw(task.name(), WatchedFiles.inputs(look.keys(), look.inputs()));
-    look.hints().forEach(hint -> tell(task, hint));
+    tellUnmatched(task, "inputs", look.inputs());
     Verdict earlier = verdicts.get(task.name()); // of an attempt before this one
     Verdict verdict = earlier != null ? earlier : verdict(task, look);
     if (verdict.isUpToDate()) {
@@ -177,6 +177,7 @@ public final class FreshWork implements Work, AutoCloseable {
       if (!missing.isEmpty()) {
         throw new MissingOutputException(missing);
       }
+      tellUnmatched(task, "outputs", left);
     }
     FileSet inputs = look.inputs().asLeft(keys.inputs(), keys.outputs(), left);
     if (!inputs.unreadable().isEmpty() || !left.unreadable().isEmpty()) {
@@ -193,6 +194,13 @@ public final class FreshWork implements Work, AutoCloseable {
             look.needs(),
             inputs.contents(),
             left.contents()));
+  }
+
+  private void tellUnmatched(TaskEntry task, String what, FileSet files) {
+    String hint = Look.hint(what, files);
+    if (hint != null) {
+      tell(task, hint);
+    }
   }
 
   private void save(TaskEntry task, Success success) {

@@ -117,13 +117,7 @@ record Look(
     return number + " " + what + (number == 1 ? "" : "s");
   }
 
-  /** What is to be told of patterns, each time. */
-  List<String> hints() {
-    return Stream.of(hint("inputs", inputs), hint("outputs", outputs))
-        .filter(Objects::nonNull)
-        .toList();
-  }
-
+  /** What is to be told of patterns for which there is nothing; null if there is none. */
   static @Nullable String hint(String what, FileSet files) {
     return files.unmatched().isEmpty()
         ? null

@@ -14,6 +14,11 @@ final class ExitStatus {
     return status == HANGUP || status == INTERRUPTED || status == TERMINATED;
   }
 
+  /** Whether a process that Ctrl-C has ended ends so. */
+  static boolean isInterrupt(int status) {
+    return status == INTERRUPTED;
+  }
+
   /** The status with what it usually means, as in {@code exit status 127: command not found?}. */
   static String describe(int status) {
     String meaning =

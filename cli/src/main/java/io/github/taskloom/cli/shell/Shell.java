@@ -1,18 +1,12 @@
 package io.github.taskloom.cli.shell;
 
 import io.github.taskloom.CancelledException;
-import io.github.taskloom.cli.file.Interpreter;
-import io.github.taskloom.cli.file.Names;
 import io.github.taskloom.cli.file.TaskEntry;
 import io.github.taskloom.cli.state.RunFolder;
 import io.github.taskloom.cli.stop.Stop;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Runs the commands of one run's tasks, each as a script in a process of its own.
  *
  * <p>A command sees the caller's environment, what the task file adds to it, and some variables of
- * taskloom ({@link CommandEnvironment}). It reads an empty standard input. What it prints, errors
- * included, goes in its order straight to the task's file in the folder of the run: nothing is held
- * in memory, and a process left behind that holds the output open holds up no task.
+ * taskloom ({@link CommandEnvironment}). It reads an empty standard input, unless it is
+ * interactive, and so has the terminal ({@link TerminalTurn}). What it prints, errors included,
+ * goes in its order straight to the task's file in the folder of the run: nothing is held in
+ * memory, and a process left behind that holds the output open holds up no task.
  *
  * <p>All methods may be called from any thread, many at once.
  */
@@ -38,25 +33,21 @@ public final class Shell {
   /** What the end of a command may take beyond the grace time and the kill, on a busy machine. */
   private static final Duration SLACK = Duration.ofSeconds(30);
 
-  private static final File EMPTY = new File("/dev/null");
-
-  private final Path directory;
-  private final RunFolder files;
   private final Stop stop;
   private final Duration grace;
   private final ProcessEnder ender;
   private final ProcessMark run = ProcessMark.ofNewRun(System.getenv());
   private final AtomicInteger started = new AtomicInteger();
-  private final AttemptHeaders headers = new AttemptHeaders();
+  private final CommandStart commands;
+  private final TerminalTurn terminal;
 
   /**
    * @param directory where commands run, and what a task's {@code dir} is relative to
    * @param grace how long a command that is asked to end may take before it is killed
    */
   public Shell(Path directory, RunFolder files, Duration grace, Stop stop) {
-    // Absolute: the JDK starts no process in the folder that has the empty name.
-    this.directory = directory.toAbsolutePath();
-    this.files = files;
+    this.commands = new CommandStart(directory, files);
+    this.terminal = new TerminalTurn(stop);
     this.stop = stop;
     this.grace = grace;
     this.ender = new ProcessEnder(grace, stop);
@@ -73,7 +64,12 @@ public final class Shell {
    * @throws CancelledException when it was ended by an interrupt of this thread or by a stop signal
    */
   public void run(TaskEntry task, String script) throws CommandException {
-    int status = execute(task, mark -> start(task, script, mark));
+    Start start = mark -> commands.start(task, script, mark);
+    int status =
+        task.execution().isInteractive()
+            ? terminal.during(() -> ended(task, start))
+            : ended(task, start);
+    ensureNotStopped(task, status);
     if (status != ExitStatus.OK) {
       throw new CommandException(ExitStatus.describe(status));
     }
@@ -88,25 +84,40 @@ public final class Shell {
    * @throws CancelledException when it was ended by an interrupt of this thread or by a stop signal
    */
   public @Nullable String ask(TaskEntry task, String script) throws CommandException {
-    int status = execute(task, mark -> startQuestion(task, script, mark));
+    int status = ended(task, mark -> commands.startQuestion(task, script, mark));
+    ensureNotStopped(task, status);
     return status == ExitStatus.OK ? null : ExitStatus.describe(status);
   }
 
   private interface Start {
-    Process start(ProcessMark mark) throws CommandException;
+    Process start(ProcessMark mark) throws CommandException, IOException;
   }
 
-  private int execute(TaskEntry task, Start start) throws CommandException {
+  /** Waits for the end of a process; gives its status, whatever has ended it. */
+  private int ended(TaskEntry task, Start start) throws CommandException {
     ProcessMark mark = run.ofTask(started.incrementAndGet());
-    boolean isCleanUp = task.execution().isCleanUp();
-    if (isOver(isCleanUp)) {
+    if (isOver(task.execution().isCleanUp())) {
       throw new CancelledException("stopped");
     }
-    int status = await(start.start(mark), mark);
+    return await(start(start, mark), mark);
+  }
+
+  private Process start(Start start, ProcessMark mark) throws CommandException {
+    try {
+      return start.start(mark);
+    } catch (IOException e) {
+      if (isStopComing(SIGNAL_DELAY)) {
+        throw new CancelledException("stopped");
+      }
+      throw new CommandException("cannot be started: " + e.getMessage(), e);
+    }
+  }
+
+  private void ensureNotStopped(TaskEntry task, int status) {
+    boolean isCleanUp = task.execution().isCleanUp();
     if (isOver(isCleanUp) || (!isCleanUp && isStopComing(delay(status)))) {
       throw new CancelledException("stopped");
     }
-    return status;
   }
 
   /** What cleans up runs when a stop was asked for, and ends when that is asked for once more. */
@@ -131,6 +142,11 @@ public final class Shell {
     return grace.plus(ProcessEnder.LONGEST_DEATH).plus(SLACK);
   }
 
+  /** What is to be done before an interactive command has the terminal, and after. */
+  public void tellTerminal(Runnable taken, Runnable givenBack) {
+    terminal.tell(taken, givenBack);
+  }
+
   /** Ends what this run has started and left behind in the background. */
   public List<ProcessHandle> endAll() {
     return ender.end(List.of(), run);
@@ -139,58 +155,6 @@ public final class Shell {
   /** What this run has started and left behind in the background. */
   public List<ProcessHandle> leftBehind() {
     return ender.running(run);
-  }
-
-  private Process start(TaskEntry task, String script, ProcessMark mark) throws CommandException {
-    Path log = files.log(task.name());
-    try {
-      Interpreter interpreter = task.execution().interpreter();
-      Path written = files.writeScript(task.name(), script, interpreter.extension());
-      Path directory = directory(task);
-      headers.write(task, log);
-      ProcessBuilder builder =
-          new ProcessBuilder()
-              .directory(directory.toFile())
-              .redirectInput(EMPTY)
-              .redirectErrorStream(true)
-              // All attempts in one file, whose end is where each of them writes.
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-      CommandEnvironment.restoreCallers(builder.environment());
-      builder.environment().putAll(CommandEnvironment.added(task, mark));
-      List<String> words = new ArrayList<>(interpreter.words());
-      words.set(0, Programs.resolve(words.getFirst(), directory, builder.environment()));
-      words.add(written.toString());
-      builder.command(OwnSession.of(words));
-      return builder.start();
-    } catch (IOException e) {
-      // It printed nothing, since there was no it: no log then, not an empty one.
-      boolean unused = log.toFile().length() == 0 && log.toFile().delete();
-      throw notStarted(e);
-    }
-  }
-
-  private Process startQuestion(TaskEntry task, String script, ProcessMark mark)
-      throws CommandException {
-    try {
-      ProcessBuilder builder =
-          new ProcessBuilder(OwnSession.of(List.of("sh", "-e", "-c", script)))
-              .directory(directory(task).toFile())
-              .redirectInput(EMPTY)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-      CommandEnvironment.restoreCallers(builder.environment());
-      builder.environment().putAll(CommandEnvironment.added(task, mark));
-      return builder.start();
-    } catch (IOException e) {
-      throw notStarted(e);
-    }
-  }
-
-  private CommandException notStarted(IOException e) {
-    if (isStopComing(SIGNAL_DELAY)) {
-      throw new CancelledException("stopped");
-    }
-    return new CommandException("cannot be started: " + e.getMessage(), e);
   }
 
   private int await(Process process, ProcessMark mark) {
@@ -216,23 +180,6 @@ public final class Shell {
       return !most.isZero() && stop.awaitRequest(most);
     } catch (InterruptedException e) {
       return true;
-    }
-  }
-
-  private Path directory(TaskEntry task) throws CommandException {
-    if (task.directory() == null) {
-      return directory;
-    }
-    // Looked at only now: an earlier task may have made it.
-    String problem = "dir " + Names.quoted(task.directory()) + " is no folder";
-    try {
-      Path chosen = directory.resolve(task.directory());
-      if (!Files.isDirectory(chosen)) {
-        throw new CommandException(problem);
-      }
-      return chosen;
-    } catch (InvalidPathException e) {
-      throw new CommandException(problem, e);
     }
   }
 }

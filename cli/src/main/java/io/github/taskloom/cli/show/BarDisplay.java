@@ -82,6 +82,16 @@ final class BarDisplay implements Display {
   }
 
   @Override
+  public void hold() {
+    line.hold();
+  }
+
+  @Override
+  public void release() {
+    line.release();
+  }
+
+  @Override
   public void close() {
     Signals.unregister(RESIZED, earlierHandler);
     // Commands may have written to the terminal itself.

@@ -52,6 +52,12 @@ public interface Display extends AutoCloseable {
    */
   <X extends Exception> void printPart(Object whole, Part<X> part) throws X;
 
+  /** A command has the terminal from now on: draws nothing there. */
+  default void hold() {}
+
+  /** It has not any more. */
+  default void release() {}
+
   /** Leaves the console clean for what follows. */
   @Override
   void close();

@@ -17,6 +17,7 @@ final class TerminalLine implements ProgressBarConsumer {
   // guarded by this
   private String shown = "";
   private boolean ended;
+  private boolean isHeld;
 
   TerminalLine(PrintStream out, int width) {
     this.out = out;
@@ -32,6 +33,16 @@ final class TerminalLine implements ProgressBarConsumer {
       out.print(shown);
       out.flush();
     }
+  }
+
+  /** Erases the line, which is not drawn until it is released. */
+  synchronized void hold() {
+    accept("");
+    isHeld = true;
+  }
+
+  synchronized void release() {
+    isHeld = false;
   }
 
   /** From now on the terminal has another width. */
@@ -51,6 +62,9 @@ final class TerminalLine implements ProgressBarConsumer {
       return; // by the library's thread, which was about to draw the bar when that was closed
     }
     shown = rendered;
+    if (isHeld) {
+      return;
+    }
     out.print(TO_START_AND_ERASE + rendered);
     out.flush();
   }

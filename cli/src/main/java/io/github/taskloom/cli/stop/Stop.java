@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>All methods may be called from any thread.
  */
 public final class Stop {
+  /** How much later an interrupt may come here than to a command in the same terminal. */
+  private static final Duration LATEST = Duration.ofMillis(500);
+
   private final CountDownLatch requested = new CountDownLatch(1);
   private volatile @Nullable StopSignal first;
   private volatile boolean hurried;
@@ -26,8 +29,15 @@ public final class Stop {
   private @Nullable Thread maker;
   private boolean isCleaningUp;
 
+  /** Opened by an interrupt while those are left to a command; null while they are not. */
+  private @Nullable CountDownLatch leftInterrupt;
+
   /** Asks for the end, as a signal does. */
   public synchronized void request(StopSignal signal) {
+    if (signal == StopSignal.INT && leftInterrupt != null) {
+      leftInterrupt.countDown();
+      return;
+    }
     if (first == null) {
       first = signal;
       requested.countDown();
@@ -45,6 +55,52 @@ public final class Stop {
   private void interruptMaker() {
     if (maker != null) {
       maker.interrupt();
+    }
+  }
+
+  /** From now on an interrupt is for a command that has the terminal, and asks for no end. */
+  public synchronized void leaveInterrupts() {
+    leftInterrupt = new CountDownLatch(1);
+  }
+
+  /**
+   * That command has ended.
+   *
+   * @param diedOfIt whether its status says that an interrupt has ended it: then one that has come,
+   *     or is on its way, asks for the end after all
+   */
+  public void takeInterrupts(boolean diedOfIt) {
+    CountDownLatch came;
+    synchronized (this) {
+      came = leftInterrupt;
+    }
+    boolean isAsked = false;
+    try {
+      isAsked = diedOfIt && came != null && came.await(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // it was asked otherwise
+    }
+    if (isAsked) {
+      synchronized (this) {
+        leftInterrupt = null;
+      }
+      request(StopSignal.INT);
+    } else {
+      Thread unused = Thread.startVirtualThread(() -> endLeft(came));
+    }
+  }
+
+  /** One that the command has taken may come here a moment later. */
+  private void endLeft(@Nullable CountDownLatch came) {
+    try {
+      Thread.sleep(LATEST);
+    } catch (InterruptedException e) {
+      throw new AssertionError("no other thread knows of this one", e);
+    }
+    synchronized (this) {
+      if (leftInterrupt == came) { // else the next command has the terminal
+        leftInterrupt = null;
+      }
     }
   }
 

@@ -246,6 +246,11 @@ class MakeFreshTest {
     assertEquals(1, missing.exitCode());
     assertTrue(missing.out().contains("FAILED: its outputs are not there: 'b'"), missing.out());
 
+    Ended wildcard = make("tasks: {t: {outputs: [a, 'z*'], run: touch a}}");
+    assertTrue(wildcard.out().contains("--- t: outputs name no file by 'z*'\n"), wildcard.out());
+    Ended first = make("tasks: {u: {outputs: d, run: touch d}}");
+    assertFalse(first.out().contains("name no file"), first.out());
+
     String typo = "tasks: {t: {inputs: scr/**, run: echo t >> ran}}";
     makes(typo, List.of("t"));
     Ended told = make(typo);
