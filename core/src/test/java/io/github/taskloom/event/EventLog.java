@@ -79,7 +79,7 @@ final class EventLog implements MakeListener {
       wrong.add("stopped " + stops + " times");
     }
     for (MakeEvent event : all) {
-      if (event.make() != all.getFirst().make()) {
+      if (!event.make().equals(all.getFirst().make())) {
         wrong.add("of another make: " + event);
       }
       Task<?> task = task(event);

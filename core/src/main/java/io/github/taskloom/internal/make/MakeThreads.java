@@ -62,7 +62,8 @@ public final class MakeThreads {
   /** Set by the caller before it goes on, and so before each thread that is forked from then on. */
   private @Nullable Runner ofCaller;
 
-  MakeThreads() {
+  /** Of a make that is not observed. */
+  public MakeThreads() {
     this(0);
   }
 
