@@ -126,7 +126,7 @@ class LauncherStartTest {
         """
         export TASKLOOM_CACHE="$PWD/cache"
         taskloom
-        until [ "$(find cache -name 'start-*' -size +0 | wc -l)" -eq %d ]; do sleep 0.05; done
+        until [ "$(find cache -name 'start-*' -size +0 2>/dev/null | wc -l)" -eq %d ]; do sleep 0.05; done
         """;
     run(start.formatted(1));
     javaOf("25.0.2");

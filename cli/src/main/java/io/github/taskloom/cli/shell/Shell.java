@@ -104,12 +104,32 @@ public final class Shell {
 
   private Process start(Start start, ProcessMark mark) throws CommandException {
     try {
-      return start.start(mark);
+      return startDespiteInterrupt(start, mark);
     } catch (IOException e) {
       if (isStopComing(SIGNAL_DELAY)) {
         throw new CancelledException("stopped");
       }
       throw new CommandException("cannot be started: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * An interrupt that is for an interactive command ends any other one that has no session of its
+   * own yet, on its way into being: that is started again.
+   */
+  private Process startDespiteInterrupt(Start start, ProcessMark mark)
+      throws CommandException, IOException {
+    try {
+      return start.start(mark);
+    } catch (IOException e) {
+      try {
+        if (stop.awaitLeftInterrupt(SIGNAL_DELAY)) {
+          return start.start(mark);
+        }
+      } catch (InterruptedException cancelled) {
+        Thread.currentThread().interrupt();
+      }
+      throw e;
     }
   }
 

@@ -90,6 +90,20 @@ public final class Stop {
     }
   }
 
+  /**
+   * Waits for an interrupt that is left to a command, and may be on its way.
+   *
+   * @return whether one has come
+   * @throws InterruptedException when the calling thread is interrupted
+   */
+  public boolean awaitLeftInterrupt(Duration most) throws InterruptedException {
+    CountDownLatch left;
+    synchronized (this) {
+      left = leftInterrupt;
+    }
+    return left != null && left.await(most.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
   /** One that the command has taken may come here a moment later. */
   private void endLeft(@Nullable CountDownLatch came) {
     try {
