@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,6 +88,31 @@ class FileJournalTest {
       assertEquals(0, journal.cut());
       assertNull(journal.find("another"));
     }
+  }
+
+  /**
+   * What was half-written is cut off from the file: no part of it may stand behind what follows.
+   */
+  @Test
+  void open_halfWritten_isCutOffFromTheFile() throws IOException {
+    try (FileJournal journal = FileJournal.open(path)) {
+      journal.append(entry("a", "1"));
+    }
+    byte[] whole = Files.readAllBytes(path);
+    try (FileJournal journal = FileJournal.open(path)) {
+      journal.append(entry("b", "2"));
+    }
+    byte[] longer = Files.readAllBytes(path);
+    byte[] torn = Arrays.copyOf(longer, whole.length + (longer.length - whole.length) / 2);
+    Files.write(path, torn);
+
+    try (FileJournal journal = FileJournal.open(path)) {
+      assertEquals(torn.length - whole.length, journal.cut());
+    }
+
+    byte[] left = Files.readAllBytes(path); // with a mark that says how far it is safe
+    assertArrayEquals(whole, Arrays.copyOf(left, whole.length));
+    assertTrue(left.length < torn.length, () -> left.length + " bytes are left");
   }
 
   /** Any text is a key, and comes back as it was. */
