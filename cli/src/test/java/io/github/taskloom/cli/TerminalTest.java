@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ctrl-C in a terminal, which is one of {@code script}, of util-linux. */
 @EnabledOnOs(OS.LINUX)
@@ -130,8 +132,12 @@ class TerminalTest {
               printf 'what is it? '
               read answer
               echo "$answer" > answer
-              sh -c 'trap "touch caught" INT; touch up; until [ -e caught ]; do sleep 0.05; done; true'
-              sleep 1  # so that Ctrl-C is known to taskloom, too, before this ends
+              exec sh -c '
+                trap "touch caught" INT
+                touch up
+                until [ -e caught ]; do sleep 0.05; done
+                sleep 1 # so that Ctrl-C is known to taskloom, too, before this ends
+              '
           beside: {run: 'echo printed; exit 3', allow-failure: true}
           next: {needs: asks, run: cat answer > next}
         """);
@@ -151,16 +157,25 @@ class TerminalTest {
     }
   }
 
-  /** One that dies of Ctrl-C ends the run as Ctrl-C does. */
-  @Test
-  void interactive_diesOfCtrlC_endsTheRun() throws Exception {
+  /** One that dies of Ctrl-C ends the run as Ctrl-C does, also one that waits for an answer. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sh, 'touch up; sleep 300; touch went-on'",
+        "sh, 'touch up; read answer || answer=yes; touch went-on'",
+        "sh, 'touch up; sleep 300 || true; touch went-on'",
+        "bash, 'touch up; read -p go? answer; touch went-on'"
+      })
+  void interactive_diesOfCtrlC_endsTheRun(String shellAndRun) throws Exception {
+    String[] parts = shellAndRun.split(", ", 2);
     Files.writeString(
         folder.resolve("tasks.yaml"),
         """
         tasks:
-          shows: {interactive: true, run: 'touch up; sleep 300; touch went-on'}
+          shows: {interactive: true, shell: %s, run: %s}
           next: {needs: {task: shows, if: completed}, run: touch went-on}
-        """);
+        """
+            .formatted(parts[0], parts[1]));
     Process terminal =
         inTerminal(folder, "for i in 1 2", "do CLI make tasks.yaml", "touch went-on", "done");
     try {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "generate-completion",
     description = {
-      "Prints a script for bash and zsh that completes commands, options and targets:",
+      "Prints a script for bash and zsh that completes commands, options and targets.",
       "  source <(taskloom generate-completion)"
     },
     mixinStandardHelpOptions = true,

@@ -83,7 +83,8 @@ record MakeNotes(MakeOptions options, PrintStream out) {
       out.println("--resume goes on from here: what is DONE is not run again");
     }
     if (options.resume != null && report.results().stream().allMatch(MakeNotes::isLeftAlone)) {
-      out.println("all was DONE before, so nothing was run; without --resume all is run again");
+      out.println(
+          "all was DONE before, so nothing was run; without --resume what is not up to date is run");
     }
     if (report.results().stream().allMatch(TaskResult::isUpToDate)) {
       out.println("all is up to date, so nothing was run; --force runs it all the same");

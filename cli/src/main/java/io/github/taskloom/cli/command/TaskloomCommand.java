@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
       "",
       "Environment",
       "  TASKLOOM_OPTS   options for java, as in -Xmx2g",
-      "  TASKLOOM_CACHE  the folder of what the first start keeps for quicker ones, some",
-      "                  20 MB for each JDK; empty for none"
+      "  TASKLOOM_CACHE  the folder of what the first start keeps for quicker ones,",
+      "                  some 20 MB for each JDK; empty for none"
     })
 public final class TaskloomCommand implements Runnable {
   private static final Set<String> VERSION = Set.of("--version", "-V");

@@ -3,7 +3,6 @@ package io.github.taskloom.cli.file;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,8 +23,6 @@ public record Interpreter(List<String> words) {
   /** As the kernel of Linux reads it: a program, and all that follows as one argument. */
   private static final Pattern FIRST_LINE =
       Pattern.compile("#![ \\t]*(?<program>[^ \\t\\n]*)[ \\t]*(?<argument>[^\\n]*?)[ \\t]*(\\n|$)");
-
-  private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "ksh", "zsh");
 
   private static final Pattern VERSION = Pattern.compile("[0-9.]+$");
 
@@ -67,11 +64,6 @@ public record Interpreter(List<String> words) {
   /** The program: a path if it has a slash, else a name that is looked for. */
   public String program() {
     return words.getFirst();
-  }
-
-  /** Whether it is a shell, which can trap a signal. */
-  public boolean isShell() {
-    return SHELLS.contains(fileName(program()));
   }
 
   /** Whether it is the shell of the system. */

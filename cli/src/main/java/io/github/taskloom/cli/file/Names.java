@@ -8,6 +8,7 @@ import org.jline.utils.Levenshtein;
 /** How names that a user chose are shown in one line, quoted, and found again when misspelt. */
 public final class Names {
   private static final int LONGEST_BRIEF = 80;
+  private static final int MOST_LISTED = 20;
   private static final int LONGEST_COMPARED = 200;
 
   private Names() {}
@@ -46,7 +47,7 @@ public final class Names {
         .map(name -> ": did you mean " + quoted(name) + "?")
         .orElseGet(
             () ->
-                known.size() > 10
+                known.isEmpty() || known.size() > MOST_LISTED
                     ? ""
                     : ": known are "
                         + String.join(", ", known.stream().map(Names::quoted).toList()));

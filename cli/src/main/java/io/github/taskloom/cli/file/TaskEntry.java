@@ -117,6 +117,7 @@ public record TaskEntry(
 
     /** That there is no such task, as a mistake of the task that has this need. */
     InputException unknown(TaskEntry task, Collection<String> known) {
+      List<String> others = known.stream().filter(it -> !it.equals(task.name())).toList();
       return new InputException(
           task.file(),
           position,
@@ -125,7 +126,7 @@ public record TaskEntry(
               + " needs "
               + Names.quoted(name)
               + ", which is not there"
-              + Names.didYouMean(name, known));
+              + Names.didYouMean(name, others));
     }
   }
 

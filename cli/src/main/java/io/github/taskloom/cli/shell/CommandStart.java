@@ -21,11 +21,6 @@ import java.util.List;
 final class CommandStart {
   private static final File EMPTY = new File("/dev/null");
 
-  /**
-   * A shell that traps an interrupt goes on after a program that has, and those do not inherit it.
-   */
-  private static final String GOES_ON = "trap : INT; ";
-
   private static final String ON_TERMINAL = "(interactive: what it prints goes to the terminal)\n";
 
   private final Path directory;
@@ -48,10 +43,7 @@ final class CommandStart {
     boolean isInteractive = task.execution().isInteractive();
     try {
       Interpreter interpreter = task.execution().interpreter();
-      boolean trapsInterrupt = isInteractive && interpreter.isShell();
-      Path written =
-          files.writeScript(
-              task.name(), trapsInterrupt ? GOES_ON + script : script, interpreter.extension());
+      Path written = files.writeScript(task.name(), script, interpreter.extension());
       Path own = directory(task);
       headers.write(task, log);
       ProcessBuilder builder = new ProcessBuilder().directory(own.toFile());

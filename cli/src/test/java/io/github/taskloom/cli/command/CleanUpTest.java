@@ -127,6 +127,28 @@ class CleanUpTest {
         List.of("up", "test", "down", "sweep", "test", "down", "sweep"), ran(), second.out());
   }
 
+  /** What a clean-up has undone runs again, where the file says what that leaves. */
+  @Test
+  void make_resume_runsAgainWhatWasCleanedUp() throws IOException {
+    String yaml =
+        """
+        tasks:
+          build: echo build >> ran
+          start: {needs: build, outputs: server, run: echo start >> ran; touch server}
+          test: {needs: start, run: test -e server; test -e fixed}
+          stop: {needs: [start, test], if: always, run: rm server}
+        """;
+    assertEquals(1, make(yaml).exitCode());
+    Ended foretold = make(yaml, "--resume", "-n");
+    Files.createFile(folder.resolve("fixed"));
+    Ended second = make(yaml, "--resume");
+
+    assertTrue(foretold.out().contains("build"), foretold.out());
+    assertEquals(0, second.exitCode(), second.out());
+    assertTrue(second.out().contains("\n4 tasks DONE (1 before) in "), second.out());
+    assertEquals(List.of("build", "start", "start"), ran(), second.out());
+  }
+
   /** A target brings its clean-up, and a clean-up as target comes without what it is for. */
   @Test
   void make_targets_bringTheirCleanUps() throws IOException {

@@ -136,7 +136,7 @@ class MakeResumeTest {
         again
             .out()
             .endsWith(
-                "\nall was DONE before, so nothing was run; without --resume all is run again\n"),
+                "\nall was DONE before, so nothing was run; without --resume what is not up to date is run\n"),
         again.out());
   }
 

@@ -144,7 +144,9 @@ class TaskFileReaderTest {
         "task: {a: {run: x}} | 1:1: unknown key 'task' in the file: did you mean 'tasks'?",
         "tasks:\\n  a:\\n    run: x\\n    nedes: b"
             + " | 4:5: unknown key 'nedes' in task 'a': did you mean 'needs'?",
-        "tasks: {a: {zzzzzz: 1}} | 1:13: unknown key 'zzzzzz' in task 'a'",
+        "tasks: {a: {zzzzzz: 1}} | 1:13: unknown key 'zzzzzz' in task 'a': known are 'run', 'needs', 'if',"
+            + " 'dir', 'env', 'retry', 'timeout', 'inputs', 'outputs', 'status', 'description', 'shell',"
+            + " 'allow-failure', 'interactive', 'output'",
         "tasks:\\n  a: {run: x}\\n  b: {run: x}\\n  a: {run: y}"
             + " | 4:3: 'a' stands twice in tasks: first in line 2",
         "tasks:\\n  a:\\n    run: x\\n    run: y"
