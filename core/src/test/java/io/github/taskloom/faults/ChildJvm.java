@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -58,12 +59,18 @@ final class ChildJvm {
 
   /** Runs a main class of the tests, which sees nothing but them and the engine. */
   static Ended run(Class<?> main, List<String> options, String... arguments) throws Exception {
+    return run(Bounded.LIMIT, main, options, arguments);
+  }
+
+  /** As {@link #run(Class, List, String...)}, with another limit. */
+  static Ended run(Duration limit, Class<?> main, List<String> options, String... arguments)
+      throws Exception {
     List<String> command = command(main, options, arguments);
     Path output = Files.createTempFile("taskloom-test", ".txt");
     try {
       Process process = start(command, output);
       try {
-        if (!process.waitFor(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
           fail(command + " has not ended in time:\n" + Files.readString(output));
         }
         return new Ended(process.exitValue(), Files.readAllLines(output));
