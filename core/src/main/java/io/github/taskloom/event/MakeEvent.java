@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * time of day. What is told of a task, in this order:
  *
  * <pre>
- *   TaskReady        once, where its turn comes
+ *   TaskReady        where its turn comes; again where what it requires was opened again meanwhile
  *   TaskQueued       each time that it is given to an executor
  *   AttemptStarted   then AttemptEnded: each attempt that this make runs
  *   TaskSettled      once; again where it is retried after that, and settles again
