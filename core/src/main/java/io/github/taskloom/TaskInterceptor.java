@@ -1,5 +1,6 @@
 package io.github.taskloom;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -40,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  * wait for the stage that it gives: {@code next.call()} returns that stage, and the interceptor
  * ends before it. What the interceptor returns is the stage that the task waits for, and if it is
  * none the task fails. What has to last as long as the stage does is hung on it, by {@code
- * whenComplete}. A stage that an interceptor does not hand on is its own to cancel.
+ * whenComplete}; {@link #aroundStage} tells such a task from one whose value happens to be a stage.
+ * A stage that an interceptor does not hand on is its own to cancel.
  *
  * <p><b>The result</b> of the attempt is what the interceptor returns, whether it has called {@code
  * next} or not; it has to be of the task's type, which nothing checks. What it throws fails the
@@ -71,6 +73,20 @@ public interface TaskInterceptor {
   @Nullable Object around(Task<?> task, Callable<? extends @Nullable Object> next) throws Exception;
 
   /**
+   * As {@link #around}, for a task as by {@link Task#async}, which waits for the stage that {@code
+   * next} gives. Calls {@link #around} unless it is overridden.
+   *
+   * @param task the task, which is RUNNING
+   * @param next calls what is inside; gives the stage
+   * @return the stage that the task waits for, as a rule that of {@code next}
+   * @throws Exception as {@code next} does, or to fail the attempt
+   */
+  default @Nullable Object aroundStage(Task<?> task, Callable<? extends @Nullable Object> next)
+      throws Exception {
+    return around(task, next);
+  }
+
+  /**
    * The interceptor of one make. Asked for once for each, in the thread that calls {@link
    * Make#get}, {@link Make#now} or {@link Make#later}, or that reads a {@link Make#stream} first,
    * before anything runs: what it takes along of that thread, the functions may be given. What it
@@ -81,6 +97,18 @@ public interface TaskInterceptor {
   default TaskInterceptor forMake() {
     return this;
   }
+
+  /**
+   * The make is over. Told once to what {@link #forMake} gave, also where the make cannot be
+   * planned or fails: by the thread that ends the make, whichever that is, before the call returns,
+   * and before a stream has no more; the innermost interceptor first. What was {@linkplain
+   * Make#abandonAfter left behind} may still be at work. What it throws is logged, and changes
+   * nothing.
+   *
+   * @param goals the tasks that the make was given; those that have not settled it has stopped
+   *     before
+   */
+  default void makeEnds(List<Task<?>> goals) {}
 
   /**
    * An interceptor that is made anew for each make, by the caller of that.

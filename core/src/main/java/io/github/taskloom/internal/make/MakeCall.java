@@ -158,7 +158,17 @@ public final class MakeCall {
     if (known != null) {
       return known;
     }
-    Runner within = Runner.current();
+    try {
+      return begin(Runner.current(), streamed);
+    } catch (Throwable thrown) {
+      if (isForMake && making == null) { // under later() before the plan was made
+        how.makeEnds(given);
+      }
+      throw thrown;
+    }
+  }
+
+  private CompletionLog begin(@Nullable Runner within, boolean streamed) {
     Journal journal = how.journal();
     if (journal != null) {
       how = how.observer(MakeJournal.begin(journal, how.order(), given, within));
@@ -188,7 +198,7 @@ public final class MakeCall {
         fork(made, begun, schedule);
       }
     } else {
-      made.tellEnd();
+      made.tellEnd(schedule);
     }
     return settled;
   }
@@ -196,7 +206,7 @@ public final class MakeCall {
   /** By the caller, once, before anything runs: interceptors may take along what is its own. */
   private void askCaller() {
     if (!isForMake) {
-      how = how.forMake();
+      how = how.forMake(given);
       isForMake = true;
     }
   }

@@ -2,6 +2,7 @@ package io.github.taskloom.internal.make;
 
 import io.github.taskloom.Make;
 import io.github.taskloom.Order;
+import io.github.taskloom.Task;
 import io.github.taskloom.TaskExecutor;
 import io.github.taskloom.TaskInterceptor;
 import io.github.taskloom.event.MakeListener;
@@ -14,6 +15,7 @@ import io.github.taskloom.journal.Journal;
 import io.github.taskloom.policy.Retry;
 import io.github.taskloom.policy.TaskClock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -247,8 +249,15 @@ public record MakeOptions(
   }
 
   /** Those of one make, by the thread that calls it. */
-  MakeOptions forMake() {
-    return around == null ? this : intercepted(around.forMake());
+  MakeOptions forMake(Collection<? extends Task<?>> goals) {
+    return around == null ? this : intercepted(around.forMake(goals));
+  }
+
+  /** By the thread that ends the make; after {@link #forMake} alone. */
+  void makeEnds(Collection<? extends Task<?>> goals) {
+    if (around != null) {
+      around.makeEnds(goals);
+    }
   }
 
   private MakeOptions intercepted(Interceptors interceptors) {

@@ -104,13 +104,14 @@ final class Making {
       tellAtTheEnd(thrown);
     } finally {
       ownership.giveUp();
-      tellEnd();
+      tellEnd(schedule);
     }
   }
 
   /** By the thread that ends the make, as the last that it does for it. */
-  void tellEnd() {
+  void tellEnd(Schedule schedule) {
     try {
+      how.makeEnds(schedule.given());
       if (observed != null) {
         observed.ends();
       }

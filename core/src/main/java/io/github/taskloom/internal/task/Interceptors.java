@@ -1,9 +1,13 @@
 package io.github.taskloom.internal.task;
 
+import io.github.taskloom.Task;
 import io.github.taskloom.TaskInterceptor;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.TaskStateException;
+import io.github.taskloom.internal.report.Report;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +39,39 @@ public final class Interceptors {
     return new Interceptors(all);
   }
 
-  /** Those of one make, by the thread that calls it. */
-  public Interceptors forMake() {
+  /**
+   * Those of one make, by the thread that calls it. Where one throws, those before it are told of
+   * the end.
+   */
+  public Interceptors forMake(Collection<? extends Task<?>> goals) {
     TaskInterceptor[] mine = new TaskInterceptor[outermostFirst.length];
-    for (int i = 0; i < mine.length; i++) {
-      TaskInterceptor present = outermostFirst[i];
-      mine[i] =
-          Objects.requireNonNull(
-              present.forMake(), () -> present + " has no interceptor for a make: it gave null");
+    int given = 0;
+    try {
+      for (; given < mine.length; given++) {
+        TaskInterceptor present = outermostFirst[given];
+        mine[given] =
+            Objects.requireNonNull(
+                present.forMake(), () -> present + " has no interceptor for a make: it gave null");
+      }
+      return new Interceptors(mine);
+    } catch (Throwable thrown) {
+      new Interceptors(Arrays.copyOf(mine, given)).makeEnds(goals);
+      throw thrown;
     }
-    return new Interceptors(mine);
+  }
+
+  /** By the thread that ends the make: those of {@link #forMake} are told, the innermost first. */
+  public void makeEnds(Collection<? extends Task<?>> goals) {
+    List<Task<?>> given = List.copyOf(goals);
+    for (int i = outermostFirst.length - 1; i >= 0; i--) {
+      TaskInterceptor told = outermostFirst[i];
+      try {
+        told.makeEnds(given);
+      } catch (Throwable thrown) { // the make has ended all the same
+        Report.warn(
+            TaskInterceptor.class, "An interceptor has failed at the end of a make", thrown);
+      }
+    }
   }
 
   /** As {@link TaskNode#perform()}, with these around the function. */
@@ -61,23 +88,28 @@ public final class Interceptors {
     }
     return function instanceof StageFunction<? extends T> stage
         ? () -> stage.call(task, this)
-        : () -> (T) call(task, function);
+        : () -> (T) call(0, task, function, false);
   }
 
-  /** Calls a function of a task's inside of these, in the calling thread. */
-  @Nullable Object call(TaskNode<?> task, Callable<? extends @Nullable Object> function)
+  /** Calls a function that gives a stage inside of these, in the calling thread. */
+  @Nullable Object callForStage(TaskNode<?> task, Callable<? extends @Nullable Object> function)
       throws Exception {
-    return call(0, task, function);
+    return call(0, task, function, true);
   }
 
   private @Nullable Object call(
-      int depth, TaskNode<?> task, Callable<? extends @Nullable Object> function) throws Exception {
+      int depth,
+      TaskNode<?> task,
+      Callable<? extends @Nullable Object> function,
+      boolean isForStage)
+      throws Exception {
     if (depth == outermostFirst.length) {
       return function.call();
     }
-    Next next = new Next(depth + 1, task, function);
+    Next next = new Next(depth + 1, task, function, isForStage);
+    TaskInterceptor outer = outermostFirst[depth];
     try {
-      return outermostFirst[depth].around(task, next);
+      return isForStage ? outer.aroundStage(task, next) : outer.around(task, next);
     } finally {
       next.isOver = true;
     }
@@ -88,16 +120,22 @@ public final class Interceptors {
     private final int depth;
     private final TaskNode<?> task;
     private final Callable<? extends @Nullable Object> function;
+    private final boolean isForStage;
     private final Thread thread = Thread.currentThread();
 
     // By that thread alone.
     private boolean isCalled;
     private boolean isOver;
 
-    Next(int depth, TaskNode<?> task, Callable<? extends @Nullable Object> function) {
+    Next(
+        int depth,
+        TaskNode<?> task,
+        Callable<? extends @Nullable Object> function,
+        boolean isForStage) {
       this.depth = depth;
       this.task = task;
       this.function = function;
+      this.isForStage = isForStage;
     }
 
     @Override
@@ -112,7 +150,7 @@ public final class Interceptors {
         throw refused("a second time; another attempt is a matter of a Retry");
       }
       isCalled = true;
-      return Interceptors.this.call(depth, task, function);
+      return Interceptors.this.call(depth, task, function, isForStage);
     }
 
     private TaskStateException refused(String how) {

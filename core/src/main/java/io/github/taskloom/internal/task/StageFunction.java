@@ -62,7 +62,7 @@ final class StageFunction<T extends @Nullable Object> extends UserFunction<T> {
     if (around == null) {
       return begin();
     }
-    Object given = around.call(task, begins);
+    Object given = around.callForStage(task, begins);
     if (given instanceof CompletionStage<?> stage) {
       return StageRun.of((CompletionStage<? extends T>) stage);
     }
