@@ -13,7 +13,8 @@
  * watch     running again when files change                         fresh, stop, file
  * fresh     what a task was made of at its last success             state, file, glob
  * resume    what an earlier run made                                file
- * shell     the processes of the commands of a task file            state, stop, file
+ * shell     the processes of the commands of a task file            secret, state, stop, file
+ * secret    values that are seen nowhere                            none
  * state     the folders in which runs are kept                      file
  * show      what is seen                                            file
  * stop      signals                                                 none

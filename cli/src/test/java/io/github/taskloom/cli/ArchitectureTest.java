@@ -62,8 +62,8 @@ class ArchitectureTest {
                 rooms("command", "show", "stop"),
                 ROOT + ".command",
                 rooms(
-                    "option", "output", "report", "replay", "run", "fresh", "watch", "resume",
-                    "shell", "state", "show", "stop", "file"),
+                    "option", "output", "report", "secret", "replay", "run", "fresh", "watch",
+                    "resume", "shell", "state", "show", "stop", "file"),
                 ROOT + ".option",
                 rooms("report", "show", "file"),
                 ROOT + ".replay",
@@ -73,7 +73,7 @@ class ArchitectureTest {
                 ROOT + ".resume",
                 rooms("file"),
                 ROOT + ".shell",
-                rooms("state", "stop", "file"),
+                rooms("secret", "state", "stop", "file"),
                 ROOT + ".show",
                 rooms("file"),
                 ROOT + ".stop",
@@ -83,6 +83,7 @@ class ArchitectureTest {
     table.put(ROOT + ".fresh", rooms("state", "file", "glob"));
     table.put(ROOT + ".watch", rooms("fresh", "stop", "file"));
     table.put(ROOT + ".glob", rooms());
+    table.put(ROOT + ".secret", rooms());
     table.put(ROOT + ".report", rooms("show", "file"));
     table.put(ROOT + ".output", rooms("state", "show", "file"));
     table.put(ROOT + ".state", rooms("file"));

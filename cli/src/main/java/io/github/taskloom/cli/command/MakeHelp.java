@@ -94,6 +94,9 @@ final class MakeHelp {
                      vars and env are of that file alone; they run where the tasks
                      of this file do, or with {docs: {file: docs/tasks.yaml,
                      dir: docs}} in a folder of their own
+        secret       a name or a list of them, of vars and variables: where their
+                     values would be seen, in what commands print, too, *** stands.
+                     Not of what is interactive
       Where a name has several values, the env of the task wins, then vars and env of
       the file, then the caller's environment, then dotenv, its first file first.
       In dir, env, inputs, outputs and vars {{NAME}} stands for a var, and {{env.NAME}}

@@ -19,6 +19,7 @@ import io.github.taskloom.cli.output.OutputModes;
 import io.github.taskloom.cli.resume.Definition;
 import io.github.taskloom.cli.resume.RunRecord;
 import io.github.taskloom.cli.run.Making.Report;
+import io.github.taskloom.cli.secret.Secrets;
 import io.github.taskloom.cli.shell.CommandEnvironment;
 import io.github.taskloom.cli.shell.EnvironmentCheck;
 import io.github.taskloom.cli.shell.ProgramCheck;
@@ -42,6 +43,7 @@ final class MakeOnce {
   private final MakeOptions options;
   private final ShowOptions show;
   private final Order order;
+  private final Secrets secrets;
   private final Console console;
   private final WatchedRun run;
 
@@ -61,18 +63,19 @@ final class MakeOnce {
     this.options = options;
     this.show = show;
     this.order = order;
-    this.console = console;
     this.run = run;
     input = options.input();
     base = input.directory().toAbsolutePath();
     TaskFile whole =
         TaskFileReader.read(input.file(), Given.of(input.values(), CommandEnvironment.ofCaller()));
+    secrets = Secrets.of(whole.secrets());
+    this.console = new Console(secrets.masking(console.out()), console.err(), console.width());
     all = graph(whole);
     List<Task<?>> unused = all.named(options.explained); // throws where there is no such task
     plan = RunPlan.of(whole, input.targets());
-    notes = new MakeNotes(options, console.out());
+    notes = new MakeNotes(options, this.console.out());
     drawing = new DrawingFiles(show.dot, show.svg, show.mermaid);
-    reports = new ReportFiles(show.reports, input.file());
+    reports = new ReportFiles(show.reports, input.file(), secrets);
     state = StateFolder.of(input.file(), options.state);
     earlier = EarlierRun.of(options, state, run.isFirst());
     forecast = new Forecast(plan.file(), state.successes(), base, this::definition);
@@ -95,9 +98,11 @@ final class MakeOnce {
     Optional<OutputException> unwritten;
     try (RunFolder folder = state.begin(all.names());
         RunRecord record = earlier.begin(folder)) {
-      Shell shell = new Shell(input.directory(), folder, options.grace, run.stop());
+      Shell shell = new Shell(input.directory(), folder, secrets, options.grace, run.stop());
       try (FreshWork fresh = freshWork(shell)) {
-        graph = TaskGraph.of(plan.file(), fresh, shell.longestEnd(), this::definition);
+        graph =
+            TaskGraph.of(
+                plan.file(), new MaskedWork(fresh, secrets), shell.longestEnd(), this::definition);
         List<Task<?>> tasks = graph.named(plan.names());
         Set<String> stale = earlier.tellLeftOut(record, tasks, forecast, notes);
         run.begins(watched);

@@ -6,6 +6,7 @@ import io.github.taskloom.cli.report.ReportTarget;
 import io.github.taskloom.cli.report.RunReport;
 import io.github.taskloom.cli.report.RunReport.TaskReport;
 import io.github.taskloom.cli.run.Making.Report;
+import io.github.taskloom.cli.secret.Secrets;
 import io.github.taskloom.cli.show.TaskResult;
 import io.github.taskloom.cli.state.RunFolder;
 import java.io.IOException;
@@ -21,8 +22,9 @@ import java.util.Set;
  * The reports of a run in files.
  *
  * @param file the task file
+ * @param secrets what they may not have
  */
-record ReportFiles(List<ReportTarget> targets, Path file) {
+record ReportFiles(List<ReportTarget> targets, Path file, Secrets secrets) {
 
   /**
    * Looks whether they can be written, before anything is run.
@@ -66,11 +68,12 @@ record ReportFiles(List<ReportTarget> targets, Path file) {
     return Optional.ofNullable(failure);
   }
 
-  private static List<TaskReport> tasks(Report report, List<Task<?>> tasks, RunFolder folder) {
+  private List<TaskReport> tasks(Report report, List<Task<?>> tasks, RunFolder folder) {
     List<TaskReport> reports = new ArrayList<>();
     for (int at = 0; at < tasks.size(); at++) {
       Task<?> task = tasks.get(at);
-      TaskResult result = report.results().get(at);
+      TaskResult known = report.results().get(at);
+      TaskResult result = known.withWhy(secrets.masked(known.why()));
       boolean hasRun = result.duration() != null;
       Path log = folder.log(task.name());
       reports.add(

@@ -19,6 +19,7 @@ final class Reading {
 
   private final Given given;
   private final Set<String> vars = new TreeSet<>();
+  private final Set<String> secrets = new TreeSet<>();
   private final Map<Path, Path> open = new LinkedHashMap<>(); // as shown, by what they are
   private int files;
 
@@ -33,6 +34,11 @@ final class Reading {
   /** The names of the vars of all files so far. */
   Set<String> vars() {
     return vars;
+  }
+
+  /** The secret values of all files so far. */
+  Set<String> secrets() {
+    return secrets;
   }
 
   /**

@@ -50,7 +50,7 @@ public record RunPlan(TaskFile file, List<String> names) {
             .map(entry -> run.contains(entry.name()) ? withinRun(entry, run, entries) : entry)
             .toList();
     return new RunPlan(
-        new TaskFile(file.path(), tasks, file.defaults()),
+        new TaskFile(file.path(), tasks, file.defaults(), file.secrets()),
         entries.keySet().stream().filter(run::contains).toList());
   }
 

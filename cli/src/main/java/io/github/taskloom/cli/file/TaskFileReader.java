@@ -26,7 +26,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 public final class TaskFileReader {
   static final List<String> TOP_KEYS =
-      List.of("tasks", "default", "vars", "env", "dotenv", "include", "shell");
+      List.of("tasks", "default", "vars", "env", "dotenv", "include", "shell", "secret");
 
   /** How a key starts that stands there for its anchors, and is not read. */
   private static final String ANCHORS = "x-";
@@ -87,11 +87,13 @@ public final class TaskFileReader {
     reading.vars().addAll(values.vars().keySet());
     TaskReader reader = new TaskReader(fields, values, ShellReader.of(fields, top.get("shell")));
     List<TaskEntry> all = new ArrayList<>(named.values().stream().map(reader::task).toList());
+    reading.secrets().addAll(new SecretReader(fields, values).values(top.get("secret"), all));
     all.addAll(
         new IncludeReader(fields, reading, values.expansion(fields))
             .tasks(top.get("include"), named));
     Set<String> names = all.stream().map(TaskEntry::name).collect(Collectors.toSet());
-    return new TaskFile(file, all, new DefaultReader(fields).names(top.get("default"), names));
+    return new TaskFile(
+        file, all, new DefaultReader(fields).names(top.get("default"), names), reading.secrets());
   }
 
   private static void refuseUnknown(Path file, Collection<String> given, Collection<String> vars) {

@@ -2,6 +2,9 @@ package io.github.taskloom.cli.shell;
 
 import io.github.taskloom.CancelledException;
 import io.github.taskloom.cli.file.TaskEntry;
+import io.github.taskloom.cli.secret.MaskedLog;
+import io.github.taskloom.cli.secret.Secrets;
+import io.github.taskloom.cli.shell.CommandStart.Started;
 import io.github.taskloom.cli.state.RunFolder;
 import io.github.taskloom.cli.stop.Stop;
 import java.io.IOException;
@@ -19,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * taskloom ({@link CommandEnvironment}). It reads an empty standard input, unless it is
  * interactive, and so has the terminal ({@link TerminalTurn}). What it prints, errors included,
  * goes in its order straight to the task's file in the folder of the run: nothing is held in
- * memory, and a process left behind that holds the output open holds up no task.
+ * memory, and a process left behind that holds the output open holds up no task. Where values are
+ * secret it passes a thread that masks them ({@link MaskedLog}).
  *
  * <p>All methods may be called from any thread, many at once.
  */
@@ -37,16 +41,17 @@ public final class Shell {
   private final Duration grace;
   private final ProcessEnder ender;
   private final ProcessMark run = ProcessMark.ofNewRun(System.getenv());
-  private final AtomicInteger started = new AtomicInteger();
+  private final AtomicInteger count = new AtomicInteger();
   private final CommandStart commands;
   private final TerminalTurn terminal;
 
   /**
    * @param directory where commands run, and what a task's {@code dir} is relative to
+   * @param secrets what no log may have
    * @param grace how long a command that is asked to end may take before it is killed
    */
-  public Shell(Path directory, RunFolder files, Duration grace, Stop stop) {
-    this.commands = new CommandStart(directory, files);
+  public Shell(Path directory, RunFolder files, Secrets secrets, Duration grace, Stop stop) {
+    this.commands = new CommandStart(directory, files, secrets);
     this.terminal = new TerminalTurn(stop);
     this.stop = stop;
     this.grace = grace;
@@ -90,19 +95,24 @@ public final class Shell {
   }
 
   private interface Start {
-    Process start(ProcessMark mark) throws CommandException, IOException;
+    Started start(ProcessMark mark) throws CommandException, IOException;
   }
 
   /** Waits for the end of a process; gives its status, whatever has ended it. */
   private int ended(TaskEntry task, Start start) throws CommandException {
-    ProcessMark mark = run.ofTask(started.incrementAndGet());
+    ProcessMark mark = run.ofTask(count.incrementAndGet());
     if (isOver(task.execution().isCleanUp())) {
       throw new CancelledException("stopped");
     }
-    return await(start(start, mark), mark);
+    Started started = start(start, mark);
+    try {
+      return await(started.process(), mark);
+    } finally {
+      started.end();
+    }
   }
 
-  private Process start(Start start, ProcessMark mark) throws CommandException {
+  private Started start(Start start, ProcessMark mark) throws CommandException {
     try {
       return startDespiteInterrupt(start, mark);
     } catch (IOException e) {
@@ -117,7 +127,7 @@ public final class Shell {
    * An interrupt that is for an interactive command ends any other one that has no session of its
    * own yet, on its way into being: that is started again.
    */
-  private Process startDespiteInterrupt(Start start, ProcessMark mark)
+  private Started startDespiteInterrupt(Start start, ProcessMark mark)
       throws CommandException, IOException {
     try {
       return start.start(mark);

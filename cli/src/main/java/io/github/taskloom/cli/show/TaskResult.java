@@ -53,6 +53,11 @@ public record TaskResult(
     return new TaskResult(name, TaskState.DONE, null, "", Part.UP_TO_DATE, null);
   }
 
+  /** The same with another reason. */
+  public TaskResult withWhy(String other) {
+    return new TaskResult(name, state, duration, other, part, blocker);
+  }
+
   /** Whether the run has nothing to complain about here. */
   public boolean isRight() {
     return state == TaskState.DONE || isSkipped() || isAllowed();

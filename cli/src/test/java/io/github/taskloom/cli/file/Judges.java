@@ -38,6 +38,7 @@ final class Judges {
           "files include each other in a circle",
           "comes from",
           "is no var of this file",
+          "which is no var and no variable here: did you mean",
           "has '{{' without '}}'",
           "is neither '{{NAME}}' nor",
           "in env and in vars of the file",

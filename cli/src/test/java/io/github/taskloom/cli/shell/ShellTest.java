@@ -11,6 +11,7 @@ import io.github.taskloom.CancelledException;
 import io.github.taskloom.cli.file.Freshness;
 import io.github.taskloom.cli.file.Position;
 import io.github.taskloom.cli.file.TaskEntry;
+import io.github.taskloom.cli.secret.Secrets;
 import io.github.taskloom.cli.state.RunFolder;
 import io.github.taskloom.cli.state.StateFolder;
 import io.github.taskloom.cli.stop.Stop;
@@ -42,7 +43,7 @@ class ShellTest {
     RunFolder begun = StateFolder.of(folder.resolve("tasks.yaml"), null).begin(List.of("t"));
     end();
     run = begun;
-    return new Shell(folder, begun, grace, stop);
+    return new Shell(folder, begun, Secrets.of(List.of()), grace, stop);
   }
 
   @AfterEach
