@@ -106,6 +106,61 @@ class CallbackActsTest {
     assertEquals(TaskState.PENDING, flaky.state());
   }
 
+  /** A flaky task that another thread runs, and whose callback opens another attempt. */
+  private Task<Integer> retriedElsewhere() {
+    AtomicInteger runs = new AtomicInteger();
+    Task<Integer> flaky =
+        Task.of(
+            "flaky",
+            () -> {
+              if (runs.incrementAndGet() == 1) {
+                gate.pass();
+                throw new IllegalStateException("not yet");
+              }
+              return runs.get();
+            });
+    flaky.onEnter(TaskState.FAILED, made -> flaky.retry());
+    return flaky;
+  }
+
+  /** A make that waits for a task that runs elsewhere runs the attempt that a callback opens. */
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void make_callbackRetriesWhatRunsElsewhere_runsTheNextAttempt(Way way) throws Exception {
+    Task<Integer> flaky = retriedElsewhere();
+    flaky.bg();
+    gate.awaitEnteredUnchecked();
+    Task<?> beside = Task.of("beside", () -> "x");
+    Task<Integer> next = flaky.then("next", value -> value + 1);
+    MakerThread maker = MakerThread.start(way.make().parallelism(1), next, beside);
+    beside.join(Bounded.LIMIT); // so it has come to the other one
+
+    gate.open();
+
+    maker.awaitEnd();
+    assertEquals(new Done<>(3), next.outcome());
+    assertEquals(2, flaky.attempt());
+  }
+
+  /** One that fails fast does not: what it waited for has failed. */
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void make_callbackRetriesWhatRunsElsewhereOfOneThatFailsFast_stops(Way way) throws Exception {
+    Task<Integer> flaky = retriedElsewhere();
+    flaky.bg();
+    gate.awaitEnteredUnchecked();
+    Task<?> beside = Task.of("beside", () -> "x");
+    MakerThread maker = MakerThread.start(way.make().parallelism(1).failFast(), flaky, beside);
+    beside.join(Bounded.LIMIT);
+
+    gate.open();
+
+    maker.awaitEnd();
+    assertEquals(TaskState.PENDING, flaky.state());
+    assertEquals(2, flaky.attempt());
+    assertEquals(List.of(beside), maker.settled());
+  }
+
   /** One that fires, hundreds deep, is told of each once. */
   @Test
   void fire_callbacksFireHundredsDeep_eachIsToldOnce() throws Exception {

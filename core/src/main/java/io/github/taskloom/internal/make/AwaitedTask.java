@@ -176,8 +176,7 @@ final class AwaitedTask extends AtomicBoolean {
 
   private void told(boolean done) {
     if (!task().isSettled()) { // a callback has opened another attempt
-      making.reopened(task());
-      lookAgain();
+      reopened();
     } else if (end()) {
       try {
         making.settled(task(), schedule.isGiven(position), done);
@@ -192,8 +191,20 @@ final class AwaitedTask extends AtomicBoolean {
 
   /** What the wait began with stands no more: the task's turn comes again. */
   void lookAgain() {
+    lookAgain(false);
+  }
+
+  /** So it does after another attempt was opened: the one that was waited for has failed. */
+  void reopened() {
+    lookAgain(true);
+  }
+
+  private void lookAgain(boolean hasFailed) {
     if (end()) {
       try {
+        if (hasFailed) {
+          making.reopened(task());
+        }
         awaited.lookAgain(schedule, position);
       } catch (Throwable thrown) { // of the engine
         making.fail(thrown);

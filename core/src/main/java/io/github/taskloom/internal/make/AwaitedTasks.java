@@ -1,6 +1,7 @@
 package io.github.taskloom.internal.make;
 
 import io.github.taskloom.Result;
+import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.internal.task.Backoff;
@@ -77,7 +78,16 @@ public final class AwaitedTasks {
       return false;
     }
     AwaitedTask wait = begin(schedule, position, Kind.OTHERS);
-    Registration pending = task.onEnter(TaskState.PENDING, made -> wait.lookAgain());
+    Registration pending =
+        task.onEnter(
+            TaskState.PENDING,
+            made -> {
+              if (made.event() == TaskEvent.RETRY) { // by a callback, before it was told as settled
+                wait.reopened();
+              } else {
+                wait.lookAgain();
+              }
+            });
     Registration givenUp =
         now.detail() instanceof Backoff backoff
             ? backoff.owner().whenGivenUp(wait::lookAgain)
