@@ -1,0 +1,10 @@
+/**
+ * Metrics and traces of makes, by Micrometer: {@link
+ * io.github.taskloom.micrometer.TaskloomObservations} observes makes and attempts.
+ *
+ * @since 0.1.0
+ */
+@NullMarked
+package io.github.taskloom.micrometer;
+
+import org.jspecify.annotations.NullMarked;
