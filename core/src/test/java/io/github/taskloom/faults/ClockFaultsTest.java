@@ -272,6 +272,37 @@ class ClockFaultsTest {
     Bounded.until(() -> inTheExecutor.get() == told.getCause());
   }
 
+  /** Throws when the timer is set that tells what goes on: the make ends, and tells of it. */
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void schedule_throwsOnceTheTimeIsUp_makeEndsAndTellsOfIt(Way way) throws Exception {
+    Gate gate = new Gate();
+    AtomicInteger timers = new AtomicInteger();
+    AtomicReference<Thread> telling = new AtomicReference<>();
+    TaskClock throwing =
+        clock(
+            () -> {},
+            () -> {
+              if (timers.incrementAndGet() > 1) {
+                telling.set(Thread.currentThread());
+                throw new IllegalStateException("no timer");
+              }
+            });
+    Task<Object> deaf = Task.run("deaf", gate::passUninterrupted);
+    MakerThread maker = MakerThread.start(() -> way.make().clock(throwing).timeout(HOUR).now(deaf));
+    gate.awaitEntered();
+
+    clock.advance(HOUR);
+
+    Bounded.until(() -> telling.get() != null);
+    Bounded.join(telling.get());
+    Bounded.until(() -> deaf.runState().isCancelled());
+    gate.open();
+    IllegalStateException told = assertInstanceOf(IllegalStateException.class, maker.awaitThrown());
+    assertEquals("no timer", told.getCause().getMessage());
+    assertInstanceOf(Failed.class, deaf.outcome());
+  }
+
   /** Throws when a timer is taken back: a cancel during a backoff ends the make all the same. */
   @Test
   void close_throwsDuringABackoff_makeEnds() throws Exception {
