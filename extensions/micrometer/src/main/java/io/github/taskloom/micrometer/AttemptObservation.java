@@ -67,11 +67,15 @@ final class AttemptObservation {
   }
 
   private void start(@Nullable Observation parent) {
-    Observation created =
-        Observation.createNotStarted(
-            settings.tasks(), CONVENTION, () -> context, settings.registry());
-    if (!created.isNoop()) {
-      observation = created.parentObservation(parent).start();
+    // Tracers take what is current in the thread for the parent, whichever observation is named.
+    Observation.Scope ofMake = parent == null ? Observation.Scope.NOOP : parent.openScope();
+    try {
+      Observation created =
+          Observation.createNotStarted(
+              settings.tasks(), CONVENTION, () -> context, settings.registry());
+      observation = created.isNoop() ? created : created.parentObservation(parent).start();
+    } finally {
+      ofMake.close();
     }
     // Of an attempt that is not wanted the make's: what the function does hangs under that.
     Observation current = observation.isNoop() ? parent : observation;

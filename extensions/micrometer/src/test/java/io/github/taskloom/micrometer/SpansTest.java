@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.Make;
 import io.github.taskloom.Task;
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +77,45 @@ class SpansTest {
             "make nightly > task outer > make inner",
             "make nightly > task outer > make inner > task inside"),
         traces.paths());
+  }
+
+  /** Quick functions run on the caller's own thread, whose own span is not their parent. */
+  @Test
+  void spans_onTheThreadOfTheCaller_haveTheRightParents() throws Exception {
+    long end = System.nanoTime() + 20_000_000_000L;
+    while (!Make.defaults().get(isOn(Thread.currentThread()))) { // until it is known to be quick
+      assertTrue(System.nanoTime() < end);
+    }
+    boolean isOnCaller = traces.within("request", () -> make.get(isOn(Thread.currentThread())));
+
+    assertTrue(isOnCaller);
+    assertEquals(
+        List.of("request", "request > make nightly", "request > make nightly > task t"),
+        traces.paths());
+  }
+
+  private static Task<Boolean> isOn(Thread caller) {
+    return Task.of("t", () -> Thread.currentThread() == caller);
+  }
+
+  /** So it is where the caller has a span that is no observation's. */
+  @Test
+  void spans_withinASpanByHand_haveTheRightParents() {
+    Make onCaller = make.parallelism(1);
+    Span byHand = traces.tracer.nextSpan().name("by hand").start();
+    Tracer.SpanInScope scope = traces.tracer.withSpan(byHand);
+    try {
+      for (int i = 0; i < 100; i++) {
+        onCaller.now(Task.of("t", () -> "value"));
+      }
+    } finally {
+      scope.close();
+      byHand.end();
+    }
+
+    assertEquals(
+        List.of("by hand", "by hand > make nightly", "by hand > make nightly > task t"),
+        traces.paths().stream().distinct().toList());
   }
 
   /** Each is within its parent, as the clock tells it. */
