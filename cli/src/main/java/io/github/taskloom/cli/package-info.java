@@ -16,7 +16,8 @@
  * shell     the processes of the commands of a task file            secret, state, stop, file
  * secret    values that are seen nowhere                            none
  * state     the folders in which runs are kept                      file
- * show      what is seen                                            file
+ * show      what is seen                                            estimate, file
+ * estimate  how long a run will still take                          file
  * stop      signals                                                 none
  * file      the task file                                           glob
  * glob      files named by patterns                                 none

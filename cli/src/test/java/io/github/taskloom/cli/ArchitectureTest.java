@@ -62,8 +62,21 @@ class ArchitectureTest {
                 rooms("command", "show", "stop"),
                 ROOT + ".command",
                 rooms(
-                    "option", "output", "report", "secret", "replay", "run", "fresh", "watch",
-                    "resume", "shell", "state", "show", "stop", "file"),
+                    "option",
+                    "output",
+                    "report",
+                    "secret",
+                    "replay",
+                    "run",
+                    "fresh",
+                    "watch",
+                    "resume",
+                    "shell",
+                    "state",
+                    "show",
+                    "estimate",
+                    "stop",
+                    "file"),
                 ROOT + ".option",
                 rooms("report", "show", "file"),
                 ROOT + ".replay",
@@ -75,13 +88,14 @@ class ArchitectureTest {
                 ROOT + ".shell",
                 rooms("secret", "state", "stop", "file"),
                 ROOT + ".show",
-                rooms("file"),
+                rooms("estimate", "file"),
                 ROOT + ".stop",
                 rooms(),
                 ROOT + ".file",
                 rooms("glob")));
     table.put(ROOT + ".fresh", rooms("state", "file", "glob"));
     table.put(ROOT + ".watch", rooms("fresh", "stop", "file"));
+    table.put(ROOT + ".estimate", rooms("file"));
     table.put(ROOT + ".glob", rooms());
     table.put(ROOT + ".secret", rooms());
     table.put(ROOT + ".report", rooms("show", "file"));

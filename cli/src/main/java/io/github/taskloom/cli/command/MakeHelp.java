@@ -165,6 +165,12 @@ final class MakeHelp {
       Where standard output is no terminal there is a line when a task starts and
       one when it ends, a sign of life every minute with what runs since when, and
       at the end the last lines of what FAILED once more.
+      Where at least half of its tasks have run before, a run tells about how long it
+      will still take, beside the bar or in the sign of life: the longest path through
+      what has not ended, and no less than all that is left at -j N, by how long each
+      task took when it last ran well (.taskloom/FILE/durations). Others count as long
+      as these usually take; what may turn out to be up to date counts until it has;
+      what is there for a failure counts when it starts.
       A command sees the environment of taskloom, what the file adds to it, and
         TASKLOOM_TASK       marks its processes, for them to be found and ended
         TASKLOOM_JAVA_HOME  the JDK, 21 or newer, that runs taskloom

@@ -2,6 +2,7 @@ package io.github.taskloom.cli.command;
 
 import io.github.taskloom.Order;
 import io.github.taskloom.Task;
+import io.github.taskloom.cli.estimate.Estimate;
 import io.github.taskloom.cli.file.Given;
 import io.github.taskloom.cli.file.InputException;
 import io.github.taskloom.cli.file.RunPlan;
@@ -112,6 +113,7 @@ final class MakeOnce {
                     order,
                     OutputModes.of(plan.file(), show.output),
                     console,
+                    estimate(),
                     folder,
                     shell,
                     fresh,
@@ -148,6 +150,11 @@ final class MakeOnce {
           "has no inputs among the tasks to make, so --watch has nothing to watch");
     }
     return watched;
+  }
+
+  private Estimate estimate() {
+    return new Estimate(
+        plan, options.jobs, order == Order.LAYERED, options.failFast, state.durations());
   }
 
   private FreshWork freshWork(Shell shell) {

@@ -3,6 +3,8 @@ package io.github.taskloom.cli.command;
 import io.github.taskloom.Make;
 import io.github.taskloom.Order;
 import io.github.taskloom.Task;
+import io.github.taskloom.cli.estimate.Estimate;
+import io.github.taskloom.cli.estimate.RemainingTime;
 import io.github.taskloom.cli.file.Names;
 import io.github.taskloom.cli.fresh.FreshWork;
 import io.github.taskloom.cli.option.MakeOptions;
@@ -24,8 +26,11 @@ import io.github.taskloom.cli.state.RunFolder;
 import io.github.taskloom.cli.stop.Stop;
 import io.github.taskloom.journal.FileJournal;
 import io.github.taskloom.journal.Journal;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -35,6 +40,7 @@ import java.util.Set;
  * @param order in which order
  * @param modes how the output of tasks is shown
  * @param console where it is shown
+ * @param estimate how long it takes
  * @param folder has what commands printed
  * @param shell has what was started
  * @param fresh runs what is not up to date
@@ -45,6 +51,7 @@ record MakeRun(
     Order order,
     OutputModes modes,
     Console console,
+    Estimate estimate,
     RunFolder folder,
     Shell shell,
     FreshWork fresh,
@@ -70,7 +77,9 @@ record MakeRun(
     Report report;
     long began = System.nanoTime();
     HeldOutput held = new HeldOutput(console.out());
-    try (Display display = display(held.on(console), tasks.stream().map(Task::name).toList());
+    RemainingTime left = estimate.begin(() -> stop.isRequested() || isTimeUp(began));
+    try (Display display =
+            display(held.on(console), tasks.stream().map(Task::name).toList(), left);
         TaskOutput output = new TaskOutput(modes, folder, display)) {
       shell.tellTerminal(
           () -> {
@@ -106,6 +115,7 @@ record MakeRun(
       output.showRest(report.results());
     }
     recording.close();
+    estimate.end(learned(report), folder.unfinished(estimate.file()));
     ResultTable.print(report.results(), options.sort, console.out());
     // On a terminal it stands a little above, with nothing else between.
     if (!console.isTerminal() || !modes.showOnlyFailures()) {
@@ -127,8 +137,22 @@ record MakeRun(
     }
   }
 
-  private Display display(Console shown, List<String> tasks) {
-    return modes.areLive() ? Display.linesOn(shown, tasks) : Display.on(shown, tasks);
+  private Display display(Console shown, List<String> tasks, RemainingTime left) {
+    return modes.areLive() && shown.isTerminal()
+        ? Display.linesOn(shown, tasks)
+        : Display.on(shown, tasks, left);
+  }
+
+  /** How long those took that have run well. */
+  private static Map<String, Duration> learned(Report report) {
+    Map<String, Duration> learned = new HashMap<>();
+    for (TaskResult result : report.results()) {
+      Duration duration = result.duration();
+      if (duration != null && result.isRight()) {
+        learned.put(result.name(), duration);
+      }
+    }
+    return learned;
   }
 
   private Make usual() {

@@ -1,5 +1,6 @@
 package io.github.taskloom.cli.show;
 
+import io.github.taskloom.cli.estimate.RemainingTime;
 import java.util.Collection;
 
 /**
@@ -11,17 +12,30 @@ public interface Display extends AutoCloseable {
 
   /** The display that fits the console, for the tasks with these names. */
   static Display on(Console console, Collection<String> tasks) {
-    return console.isTerminal() ? new BarDisplay(console, tasks) : new LineDisplay(console, tasks);
+    return on(console, tasks, RemainingTime.UNKNOWN);
+  }
+
+  /**
+   * The same, which tells what is left, too.
+   *
+   * @param left is told what starts and settles
+   */
+  static Display on(Console console, Collection<String> tasks, RemainingTime left) {
+    return console.isTerminal()
+        ? new BarDisplay(console, tasks, left)
+        : new LineDisplay(console, tasks, left);
   }
 
   /** Lines, on a terminal too: for output that a bar would be in the way of. */
   static Display linesOn(Console console, Collection<String> tasks) {
-    return new LineDisplay(console, tasks);
+    return new LineDisplay(console, tasks, RemainingTime.UNKNOWN);
   }
 
   /** A bar on a terminal, elsewhere nothing: for work whose single tasks are of no interest. */
   static Display barOn(Console console, Collection<String> tasks) {
-    return console.isTerminal() ? new BarDisplay(console, tasks) : new SilentDisplay();
+    return console.isTerminal()
+        ? new BarDisplay(console, tasks, RemainingTime.UNKNOWN)
+        : new SilentDisplay();
   }
 
   /** An attempt of a task has started; the first one is number 1. */

@@ -1,5 +1,6 @@
 package io.github.taskloom.cli.show;
 
+import io.github.taskloom.cli.estimate.RemainingTime;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,29 +18,34 @@ final class LineDisplay implements Display {
   private final PrintStream out;
   private final ResultLines lines;
   private final SignOfLife sign;
+  private final RemainingTime left;
 
   /** What the last line is a part of, as long as it is not complete. Guarded by this. */
   private @Nullable Object open;
 
   /** On a terminal without signs of life: who sits there sees what runs. */
-  LineDisplay(Console console, Collection<String> tasks) {
-    this(console, tasks, console.isTerminal() ? Duration.ZERO : BETWEEN_SIGNS);
+  LineDisplay(Console console, Collection<String> tasks, RemainingTime left) {
+    this(console, tasks, left, console.isTerminal() ? Duration.ZERO : BETWEEN_SIGNS);
   }
 
   /**
+   * @param left is told what starts and settles
    * @param betweenSigns how long after a sign of life another one follows; 0 for none
    */
-  LineDisplay(Console console, Collection<String> tasks, Duration betweenSigns) {
+  LineDisplay(
+      Console console, Collection<String> tasks, RemainingTime left, Duration betweenSigns) {
     this.out = console.out();
     this.lines = new ResultLines(tasks);
+    this.left = left;
     this.sign = new SignOfLife(Clock.system(ZoneId.systemDefault()));
     if (betweenSigns.isPositive()) {
-      sign.tellEvery(betweenSigns, this::line);
+      sign.tellEvery(betweenSigns, left::text, this::line);
     }
   }
 
   @Override
   public void started(String task, int attempt) {
+    left.started(task);
     sign.started(task);
     line(lines.started(task, attempt));
   }
@@ -51,6 +57,7 @@ final class LineDisplay implements Display {
 
   @Override
   public void settled(TaskResult result) {
+    left.settled(result.name(), result.isRight());
     sign.settled(result.name());
     line(lines.line(result));
   }

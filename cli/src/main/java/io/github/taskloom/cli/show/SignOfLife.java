@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -36,17 +37,22 @@ final class SignOfLife implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Tells it for as long as this is open, in a thread of its own. */
-  void tellEvery(Duration pause, Consumer<String> told) {
+  /**
+   * Tells it for as long as this is open, in a thread of its own.
+   *
+   * @param left what is left, for people; empty where that is not known
+   */
+  void tellEvery(Duration pause, Supplier<String> left, Consumer<String> told) {
     long nanos = pause.toNanos();
     Future<?> unused =
-        teller.scheduleAtFixedRate(() -> tell(told), nanos, nanos, TimeUnit.NANOSECONDS);
+        teller.scheduleAtFixedRate(() -> tell(left, told), nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
-  private void tell(Consumer<String> told) {
+  private void tell(Supplier<String> left, Consumer<String> told) {
     String text = text();
     if (!text.isEmpty()) {
-      told.accept(text);
+      String rest = left.get();
+      told.accept(rest.isEmpty() ? text : text + "; " + rest);
     }
   }
 

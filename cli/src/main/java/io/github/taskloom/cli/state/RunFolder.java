@@ -97,6 +97,11 @@ public final class RunFolder implements AutoCloseable {
     return recordIn(folder);
   }
 
+  /** Where a file is written that is to be put in place when it is whole: no task's file. */
+  public Path unfinished(Path file) {
+    return folder.resolve(file.getFileName() + ".new");
+  }
+
   /** Whether a task has taken away what was in it. */
   public boolean wasTakenAway() {
     return Files.notExists(folder.resolve(LOCK));

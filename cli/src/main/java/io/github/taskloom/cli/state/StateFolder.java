@@ -134,6 +134,11 @@ public final class StateFolder {
     return folder.resolve("fresh");
   }
 
+  /** The file that has how long tasks took when they ran last. */
+  public Path durations() {
+    return folder.resolve("durations");
+  }
+
   /** Where they are kept. */
   public Path path() {
     return folder;

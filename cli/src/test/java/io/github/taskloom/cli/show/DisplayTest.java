@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.TaskState;
+import io.github.taskloom.cli.estimate.RemainingTime;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,9 @@ class DisplayTest {
   @Test
   void started_noTerminal_isFollowedBySignsOfLife() {
     Duration pause = Duration.ofMillis(5);
-    try (Display display = new LineDisplay(console(OptionalInt.empty()), List.of("fetch"), pause)) {
+    Console console = console(OptionalInt.empty());
+    try (Display display =
+        new LineDisplay(console, List.of("fetch"), RemainingTime.UNKNOWN, pause)) {
       display.started("fetch", 1);
       await().atMost(20, SECONDS).until(() -> shown().split("running: 'fetch' since").length > 2);
     }

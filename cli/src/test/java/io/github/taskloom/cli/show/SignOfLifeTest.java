@@ -1,5 +1,6 @@
 package io.github.taskloom.cli.show;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,6 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 
 class SignOfLifeTest {
@@ -55,5 +60,20 @@ class SignOfLifeTest {
       sign.started("task " + i);
     }
     assertTrue(sign.text().endsWith("'task 9' since 10:15:02 and 990 more"), sign.text());
+  }
+
+  /** What is left of the run stands behind what runs, where it is known. */
+  @Test
+  void tellEvery_estimate_standsBehind() throws InterruptedException {
+    BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    Iterator<String> left = List.of("about 1m20s left", "").iterator();
+    sign.started("fetch");
+    try (sign) {
+      sign.tellEvery(Duration.ofMillis(5), left::next, told::add);
+
+      String line = "--- 10:15:02 running: 'fetch' since 10:15:02";
+      assertEquals(line + "; about 1m20s left", told.poll(20, SECONDS));
+      assertEquals(line, told.poll(20, SECONDS));
+    }
   }
 }
