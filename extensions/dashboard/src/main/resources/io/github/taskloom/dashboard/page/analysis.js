@@ -13,10 +13,16 @@ class Analysis {
     this.counts = new Uint32Array(STATES.length);
     this.work = 0;
     this.longestWait = -1;
-    this.waited = 0;
-    for (const task of tasks) this.measure(task);
+  }
+
+  /** All of it, with a stop after each part, so that a page can go on with other things in between. */
+  *parts() {
+    for (const task of this.tasks) this.measure(task);
+    yield;
     this.order = this.topological();
+    yield;
     this.span = this.longestRun();
+    yield;
     this.path = this.criticalPath();
     this.findSlack();
   }
@@ -36,8 +42,7 @@ class Analysis {
     this.work += ran;
     if (first >= 0) {
       this.start[task] = run.started.values[first];
-      const wait = this.start[task] - run.ready.values[task];
-      if (wait > 0) this.waited += wait;
+      const wait = this.threadWait(task);
       if (wait > 0 && (this.longestWait < 0 || wait > this.threadWait(this.longestWait))) this.longestWait = task;
     }
   }
@@ -45,6 +50,11 @@ class Analysis {
   /** From when its turn had come to its first attempt. */
   threadWait(task) {
     return this.start[task] - this.run.ready.values[task];
+  }
+
+  medianWait() {
+    const waits = Float64Array.from(this.tasks, task => this.threadWait(task)).filter(wait => wait === wait).sort();
+    return waits.length > 0 ? waits[waits.length >> 1] : NaN;
   }
 
   /** Tasks with those that they require before them. */

@@ -103,8 +103,8 @@ function detailAttempts(task) {
       element('td', null, oneLine(run.workers[run.worker.values[attempt]] ?? '–', 40))));
   }
   if (rows.length === 0) return [];
-  const head = element('tr', null, ...['', 'attempt', 'start', 'ran', 'worker'].map((name, i) =>
-    element(i === 0 ? 'td' : 'th', i === 0 ? null : {scope: 'col'}, name)));
+  const head = element('tr', null, ...['no.', 'state', 'start', 'ran', 'worker'].map(name =>
+    element('th', {scope: 'col'}, name)));
   return [element('section', null, element('h3', null, countOf(rows.length, 'attempt')),
     element('table', null, element('thead', null, head), element('tbody', null, ...rows)))];
 }

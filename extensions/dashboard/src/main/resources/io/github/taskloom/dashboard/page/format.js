@@ -6,6 +6,13 @@ function formatCount(number) {
   return numbers.format(number);
 }
 
+const shortNumbers = new Intl.NumberFormat('en', {notation: 'compact', maximumFractionDigits: 1});
+
+/** 6.7K: where there is little room. */
+function shortCount(number) {
+  return shortNumbers.format(number);
+}
+
 function countOf(number, one) {
   return formatCount(number) + ' ' + one + (number === 1 ? '' : 's');
 }
@@ -14,7 +21,7 @@ function threeDigits(number) {
   return digits[number >= 99.95 ? 0 : number >= 9.995 ? 1 : 2].format(number);
 }
 
-/** Milliseconds as a duration: 340 µs, 12.5 ms, 3.21 s, 4 min 05 s, 2 h 03 min. */
+/** Milliseconds as a duration: 340 µs, 12.5 ms, 3.21 s, 4m 05s, 2h 03m. */
 function formatDuration(ms) {
   if (!(ms > -Infinity)) return '–';
   if (ms < 0) return '-' + formatDuration(-ms);
@@ -25,8 +32,8 @@ function formatDuration(ms) {
   const seconds = Math.round(ms / 1000);
   const two = number => String(number).padStart(2, '0');
   return seconds < 3600
-    ? Math.floor(seconds / 60) + ' min ' + two(seconds % 60) + ' s'
-    : formatCount(Math.floor(seconds / 3600)) + ' h ' + two(Math.floor(seconds / 60) % 60) + ' min';
+    ? Math.floor(seconds / 60) + 'm ' + two(seconds % 60) + 's'
+    : formatCount(Math.floor(seconds / 3600)) + 'h ' + two(Math.floor(seconds / 60) % 60) + 'm';
 }
 
 /** A text for one line: no controls, no marks that turn the direction of what follows, no more than is seen. */

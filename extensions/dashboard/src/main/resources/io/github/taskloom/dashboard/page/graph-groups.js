@@ -1,6 +1,6 @@
 // Tasks of a large graph as groups in groups: bands of layers, layers, tasks of like names, parts of those, tasks.
 // All are ranges of one order of the tasks, so a group of any size costs two numbers until it is opened.
-const MOST_COLUMNS = 24, MOST_KINDS = 24, MOST_TASKS = 50;
+const MOST_COLUMNS = 12, MOST_KINDS = 24, MOST_TASKS = 50;
 
 class Groups {
   constructor(run, tasks) {
@@ -40,9 +40,10 @@ class Groups {
     for (let at = first; at < end; at += each) {
       const next = Math.min(end, at + each);
       const from = this.layerStart[at], to = this.layerStart[next];
-      const label = next - at === 1 ? 'layer ' + this.layerNumber[at]
-        : 'layers ' + this.layerNumber[at] + '–' + this.layerNumber[next - 1];
-      const group = {label, from, to, children: null, isOpen: false, isRow: next - at > 1};
+      const short = next - at === 1 ? String(this.layerNumber[at])
+        : this.layerNumber[at] + '–' + this.layerNumber[next - 1];
+      const label = (next - at === 1 ? 'layer ' : 'layers ') + short;
+      const group = {label, short, from, to, children: null, isOpen: false, isRow: next - at > 1};
       group.open = next - at === 1 ? () => this.kindsOfLayer(from, to) : () => this.columns(at, next);
       columns.push(group);
     }

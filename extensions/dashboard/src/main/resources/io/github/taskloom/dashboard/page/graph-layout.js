@@ -1,4 +1,6 @@
 // A small graph with a box for each task: placed by layers at once, and by dagre, in a worker, as soon as that is done.
+const MOST_PLACED = 400;
+
 class TaskScene {
   constructor(run, tasks) {
     this.run = run;
@@ -14,12 +16,12 @@ class TaskScene {
       const from = this.boxOf[run.from.values[edge]], to = this.boxOf[run.to.values[edge]];
       if (from >= 0 && to >= 0) this.links.push({from, to, edges: 1, points: null});
     }
-    this.placeByLayers();
+    this.placeByLayers(index => this.meanPlace(index));
     this.count();
   }
 
-  /** Each make a block, each layer a column, each task near those that it requires. */
-  placeByLayers() {
+  /** Each make a block, each layer a column, in it by place: low ones first. */
+  placeByLayers(placeOf) {
     const {run} = this;
     const columns = new Map();
     this.boxes.forEach((box, index) => {
@@ -27,17 +29,16 @@ class TaskScene {
       if (!columns.has(key)) columns.set(key, []);
       columns.get(key).push(index);
     });
-    const keys = [...columns.keys()].sort((a, b) => a - b);
     let top = 0, x = 0, make = -1, bottom = 0;
     this.width = 0;
-    for (const key of keys) {
+    for (const key of [...columns.keys()].sort((a, b) => a - b)) {
       if (Math.floor(key / 1e7) !== make) {
         make = Math.floor(key / 1e7);
         top = bottom === 0 ? 0 : bottom + 40;
         x = 0;
       }
       const column = columns.get(key);
-      const places = new Map(column.map(index => [index, this.meanPlace(index)]));
+      const places = new Map(column.map(index => [index, placeOf(index)]));
       column.sort((a, b) => places.get(a) - places.get(b) || a - b);
       column.forEach((index, row) => {
         this.boxes[index].x = x;
@@ -50,6 +51,7 @@ class TaskScene {
     this.height = bottom;
   }
 
+  /** Near those that it requires. */
   meanPlace(index) {
     let sum = 0, count = 0;
     for (const need of this.run.needs.of(this.boxes[index].task)) {
@@ -60,7 +62,9 @@ class TaskScene {
     return count === 0 ? index : sum / count;
   }
 
+  /** Places as dagre has them; of many tasks its order alone, in columns without gaps: else none could be read. */
   take(layout) {
+    if (this.boxes.length > MOST_PLACED) return this.placeByLayers(index => layout.y[index]);
     this.boxes.forEach((box, index) => {
       box.x = layout.x[index] - TASK_WIDTH / 2;
       box.y = layout.y[index] - TASK_HEIGHT / 2;
@@ -84,7 +88,7 @@ class TaskScene {
 function layoutInWorker() {
   self.onmessage = ({data}) => {
     const graph = new dagre.graphlib.Graph({multigraph: true});
-    graph.setGraph({rankdir: 'LR', ranker: 'longest-path', nodesep: 6, edgesep: 3, ranksep: 46});
+    graph.setGraph({rankdir: 'LR', ranker: data.count > 400 ? 'longest-path' : 'network-simplex', nodesep: 6, edgesep: 3, ranksep: 46});
     graph.setDefaultEdgeLabel(() => ({}));
     for (let i = 0; i < data.count; i++) graph.setNode(String(i), {width: data.width, height: data.height});
     data.from.forEach((from, i) => graph.setEdge(String(from), String(data.to[i]), {}, String(i)));

@@ -40,9 +40,9 @@ function paintLinks(context, view, scene, seen) {
       strong.push([link, paint.path]);
       continue;
     }
-    const weight = most === 1 ? 0 : Math.log(link.edges) / Math.log(most);
-    context.globalAlpha = 0.14 + 0.2 * crowd + 0.15 * weight;
-    context.lineWidth = link.points === null && most > 1 ? 1 + 9 * weight : 1;
+    const isWide = most > 1 && link.edges > 1;
+    context.globalAlpha = isWide ? 0.13 : 0.2 + 0.3 * crowd;
+    context.lineWidth = Math.max(1, 0.7 / view.camera.scale) + Math.min(from.height / 2, to.height / 2) * (most === 1 ? 0 : Math.sqrt(link.edges / most));
     traceLink(context, link, from, to);
   }
   context.globalAlpha = 1;
@@ -122,14 +122,28 @@ function paintGroup(context, view, box) {
   context.strokeStyle = paint.line;
   context.lineWidth = 1;
   context.strokeRect(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1);
-  const middle = box.y + box.height / 2;
-  context.fillStyle = paint.text;
-  drawText(context, box.label, box.x + 25, middle - 8, box.width - 40);
-  context.fillStyle = paint.quiet;
-  const bad = worst === undefined ? '' : '  ' + STATES[worst].sign + ' ' + formatCount(box.counts[worst]);
-  drawText(context, formatCount(box.size) + bad, box.x + 25, middle + 7, box.width - 30);
-  context.fillText('▸', box.x + box.width - 13, middle - 8);
+  paintGroupText(context, view, box, worst);
   context.globalAlpha = 1;
+}
+
+/** Text keeps a size that can be read; where boxes are small it is short. */
+function paintGroupText(context, view, box, worst) {
+  const size = Math.max(1, 0.9 / view.camera.scale);
+  if (box.height < 26 * size) return;
+  const isShort = size > 1.2;
+  const middle = box.y + box.height / 2;
+  context.save();
+  context.translate(box.x + 24, middle);
+  context.scale(size, size);
+  const room = (box.width - 28) / size;
+  context.fillStyle = paint.text;
+  drawText(context, isShort ? box.group.short ?? box.label : '▸ ' + box.label, 0, -8, room);
+  context.fillStyle = paint.quiet;
+  const count = isShort ? shortCount : formatCount;
+  const bad = worst === undefined || isShort ? '' : '  ' + STATES[worst].sign + ' ' + count(box.counts[worst]);
+  drawText(context, count(box.size) + bad, 0, 7, room);
+  if (worst !== undefined && isShort) drawText(context, STATES[worst].sign + ' ' + count(box.counts[worst]), 0, 21, room);
+  context.restore();
 }
 
 function paintOpenGroup(context, view, box) {
@@ -151,7 +165,11 @@ function paintMarks(context, view, box, index) {
     context.strokeRect(box.x - distance, box.y - distance, box.width + 2 * distance, box.height + 2 * distance);
     context.setLineDash([]);
   };
-  if (view.path && box.onPath) frame(paint.path, 1, 2);
+  if (view.path && box.onPath && box.task >= 0) frame(paint.path, 1, 2);
+  if (view.path && box.onPath && box.task < 0) {
+    context.fillStyle = paint.path;
+    context.fillRect(box.x, box.y + box.height, box.width, 2.5 / Math.min(1, view.camera.scale * 1.5));
+  }
   if (box.hits > 0) {
     frame(paint.accent, 3, 1.5, [4, 3]);
     if (box.task < 0) {

@@ -50,7 +50,7 @@ class GroupScene {
       label: group.label, size: count, isOpen: group.isOpen, counts: new Uint32Array(STATES.length), hits: 0};
     this.boxes.push(box);
     if (!group.isOpen) {
-      if (task < 0) box.height = Math.round(Math.min(320, 34 + 3.2 * Math.sqrt(count)));
+      if (task < 0) box.height = Math.round(depth === 0 ? Math.min(900, 36 + 10 * Math.sqrt(count)) : Math.min(320, 34 + 2 * Math.sqrt(count)));
       return box;
     }
     const inner = group.isRow

@@ -63,12 +63,13 @@ class Graph {
 
   arrange() {
     const {scene} = this;
+    delete byId('graph').dataset.arranged;
     if (scene.boxes.length < 2) return this.note('');
     const isAsked = layoutLater(scene, layout => {
       this.note('');
       if (layout === null || this.scene !== scene) return;
       scene.take(layout);
-      performance.mark('graph-arranged');
+      byId('graph').dataset.arranged = 'true';
       if (!this.isMoved) this.fit();
       this.surface.ask();
     });

@@ -60,19 +60,27 @@ function showHeader() {
     stateFact('running', [RUNNING], RUNNING, 'Show only these in the table'),
     stateFact('waiting', [PENDING, QUEUED], PENDING, 'Pending or queued. Show only these in the table'),
     fact('elapsed', formatDuration(time), 'Began ' + new Date(run.began).toLocaleString()),
+    fact('critical path', formatDuration(pathLength()), 'From the begin of its make to the end of its last step: '
+      + countOf(analysis.path.length, 'step')),
     fact('work', formatDuration(analysis.work), 'The time of all attempts together'),
     fact('speed-up', speedUp(analysis.work, time, analysis.span),
       'Work / elapsed, of work / span: the span is the longest chain of running times, '
         + 'which no number of threads makes shorter. Here: ' + formatDuration(analysis.span)),
-    fact('waited for threads', formatDuration(analysis.waited), 'All tasks together, from when they were ready to their start'),
   ];
   if (analysis.longestWait >= 0) {
-    facts.push(fact('longest wait', element('span', null,
-      formatDuration(analysis.threadWait(analysis.longestWait)) + ' ', taskButton(analysis.longestWait))));
+    facts.push(fact('waits for a thread', element('span', null, 'median ' + formatDuration(analysis.medianWait()) + ', most '
+      + formatDuration(analysis.threadWait(analysis.longestWait)) + ' ', taskButton(analysis.longestWait)),
+      'From when a task was ready to its first attempt'));
   }
   keepFocus(byId('facts'), facts);
   showProgress();
   showMakes();
+}
+
+function pathLength() {
+  const {run, analysis} = ui;
+  const last = analysis.path.at(-1);
+  return last === undefined ? NaN : run.settled.values[last] - (run.makes[run.make.values[last]]?.began ?? 0);
 }
 
 function speedUp(work, time, span) {
@@ -106,7 +114,7 @@ function showMakes() {
   const told = run.makes.map((make, index) => makeLabel(make) + (index === ui.make)).join('\n');
   if (list.told === told) return;
   list.told = told;
-  const options = [new Option('all ' + formatCount(run.makes.length), '-1')];
+  const options = [new Option('all ' + formatCount(run.makes.length) + ' makes', '-1')];
   const children = new Map();
   run.makes.forEach((make, index) => {
     if (!children.has(make.parent)) children.set(make.parent, []);

@@ -30,7 +30,8 @@ function pathList(most) {
 
 function failureList(most) {
   const {run, analysis} = ui;
-  const failures = run.failures.filter(failure => analysis.inView[failure.task]);
+  const isRepaired = failure => run.state.values[failure.task] === DONE ? 1 : 0;
+  const failures = run.failures.filter(failure => analysis.inView[failure.task]).sort((a, b) => isRepaired(a) - isRepaired(b));
   if (failures.length === 0) return [element('p.empty', null, 'Nothing failed.')];
   return [...failures.slice(0, most).map(failure => element('article.failure', null,
     element('h3', null, sign(run.state.values[failure.task]), ' ', taskButton(failure.task),
@@ -67,7 +68,7 @@ function tabs() {
 }
 
 function startLists() {
-  byId('tabs').append(enlargeButton('lists'));
+  byId('lists-tools').append(enlargeButton('lists'));
   for (const tab of tabs()) tab.addEventListener('click', () => chooseTab(tab));
   byId('tabs').addEventListener('keydown', event => {
     const all = tabs();

@@ -1,5 +1,5 @@
 // A page without run data of its own is live: it takes a snapshot and then changes, as the server sends them.
-const live = {source: null, changes: 0, cost: 0, asked: false, retry: 0};
+const live = {source: null, waiting: [], isBusy: false, cost: 0, retry: 0};
 
 function serverAddress(what) {
   return what + '?token=' + encodeURIComponent(new URLSearchParams(location.search).get('token') ?? '');
@@ -24,15 +24,14 @@ function connect() {
   source.addEventListener('snapshot', event => {
     setLost(false);
     const run = new Run(JSON.parse(event.data));
+    live.waiting = [];
     const name = ui.run?.names[ui.selected];
     if (ui.selected >= run.tasks || run.names[ui.selected] !== name) ui.selected = -1;
     show(run);
   });
   source.addEventListener('change', event => {
-    if (ui.run === null) return;
-    ui.run.apply(JSON.parse(event.data));
-    live.changes++;
-    refreshLater();
+    live.waiting.push(JSON.parse(event.data));
+    if (!live.isBusy) takeChanges();
   });
   source.onerror = () => {
     setLost(true);
@@ -49,16 +48,42 @@ function setLost(isLost) {
   if (ui.run !== null) showHeader();
 }
 
-/** However many changes come: the page works out all anew for at most a sixth of the time. */
-function refreshLater() {
-  if (live.asked) return;
-  live.asked = true;
-  setTimeout(() => requestAnimationFrame(() => {
-    live.asked = false;
-    const began = performance.now();
-    refresh();
-    live.cost = performance.now() - began;
-  }), Math.max(100, live.cost * 5));
+/**
+ * Takes what has come, and shows it in parts, one in a frame. What comes meanwhile is taken together the next time:
+ * however many changes come, the page works for at most a third of the time.
+ */
+async function takeChanges() {
+  live.isBusy = true;
+  try {
+    while (live.waiting.length > 0) {
+      live.cost = 0;
+      await showChanges(live.waiting.splice(0));
+      await pause(Math.max(80, live.cost * 2));
+    }
+  } finally {
+    live.isBusy = false;
+  }
+}
+
+async function showChanges(changes) {
+  const {run, make} = ui;
+  timed(() => changes.forEach(change => run.apply(change)));
+  for (const part of refreshParts()) {
+    if (ui.run !== run || ui.make !== make) return; // another snapshot or choice has shown all
+    if (timed(() => part?.()) > 4 || part === undefined) await pause(16);
+  }
+}
+
+function timed(act) {
+  const began = performance.now();
+  act();
+  const took = performance.now() - began;
+  live.cost += took;
+  return took;
+}
+
+function pause(ms) {
+  return new Promise(done => setTimeout(done, ms));
 }
 
 function tellTrouble(text) {

@@ -8,7 +8,7 @@ function preparePrint() {
   const table = element('table.list', null,
     element('thead', null, element('tr', null, ...columns.map(column => element('th', null, column.title)))),
     element('tbody', null, ...[...rows.subarray(0, MOST_PRINTED)].map(task => element('tr', null,
-      ...columns.map(column => element(column.isNumber ? 'td.number' : 'td.long', null, column.key === 'state'
+      ...columns.map(column => element(column.isNumber ? 'td.number' : column.isText ? 'td.long' : 'td', null, column.key === 'state'
         ? STATES[column.value(task)].sign + ' ' + STATES[column.value(task)].name : cellText(column, task)))))));
   byId('printed').replaceChildren(
     element('h2', null, 'Critical path'), ...pathList(200),

@@ -1,21 +1,33 @@
 // The columns of the table of tasks: what each shows, and what it is sorted by.
 const COLUMNS = [
-  {key: 'state', title: 'State', width: '98px', value: task => ui.run.state.values[task]},
+  {key: 'state', title: 'State', width: '90px', value: task => ui.run.state.values[task]},
   {key: 'name', title: 'Task', width: 'minmax(120px, 1fr)', isText: true},
-  {key: 'layer', title: 'Layer', width: '52px', isNumber: true, value: task => ui.run.layer.values[task],
+  {key: 'layer', title: 'Layer', width: '50px', isNumber: true, value: task => ui.run.layer.values[task],
     text: formatCount},
-  {key: 'start', title: 'Start', width: '72px', isNumber: true, value: task => ui.analysis.start[task]},
-  {key: 'wait', title: 'Wait', width: '72px', isNumber: true, hint: 'ready, and waiting for a thread',
+  {key: 'start', title: 'Start', width: '66px', isNumber: true, value: task => ui.analysis.start[task]},
+  {key: 'wait', title: 'Wait', width: '66px', isNumber: true, hint: 'ready, and waiting for a thread',
     value: task => ui.analysis.threadWait(task)},
-  {key: 'ran', title: 'Ran', width: '72px', isNumber: true, hint: 'all attempts together',
+  {key: 'ran', title: 'Ran', width: '66px', isNumber: true, hint: 'all attempts together',
     value: task => ui.run.firstAttempt.values[task] < 0 ? NaN : ui.analysis.ran[task]},
-  {key: 'slack', title: 'Slack', width: '72px', isNumber: true,
+  {key: 'slack', title: 'Slack', width: '66px', isNumber: true,
     hint: 'how much later it could have settled without the end being later',
     value: task => ui.analysis.slack[task]},
-  {key: 'attempts', title: 'Tries', width: '48px', isNumber: true, value: attemptsOf, text: formatCount},
-  {key: 'worker', title: 'Worker', width: '118px', value: task => ui.run.worker.values[ui.run.lastAttempt.values[task]] ?? -1,
+  {key: 'attempts', title: 'Tries', width: '46px', isNumber: true, value: attemptsOf, text: formatCount},
+  {key: 'worker', title: 'Worker', width: '108px', value: task => ui.run.worker.values[ui.run.lastAttempt.values[task]] ?? -1,
     text: worker => oneLine(ui.run.workers[worker] ?? '–', 40)},
 ];
+
+const LEAST_NAME = 130;
+const DISPENSABLE = ['worker', 'attempts', 'layer', 'start', 'slack', 'wait', 'ran'];
+
+/** As many columns as there is room for beside the names. */
+function columnsFor(width) {
+  const shown = new Set(COLUMNS.map(column => column.key));
+  const needed = () => COLUMNS.filter(column => shown.has(column.key))
+    .reduce((sum, column) => sum + (column.isText ? LEAST_NAME : Number.parseInt(column.width, 10)), 0);
+  for (const key of DISPENSABLE) if (needed() > width) shown.delete(key);
+  return shown;
+}
 
 function attemptsOf(task) {
   const last = ui.run.lastAttempt.values[task];

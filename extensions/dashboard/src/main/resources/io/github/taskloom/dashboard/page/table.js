@@ -21,7 +21,6 @@ class Table {
     this.space = element('div.rows', {role: 'rowgroup'});
     this.grid = element('div.grid', {role: 'grid', tabIndex: 0, 'aria-label': 'Tasks', 'aria-colcount': String(COLUMNS.length)},
       element('div.heads', {role: 'rowgroup'}, this.head), this.space);
-    this.grid.style.setProperty('--columns', COLUMNS.map(column => column.width).join(' '));
     this.grid.addEventListener('scroll', () => this.ask(), {passive: true});
     this.grid.addEventListener('keydown', event => this.key(event));
     this.space.addEventListener('click', event => {
@@ -29,7 +28,20 @@ class Table {
       if (row !== null) select(Number(row.dataset.task));
     });
     byId('tasks').append(this.grid);
-    new ResizeObserver(() => this.ask()).observe(this.grid);
+    new ResizeObserver(() => this.fitColumns()).observe(this.grid);
+    this.fitColumns();
+  }
+
+  fitColumns() {
+    const shown = columnsFor(this.grid.clientWidth);
+    this.grid.style.setProperty('--columns', COLUMNS.filter(column => shown.has(column.key)).map(column => column.width).join(' '));
+    this.shown = shown;
+    for (const row of [this.head, ...this.pool]) this.hideCells(row);
+    this.ask();
+  }
+
+  hideCells(row) {
+    COLUMNS.forEach((column, index) => { row.children[index].hidden = !this.shown.has(column.key); });
   }
 
   sort(key) {
@@ -89,6 +101,7 @@ class Table {
     const row = element('div.row', {role: 'row', id: 'row-' + this.pool.length});
     COLUMNS.forEach((column, index) => row.append(element('div.cell' + (column.isNumber ? '.number' : ''),
       {role: 'gridcell', 'aria-colindex': String(index + 1)})));
+    this.hideCells(row);
     this.space.append(row);
     return row;
   }

@@ -32,6 +32,7 @@ function paintRow(context, view, run, rows, row, y) {
   const inset = rowHeight > 8 ? 2 : rowHeight > 3 ? 1 : 0;
   const covered = new Float64Array(STATES.length).fill(-Infinity);
   const late = [];
+  let outer = -Infinity; // the end of one that the next may be inside of: a make that it has called, in its thread
   for (let i = rows.start[row]; i < rows.start[row + 1]; i++) {
     const attempt = rows.byRow[i];
     const begin = run.started.values[attempt];
@@ -41,16 +42,20 @@ function paintRow(context, view, run, rows, row, y) {
     const state = run.attemptState.values[attempt];
     const task = run.attemptTask.values[attempt];
     const left = Math.max(GUTTER - 2, timelineX(view, begin));
-    const right = Math.min(view.width + 2, Math.max(timelineX(view, end), left + (state >= FAILED ? 2 : 0.6)));
+    const right = Math.min(view.width + 2, Math.max(timelineX(view, end), left + 0.6));
     const isFound = ui.hits !== null && ui.hits[task] === 1;
-    if (state >= FAILED || isFound || task === ui.selected) {
+    const isBad = state >= FAILED && (right - left > 3 || run.state.values[task] >= FAILED);
+    if (isBad || isFound || task === ui.selected) {
       late.push([attempt, task, state, left, right, isFound]);
       continue;
     }
-    if (right - covered[state] < 0.5) continue;
+    if (right - covered[state] < 0.5) continue; // nothing to see
     covered[state] = right;
     context.globalAlpha = ui.hits === null ? 1 : 0.3;
-    paintBar(context, state, left, right, y + inset, rowHeight - 2 * inset, run.names[task]);
+    const isInside = end <= outer;
+    if (!isInside) outer = end;
+    paintBar(context, state, left, right, isInside ? y + rowHeight / 2 : y + inset,
+      isInside ? rowHeight / 2 - inset : rowHeight - 2 * inset, run.names[task]);
   }
   context.globalAlpha = 1;
   for (const [, task, state, left, right, isFound] of late) {
@@ -66,8 +71,10 @@ function paintRow(context, view, run, rows, row, y) {
 }
 
 function paintBar(context, state, left, right, y, height, name) {
-  context.fillStyle = paint.states[state];
   const width = right - left;
+  context.fillStyle = paint.panel;
+  context.fillRect(left, y - 0.5, width, height + 0.5);
+  context.fillStyle = paint.states[state];
   context.fillRect(left, y, width > 2.5 ? width - 0.6 : width, height);
   if (width > 26 && height > 9) {
     context.fillStyle = paint.inks[state];
@@ -108,8 +115,7 @@ function paintPath(context, view, run, rows, first, last) {
     const y = TOP + row * view.rowHeight - view.scroll + view.rowHeight / 2;
     const left = timelineX(view, begin);
     if (i > 0) context.lineTo(left, y);
-    else context.moveTo(left, y);
-    context.lineTo(timelineX(view, end === end ? end : run.end), y);
+    context.moveTo(timelineX(view, end === end ? end : run.end), y);
   }
   context.stroke();
   context.lineWidth = 2;

@@ -11,7 +11,7 @@ function paintOverview(context, view, run, rows) {
   });
   context.globalAlpha = 1;
   context.fillStyle = paint.quiet;
-  drawText(context, most < 10 ? 'at a time: ' + threeDigits(most) : 'at a time: ' + Math.round(most), 10, OVERVIEW / 2, GUTTER - 14);
+  drawText(context, 'running: up to ' + formatCount(Math.ceil(most - 0.01)), 10, OVERVIEW / 2, GUTTER - 14);
   const left = GUTTER + view.from / view.full * width, right = GUTTER + view.to / view.full * width;
   if (right - left < width - 1) {
     context.fillStyle = paint.page;

@@ -96,7 +96,7 @@ class Timeline {
     this.from = Math.min(Math.max(0, this.from), this.full - width);
     this.to = this.from + width;
     const rows = this.rows?.count ?? 0;
-    this.rowHeight = Math.max(this.least ?? 3, Math.min(18, Math.floor((this.height - TOP) / Math.max(1, rows))));
+    this.rowHeight = Math.max(3, Math.min(24, Math.floor((this.height - TOP) / Math.max(1, rows))));
     this.scroll = Math.max(0, Math.min(this.scroll, rows * this.rowHeight - (this.height - TOP)));
   }
 

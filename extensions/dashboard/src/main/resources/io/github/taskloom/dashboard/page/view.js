@@ -32,12 +32,21 @@ function show(run) {
 }
 
 function refresh() {
+  for (const part of refreshParts()) part?.();
+}
+
+/** What is to be done after a change, part after part; a live page does one in a frame. */
+function* refreshParts() {
   const {run, make} = ui;
-  ui.tasks = tasksOf(run, make);
-  ui.analysis = new Analysis(run, ui.tasks);
+  const tasks = tasksOf(run, make);
+  const analysis = new Analysis(run, tasks);
+  yield;
+  yield* analysis.parts();
+  ui.tasks = tasks;
+  ui.analysis = analysis;
   if (ui.selected >= run.tasks) ui.selected = -1;
   findHits();
-  tell('run');
+  yield* listeners.get('run');
 }
 
 function tasksOf(run, make) {

@@ -153,7 +153,7 @@ final class MadeUpRun {
     double length = Math.exp(random.nextGaussian() * 0.8) * 20 + (task % 97 == 0 ? 120 : 0);
     double now = start;
     for (int number = 1; number <= (again ? 2 : 1); number++) {
-      boolean fails = bad || again && number == 1;
+      boolean fails = bad || (again && number == 1);
       attempts.add(new double[] {task, number, now, now + length, worker});
       attemptStates.append(fails ? 'F' : 'D');
       now += length;
@@ -213,7 +213,10 @@ final class MadeUpRun {
       ready[task] = start - 0.05;
       settled[task] = start + half * (0.3 + 0.6 * random.nextDouble());
       state[task] = 'D';
-      attempts.add(new double[] {task, 1, start, settled[task], workers + task % 4});
+      attempts.add(
+          new double[] {
+            task, 1, start, settled[task], workers + (task - count + nested) % (nested / 2)
+          });
       attemptStates.append('D');
     }
   }
@@ -227,7 +230,7 @@ final class MadeUpRun {
       json.append(',').append(make(2, 0, count / 3, nestedBegan, nestedEnded, 2, count - 1));
     }
     json.append("],\"workers\":[\"main\"");
-    for (int worker = 1; worker < workers + (nested > 0 ? 4 : 0); worker++) {
+    for (int worker = 1; worker < workers + (nested / 2); worker++) {
       json.append(",\"worker ").append(worker).append(" (virtual)\"");
     }
     json.append("],\"tasks\":{");
