@@ -2,6 +2,7 @@ package io.github.taskloom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -136,6 +137,23 @@ class TaskBeforeDoneTest {
 
     assertEquals(TaskState.CANCELLED, task.state());
     assertEquals(List.of(), seen);
+  }
+
+  /** A dispatch whose hook throws says that the task has failed. */
+  @Test
+  void dispatch_hookThrows_isFailed() {
+    IOException own = new IOException("no disk");
+    Task<String> task =
+        task()
+            .beforeDone(
+                value -> {
+                  throw own;
+                })
+            .build();
+
+    assertEquals(TaskState.FAILED, task.dispatch());
+
+    assertSame(own, assertInstanceOf(Outcome.Failed.class, task.outcome()).cause());
   }
 
   /** A value that is given by hand is not told; what another function gives is. */

@@ -111,6 +111,17 @@ class TaskRunTest {
     assertEquals(1, task.get());
   }
 
+  /** The function of such a call finds its task, as any does. */
+  @Test
+  void run_inPrepare_functionFindsItsTask() {
+    Task<Object> task =
+        Task.<Object>builder("t", () -> Task.current().orElseThrow()).prepare().build();
+
+    assertEquals(new Done<Object>(task), task.run());
+
+    assertEquals(TaskState.PREPARE, task.state());
+  }
+
   /** What such a call throws is told, not thrown. */
   @Test
   void run_inPrepareFunctionThrows_returnsIt() {

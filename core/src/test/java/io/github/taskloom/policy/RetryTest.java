@@ -18,6 +18,7 @@ import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
 import io.github.taskloom.testkit.VirtualClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -87,6 +88,32 @@ class RetryTest {
     assertEquals(TaskState.DONE, attempts.getLast().state());
     assertNull(attempts.getLast().cause());
     assertFalse(attempts.getFirst().start().isAfter(attempts.getLast().start()));
+  }
+
+  /** An attempt tells when it began. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void attempts_start_isWhenItBegan(Make how) {
+    Task<Integer> flaky = failing(1, Retry.times(2));
+    Instant before = Instant.now();
+
+    how.now(flaky);
+
+    Instant after = Instant.now();
+    for (Attempt attempt : flaky.attempts()) {
+      assertFalse(attempt.start().isBefore(before), () -> attempt + " before " + before);
+      assertFalse(attempt.start().isAfter(after), () -> attempt + " after " + after);
+    }
+  }
+
+  /** A task that has no rule of its own has its value under that of the make, too. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void make_ruleIsOfTheMake_givesTheValue(Make how) throws Exception {
+    Task<String> plain = Task.of("plain", () -> "x");
+
+    assertEquals("x", how.retry(Retry.times(2)).get(plain));
+    assertEquals("x", plain.get());
   }
 
   /** When no attempt is left it is FAILED with the last failure, and what is behind it fails. */

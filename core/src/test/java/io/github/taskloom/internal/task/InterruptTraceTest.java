@@ -178,6 +178,7 @@ class InterruptTraceTest {
             outside,
             inTask,
             new InterruptedException("by hand"),
+            withoutTrace(),
             new Exception("wrapped", inTask))) {
       assertFalse(
           isTakenForTheCallers(
@@ -186,6 +187,13 @@ class InterruptTraceTest {
               }),
           other::toString);
     }
+  }
+
+  /** As those of code that throws one object again and again. */
+  private static InterruptedException withoutTrace() {
+    InterruptedException without = new InterruptedException("without a trace");
+    without.setStackTrace(new StackTraceElement[0]);
+    return without;
   }
 
   /** So does one of a function so deep in a stack that its trace has no end. */
