@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.taskloom.Make;
 import io.github.taskloom.Task;
 import io.github.taskloom.dashboard.internal.data.AttemptTable;
+import io.github.taskloom.dashboard.internal.data.Changed;
 import io.github.taskloom.dashboard.internal.data.MakeRow;
 import io.github.taskloom.dashboard.internal.data.RunData;
 import io.github.taskloom.dashboard.internal.data.TaskTable;
 import io.github.taskloom.dashboard.internal.record.Changes;
-import io.github.taskloom.dashboard.internal.record.Changes.Delta;
 import io.github.taskloom.dashboard.internal.record.Cursor;
 import io.github.taskloom.policy.Retry;
 import java.time.Duration;
@@ -231,7 +231,7 @@ class RecordingTest {
     int edges;
     boolean isOver;
 
-    void add(Delta since) {
+    void add(Changed since) {
       for (int i = 0; i < since.tasks().size(); i++) {
         tasks.put(since.taskRows().get(i), row(since.tasks(), i));
       }
@@ -257,7 +257,7 @@ class RecordingTest {
 
     make.now(one("second"));
     Changes then = cursor.next(true);
-    Delta since = then.since();
+    Changed since = then.since();
     assertNotNull(since);
     assertEquals(List.of("second"), since.tasks().name());
     assertEquals(1, since.taskRows().get(0));

@@ -1,6 +1,7 @@
 package io.github.taskloom.dashboard.internal.data;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -36,8 +37,9 @@ public record RunData(
   /** The one for no row. */
   public static final int NONE = -1;
 
-  /** Copies the lists. */
+  /** Copies the lists, and takes the milliseconds of the begin. */
   public RunData {
+    began = began.truncatedTo(ChronoUnit.MILLIS);
     makes = List.copyOf(makes);
     workers = List.copyOf(workers);
     failures = List.copyOf(failures);

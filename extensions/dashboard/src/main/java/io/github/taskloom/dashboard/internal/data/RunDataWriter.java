@@ -3,7 +3,6 @@ package io.github.taskloom.dashboard.internal.data;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Writes run data as JSON, one column after the other. */
@@ -33,7 +32,7 @@ public final class RunDataWriter {
     json.writeStartObject();
     json.writeNumberField("version", VERSION);
     Json.text(json, "title", run.title());
-    json.writeStringField("began", run.began().truncatedTo(ChronoUnit.MILLIS).toString());
+    json.writeStringField("began", run.began().toString());
     json.writeFieldName("duration");
     Json.millis(json, run.duration());
     json.writeArrayFieldStart("makes");

@@ -1,11 +1,11 @@
 package io.github.taskloom.dashboard.internal.record;
 
+import io.github.taskloom.dashboard.internal.data.Changed;
 import io.github.taskloom.dashboard.internal.data.EdgeTable;
 import io.github.taskloom.dashboard.internal.data.FailureRow;
 import io.github.taskloom.dashboard.internal.data.Ints;
 import io.github.taskloom.dashboard.internal.data.MakeRow;
 import io.github.taskloom.dashboard.internal.data.NoteRow;
-import io.github.taskloom.dashboard.internal.record.Changes.Delta;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +63,7 @@ public final class Cursor {
 
   private Changes look(RunState state, boolean alsoWhole) {
     boolean isWhole = isFirst || epoch != state.epoch;
-    Delta since = isWhole ? null : delta(state);
+    Changed since = isWhole ? null : delta(state);
     isFirst = false;
     epoch = state.epoch;
     makes = state.makes.size();
@@ -75,7 +75,7 @@ public final class Cursor {
     return new Changes(epoch, since, isWhole || alsoWhole ? state.data(title) : null);
   }
 
-  private Delta delta(RunState state) {
+  private Changed delta(RunState state) {
     Ints makeRows = new Ints();
     List<MakeRow> changedMakes = new ArrayList<>();
     for (MakeRun make : state.makes) {
@@ -93,7 +93,7 @@ public final class Cursor {
     List<String> names = state.lanes.names();
     List<FailureRow> newFailures = state.failures.subList(failures, state.failures.size());
     List<NoteRow> newNotes = state.notes.subList(notes, state.notes.size());
-    return new Delta(
+    return new Changed(
         makeRows,
         List.copyOf(changedMakes),
         makes,
