@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.taskloom.event.MakeControl;
 import io.github.taskloom.event.MakeEvent;
 import io.github.taskloom.fsm.Fsm;
 import io.github.taskloom.fsm.Transitions;
@@ -31,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -335,6 +337,29 @@ class JavadocExamplesTest {
     told.now(Task.of("timed", () -> 1));
 
     Bounded.until(() -> times.containsKey("timed"));
+  }
+
+  /** Of MakeControl. */
+  @Test
+  void makeControl_example_isPaused() throws Exception {
+    CompletableFuture<MakeControl> control = new CompletableFuture<>();
+    Make paused =
+        Make.defaults()
+            .listener(
+                event -> {
+                  if (event instanceof MakeEvent.MakeBegan began) {
+                    control.complete(began.control());
+                  }
+                });
+    Task<?> first = Task.run("first", () -> control.get().pause());
+    Task<?> second = Task.run("second", () -> {});
+    second.require(first);
+
+    CompletableFuture<?> made = paused.later(second);
+    Bounded.until(() -> control.isDone() && control.join().isPaused());
+    control.get().resume();
+
+    made.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** Of Make.listener. */

@@ -61,8 +61,16 @@ public sealed interface MakeEvent {
    *     have settled
    * @param edges how many times one of these requires another one
    * @param layers how many layers they have: the longest chain of them
+   * @param control pauses the make, lets it go on, stops it
    */
-  record MakeBegan(MakeId make, long nanos, List<Task<?>> goals, int tasks, long edges, int layers)
+  record MakeBegan(
+      MakeId make,
+      long nanos,
+      List<Task<?>> goals,
+      int tasks,
+      long edges,
+      int layers,
+      MakeControl control)
       implements MakeEvent {
     /** Copies the list. */
     public MakeBegan {
@@ -170,6 +178,23 @@ public sealed interface MakeEvent {
       return why instanceof CancelledException cancelled ? cancelled.blocker() : null;
     }
   }
+
+  /**
+   * Nothing starts until the make is resumed or ends; what runs goes on. Several calls of {@link
+   * MakeControl} that follow each other at once may be told as the last one.
+   *
+   * @param make which
+   * @param nanos when
+   */
+  record MakePaused(MakeId make, long nanos) implements MakeEvent {}
+
+  /**
+   * A make that was paused goes on.
+   *
+   * @param make which
+   * @param nanos when
+   */
+  record MakeResumed(MakeId make, long nanos) implements MakeEvent {}
 
   /**
    * From now on nothing more starts; what runs goes on to its end, or is cancelled.

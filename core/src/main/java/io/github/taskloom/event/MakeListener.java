@@ -26,7 +26,7 @@ package io.github.taskloom.event;
  *
  * <p><b>Failure.</b> What a listener throws is logged once, and changes nothing else. A slow one
  * has some 65,000 events kept for it; further ones are dropped, but for the begin, the stop and the
- * end of a make, and the end says how many were. A recorder has all kept.
+ * end of a make and its pauses, and the end says how many were. A recorder has all kept.
  *
  * <p><b>Memory effects.</b> What a thread did before it told an event happens-before the listener
  * is told of it.

@@ -5,6 +5,8 @@ import io.github.taskloom.event.MakeEvent.AttemptEnded;
 import io.github.taskloom.event.MakeEvent.AttemptStarted;
 import io.github.taskloom.event.MakeEvent.MakeBegan;
 import io.github.taskloom.event.MakeEvent.MakeEnded;
+import io.github.taskloom.event.MakeEvent.MakePaused;
+import io.github.taskloom.event.MakeEvent.MakeResumed;
 import io.github.taskloom.event.MakeEvent.MakeStopped;
 import io.github.taskloom.event.MakeEvent.TaskQueued;
 import io.github.taskloom.event.MakeEvent.TaskReady;
@@ -60,6 +62,8 @@ final class EventLog implements MakeListener {
       case AttemptEnded ended -> ended.task();
       case TaskSettled settled -> settled.task();
       case MakeBegan began -> null;
+      case MakePaused paused -> null;
+      case MakeResumed resumed -> null;
       case MakeStopped stopped -> null;
       case MakeEnded ended -> null;
     };

@@ -215,6 +215,16 @@ final class AwaitedTask extends AtomicBoolean {
   }
 
   /**
+   * By the executor's thread, of a make that is paused: the task is not begun, and its turn comes
+   * again.
+   */
+  void postpone() {
+    if (TaskCancellation.takeBack(task(), this::isQueuedIn, "its make is paused")) {
+      lookAgain();
+    }
+  }
+
+  /**
    * By the executor's thread, after an attempt that another one follows. This wait ends first: the
    * next attempt may settle the task at once, and that must be told once.
    */

@@ -102,7 +102,7 @@ final class LayeredSchedule implements Schedule {
 
   private void tellReady(ObservedMake observer) {
     layerSince = System.nanoTime();
-    if (observer.asksForReady() && layer < layers.count()) {
+    if (observer.isListenedTo() && layer < layers.count()) {
       for (int position = start(); position < end(); position++) {
         observer.ready(layers.node(position), layerSince);
       }

@@ -2,11 +2,14 @@ package io.github.taskloom.internal.make;
 
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
+import io.github.taskloom.event.MakeControl;
 import io.github.taskloom.event.MakeEvent;
 import io.github.taskloom.event.MakeEvent.AttemptEnded;
 import io.github.taskloom.event.MakeEvent.AttemptStarted;
 import io.github.taskloom.event.MakeEvent.MakeBegan;
 import io.github.taskloom.event.MakeEvent.MakeEnded;
+import io.github.taskloom.event.MakeEvent.MakePaused;
+import io.github.taskloom.event.MakeEvent.MakeResumed;
 import io.github.taskloom.event.MakeEvent.MakeStopped;
 import io.github.taskloom.event.MakeEvent.TaskQueued;
 import io.github.taskloom.event.MakeEvent.TaskReady;
@@ -66,7 +69,7 @@ final class MakeEvents {
   }
 
   /** By the caller, before anything else is told. */
-  void begins(Collection<? extends TaskNode<?>> goals, PlanSize size) {
+  void begins(Collection<? extends TaskNode<?>> goals, PlanSize size, MakeControl control) {
     put(
         new MakeBegan(
             make,
@@ -74,7 +77,8 @@ final class MakeEvents {
             List.<Task<?>>copyOf(goals),
             size.tasks(),
             size.edges(),
-            size.layers()));
+            size.layers(),
+            control));
   }
 
   void ready(TaskNode<?> task, long nanos) {
@@ -143,6 +147,14 @@ final class MakeEvents {
       @Nullable Duration nextIn) {
     return new AttemptEnded(
         make, nanos, started.task(), started.attempt(), started.nanos(), state, cause, nextIn);
+  }
+
+  void pauses() {
+    put(new MakePaused(make, System.nanoTime()));
+  }
+
+  void resumes() {
+    put(new MakeResumed(make, System.nanoTime()));
   }
 
   void stops(String why) {

@@ -74,6 +74,11 @@ public final class MakeListeners {
     }
   }
 
+  /** Whether a make that begins now has any. */
+  static boolean areAny(@Nullable MakeListeners own) {
+    return own != null || !everywhere.all.isEmpty();
+  }
+
   /** Those of a make that begins now; null if it has none. */
   static @Nullable MakeListeners ofMake(@Nullable MakeListeners own) {
     MakeListeners ofAll = everywhere;

@@ -181,7 +181,7 @@ final class MakeLoop {
         position >= 0 && making.isGoing() && mayRunHere(stage, own, schedule.task(position));
         position = schedule.nextSingle()) {
       making.goesOn();
-      if (!making.isGoing()) {
+      if (!making.mayBegin()) {
         break;
       }
       schedule.takeSingle();

@@ -11,14 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far a make is from its end, and why it ends before all is settled. Each field is written by
- * any thread, and changes one way alone: of several reasons the first one stays.
+ * any thread, and changes one way alone, but for a pause: of several reasons the first one stays.
  */
 public final class MakePhase {
-  // GOING -> HALTED   // failFast, or the time is up: nothing more starts, what runs is waited for
-  // GOING -> STOPPED, HALTED -> STOPPED   // and what runs is cancelled
+  // GOING -> PAUSED, PAUSED -> GOING   // nothing starts meanwhile, by ControlledMake alone
+  // GOING, PAUSED -> HALTED   // failFast, or the time is up: nothing more starts, what runs is
+  //                           // waited for
+  // GOING, PAUSED, HALTED -> STOPPED   // and what runs is cancelled
+  // GOING, PAUSED -> ENDED    // all is settled; where it is listened to alone
   private static final int GOING = 0;
-  private static final int HALTED = 1;
-  private static final int STOPPED = 2;
+  private static final int PAUSED = 1;
+  private static final int HALTED = 2;
+  private static final int STOPPED = 3;
+  private static final int ENDED = 4;
 
   private static final VarHandle PHASE = field("phase", int.class);
   private static final VarHandle REASON = field("reason", String.class);
@@ -40,12 +45,53 @@ public final class MakePhase {
         MethodHandles.lookup(), name, VarHandle.class, MakePhase.class, type);
   }
 
+  /** Whether it goes on, now or once it is resumed. */
   boolean isGoing() {
+    return phase <= PAUSED;
+  }
+
+  /** Whether tasks may begin now. */
+  boolean isOpen() {
     return phase == GOING;
+  }
+
+  boolean isPaused() {
+    return phase == PAUSED;
+  }
+
+  boolean isEnded() {
+    return phase == ENDED;
   }
 
   boolean isStopped() {
     return phase == STOPPED;
+  }
+
+  /** False if it is not going, or paused. */
+  boolean pause() {
+    return PHASE.compareAndSet(this, GOING, PAUSED);
+  }
+
+  /** False if it is not paused. */
+  boolean resume() {
+    return PHASE.compareAndSet(this, PAUSED, GOING);
+  }
+
+  /**
+   * By the thread that ends the make: nothing changes from now on.
+   *
+   * @return whether it was paused
+   */
+  boolean end() {
+    int before = phase;
+    while (before <= PAUSED) {
+      int witness = (int) PHASE.compareAndExchange(this, before, ENDED);
+      if (witness == before) {
+        return before == PAUSED;
+      }
+      before = witness;
+    }
+    return false;
   }
 
   /** True by the thread after which nothing more starts: the first that halts or stops it. */
@@ -63,7 +109,7 @@ public final class MakePhase {
     while (before < to) {
       int witness = (int) PHASE.compareAndExchange(this, before, to);
       if (witness == before) {
-        return before == GOING;
+        return before <= PAUSED;
       }
       before = witness;
     }

@@ -23,6 +23,9 @@ final class Making {
   /** Null in most. */
   private final @Nullable ObservedMake observed;
 
+  /** Null in most: it is there where listeners are. */
+  private final @Nullable ControlledMake control;
+
   private final @Nullable Runner caller;
   private final CompletionLog completions;
   private final MakePhase phase = new MakePhase();
@@ -47,12 +50,13 @@ final class Making {
         how.timeout() == null
             ? null
             : new MakeLimit(how, how.timeout(), threads, phase, this::halt);
+    control = observed == null || !observed.isListenedTo() ? null : new ControlledMake(this);
   }
 
   /** By the caller, before any other thread knows of the make. */
   void tellBegin(Schedule schedule) {
     if (observed != null) {
-      observed.begins(schedule);
+      observed.begins(schedule, control);
     }
   }
 
@@ -112,6 +116,9 @@ final class Making {
   void tellEnd(Schedule schedule) {
     try {
       how.makeEnds(schedule.given());
+      if (control != null) {
+        control.ends();
+      }
       if (observed != null) {
         observed.ends();
       }
@@ -209,7 +216,26 @@ final class Making {
   }
 
   private void tellStop(boolean isFirst) {
-    if (isFirst && observed != null) {
+    if (isFirst && control != null) {
+      control.tell();
+    }
+  }
+
+  /** By the thread that tells what becomes of the make; so are the next two. */
+  void tellPaused() {
+    if (observed != null) {
+      observed.pauses();
+    }
+  }
+
+  void tellResumed() {
+    if (observed != null) {
+      observed.resumes();
+    }
+  }
+
+  void tellStopped() {
+    if (observed != null) {
       observed.stops(whyHalted());
     }
   }
@@ -238,14 +264,35 @@ final class Making {
       if (present != null) {
         present.close();
       }
+      if (control != null) {
+        control.wakeAll();
+      }
     } finally {
       ownership.giveUp();
       threads.wakeMaker();
     }
   }
 
+  /** Whether it goes on, now or once it is resumed. */
   boolean isGoing() {
     return phase.isGoing();
+  }
+
+  /** Whether tasks may begin at this moment. */
+  boolean isOpen() {
+    return phase.isOpen();
+  }
+
+  /** By a thread that is to begin a task: whether it may; waits as long as the make is paused. */
+  boolean mayBegin() {
+    return phase.isOpen() || (control != null && control.awaitResumed());
+  }
+
+  /**
+   * Parks the calling thread once if the make is paused, and may wake early; false if it is not.
+   */
+  boolean parkWhilePaused() {
+    return control != null && control.parkWhilePaused();
   }
 
   boolean isStopped() {

@@ -53,13 +53,13 @@ final class ObservedMake {
   }
 
   /** By the caller, before any other thread knows of the make. */
-  void begins(Schedule schedule) {
+  void begins(Schedule schedule, @Nullable ControlledMake control) {
     if (observer != null) {
       Runner parent = within == null ? null : within.atWork();
       observer.makeBegins(number, schedule.given(), parent == null ? null : parent.task());
     }
-    if (events != null) {
-      events.begins(schedule.given(), schedule.size());
+    if (events != null && control != null) {
+      events.begins(schedule.given(), schedule.size(), control);
     }
   }
 
@@ -70,8 +70,8 @@ final class ObservedMake {
     }
   }
 
-  /** Whether it has to be told which tasks are ready. */
-  boolean asksForReady() {
+  /** Whether it has listeners: these are told which tasks are ready, and may hold the make up. */
+  boolean isListenedTo() {
     return events != null;
   }
 
@@ -127,7 +127,20 @@ final class ObservedMake {
     }
   }
 
-  /** By the thread whose stop is the first: nothing more starts. */
+  /** By one thread at a time, and so are the next two: nothing starts until it is resumed. */
+  void pauses() {
+    if (events != null) {
+      events.pauses();
+    }
+  }
+
+  void resumes() {
+    if (events != null) {
+      events.resumes();
+    }
+  }
+
+  /** Once: nothing more starts. */
   void stops(String why) {
     if (events != null) {
       events.stops(why);

@@ -50,7 +50,7 @@ final class Round implements Job {
   private void work(Runner runner, Worker worker) {
     try {
       int next = worker.claim();
-      for (int turns = 0; next >= 0 && making.isGoing(); turns++) {
+      for (int turns = 0; next >= 0 && making.mayBegin(); turns++) {
         int ready = -1;
         boolean turnIsOver = turn(next, runner, turns % TIMED == 0);
         if (turnIsOver) {
@@ -88,7 +88,7 @@ final class Round implements Job {
 
   private void workAlone(int number, Runner runner) {
     try {
-      if (making.isGoing() && turn(number, runner, true)) {
+      if (making.mayBegin() && turn(number, runner, true)) {
         schedule.settledElsewhere(number); // what is ready now has threads of its own
       }
     } catch (Throwable thrown) { // of the engine, not of a task
@@ -126,6 +126,11 @@ final class Round implements Job {
     if (task != null) {
       FunctionKind.stuck(TaskRepair.userFunction(task));
     }
+  }
+
+  @Override
+  public boolean parkWhilePaused() {
+    return making.parkWhilePaused();
   }
 
   @Override

@@ -20,9 +20,15 @@ public sealed interface Schedule permits LayeredSchedule, EagerSchedule {
       MakeOptions how, Collection<? extends TaskNode<?>> given, @Nullable Runner caller) {
     boolean oneAtATime = how.parallelism() == 1 && how.executor() == null;
     return how.order() == Order.LAYERED
-        ? new LayeredSchedule(
-            Plan.layered(given, caller), how.retry() != null || how.limitsExecutor(), oneAtATime)
+        ? new LayeredSchedule(Plan.layered(given, caller), mayRepeatAny(how), oneAtATime)
         : new EagerSchedule(Plan.eager(given, caller), oneAtATime);
+  }
+
+  /** Whether any task's turn may have to come again in its layer. */
+  private static boolean mayRepeatAny(MakeOptions how) {
+    return how.retry() != null
+        || how.limitsExecutor()
+        || (how.executor() != null && MakeListeners.areAny(how.listeners())); // it may be paused
   }
 
   /** The tasks that this was planned for. */

@@ -124,8 +124,12 @@ final class Submissions {
     if (wait.isOver()) {
       return;
     }
-    if (!making.isGoing()) {
-      wait.giveUp();
+    if (!making.isOpen()) {
+      if (making.isGoing()) {
+        wait.postpone();
+      } else {
+        wait.giveUp();
+      }
       return;
     }
     TaskNode<?> task = wait.task();

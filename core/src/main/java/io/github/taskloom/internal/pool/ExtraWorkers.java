@@ -68,6 +68,8 @@ public final class ExtraWorkers {
         LockSupport.park(this); // until an extra worker leaves
       } else if (source.left() == 0) {
         source.parkUntilLeft();
+      } else if (part.job().parkWhilePaused()) {
+        before = source.claimed();
       } else {
         LockSupport.parkNanos(this, ScalingPolicy.TICK);
         long now = source.claimed();

@@ -15,6 +15,14 @@ public interface Job {
   /** By the thread that attends: the owner has claimed nothing for a while: its piece is slow. */
   default void heldUp() {}
 
+  /**
+   * By the thread that attends, where pieces are left that none claims: parks it once if none may
+   * begin now, and may wake early; false if they may begin.
+   */
+  default boolean parkWhilePaused() {
+    return false;
+  }
+
   /** By a thread that waits for others that work: it was interrupted; the flag is cleared. */
   default void interrupted() {}
 }

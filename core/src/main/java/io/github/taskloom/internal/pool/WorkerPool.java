@@ -168,6 +168,8 @@ public final class WorkerPool {
           sleep(now);
           inVain = 0; // to be woken costs more than some looks
         }
+      } else if (job.parkWhilePaused()) {
+        seen = null; // how long nothing was claimed meanwhile tells nothing
       } else {
         inVain = 0;
         long claimed = now.source().claimed() - before;

@@ -117,6 +117,24 @@ final class Mutants {
               """,
               "PendingCounterRaces"),
           new Mutant(
+              "a paused worker that looks before it says that it waits",
+              ENGINE + "internal/make/ControlledMake.java",
+              """
+              waiting.add(self); // before the look: the thread that changes the phase finds it
+              try {
+                if (phase.isPaused()) {
+                  Parking.park(this);
+                }
+              """,
+              """
+              try {
+                if (phase.isPaused()) {
+                  waiting.add(self);
+                  Parking.park(this);
+                }
+              """,
+              "MakeControlRaces.TwoWaitAgainstResume"),
+          new Mutant(
               "a thread that looks before it says that it sleeps",
               ENGINE + "internal/pool/ReadyQueue.java",
               """

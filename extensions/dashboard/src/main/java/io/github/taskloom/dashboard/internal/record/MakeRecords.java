@@ -125,11 +125,20 @@ final class MakeRecords {
     notes.forEach((label, text) -> state.notes.add(new NoteRow(row, label, text)));
   }
 
+  void pause(long number, boolean paused) {
+    MakeRun make = state.running.get(number);
+    if (make != null) {
+      make.paused = paused;
+      state.changed(make);
+    }
+  }
+
   void stop(MakeStopped stop) {
     MakeRun make = state.running.get(stop.make().number());
     if (make != null && make.stopped == null) {
       make.stopped = stop.why();
       make.stoppedAt = state.since(stop.nanos());
+      make.paused = false;
       state.changed(make);
     }
   }

@@ -7,6 +7,8 @@ import io.github.taskloom.event.MakeEvent.AttemptEnded;
 import io.github.taskloom.event.MakeEvent.AttemptStarted;
 import io.github.taskloom.event.MakeEvent.MakeBegan;
 import io.github.taskloom.event.MakeEvent.MakeEnded;
+import io.github.taskloom.event.MakeEvent.MakePaused;
+import io.github.taskloom.event.MakeEvent.MakeResumed;
 import io.github.taskloom.event.MakeEvent.MakeStopped;
 import io.github.taskloom.event.MakeEvent.TaskQueued;
 import io.github.taskloom.event.MakeEvent.TaskReady;
@@ -44,6 +46,8 @@ public final class Recorder implements MakeListener {
   public void onEvent(MakeEvent event) {
     switch (event) {
       case MakeBegan begin -> begin(begin);
+      case MakePaused pause -> locked(() -> makes.pause(pause.make().number(), true));
+      case MakeResumed resume -> locked(() -> makes.pause(resume.make().number(), false));
       case MakeStopped stop -> locked(() -> makes.stop(stop));
       case MakeEnded end -> locked(() -> makes.end(end));
       case TaskReady ready -> onTask(event, ready.task(), (run, row) -> tasks.ready(ready, row));
