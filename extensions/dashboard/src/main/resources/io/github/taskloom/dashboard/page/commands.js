@@ -1,6 +1,6 @@
 // Commands for makes and tasks; only a live page has them.
 async function command(what, make, task) {
-  const body = task === undefined ? {do: what, make} : {do: what, make, task};
+  const body = task === undefined ? {do: what, make} : {do: what, make, task, epoch: ui.run.epoch};
   try {
     const answer = await fetch(serverAddress('command'), {
       method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)});
@@ -42,4 +42,17 @@ function taskCommands(task) {
   if (!hasSettled(state)) group.append(button('Cancel', 'Cancel this task', () => command('cancel', number, task)));
   if (state >= FAILED) group.append(button('Retry', 'Try it again, and what it kept from running', () => command('retry', number, task)));
   return group;
+}
+
+/** Where the token is refused another program, or another run of it, has the address now. */
+async function tellWhoAnswers() {
+  try {
+    const answer = await fetch(serverAddress('events'), {method: 'HEAD'});
+    if (answer.status === 403 && ui.lost) {
+      tellTrouble('Another dashboard has this address now; what is shown is from before. '
+        + 'The program that runs it has told its whole address.');
+    }
+  } catch {
+    // nothing answers: that the connection is lost is told already
+  }
 }

@@ -27,6 +27,7 @@ function connect() {
     live.waiting = [];
     const name = ui.run?.names[ui.selected];
     if (ui.selected >= run.tasks || run.names[ui.selected] !== name) ui.selected = -1;
+    run.epoch = Number(event.lastEventId); // commands name rows of this snapshot
     show(run);
   });
   source.addEventListener('change', event => {
@@ -38,6 +39,7 @@ function connect() {
     if (source.readyState !== EventSource.CLOSED) return;
     clearTimeout(live.retry);
     live.retry = setTimeout(connect, 2000);
+    tellWhoAnswers();
   };
 }
 

@@ -155,6 +155,7 @@ final class MakeRecords {
     make.rows = new TaskRows();
     make.causes.clear();
     make.caller = null;
+    make.control = null; // it holds the make
     state.changed(make);
     over.add(make);
     if (over.size() > options.keep()) {
@@ -189,6 +190,24 @@ final class MakeRecords {
   List<Task<?>> given(long number) {
     MakeRun make = find(number);
     return make == null ? List.of() : make.given;
+  }
+
+  List<Task<?>> failed(long number) {
+    List<Task<?>> failed = new ArrayList<>();
+    MakeRun make = find(number);
+    List<Task<?>> handles = state.handles;
+    if (make != null && handles != null) {
+      for (int row = 0; row < state.tasks.size(); row++) {
+        byte now = state.tasks.state().get(row);
+        boolean hasFailed = now == State.FAILED || now == State.CANCELLED;
+        if (hasFailed
+            && state.tasks.make().get(row) == make.index
+            && state.tasks.blocker().get(row) == RunData.NONE) {
+          failed.add(handles.get(row));
+        }
+      }
+    }
+    return failed;
   }
 
   private @Nullable MakeRun find(long number) {

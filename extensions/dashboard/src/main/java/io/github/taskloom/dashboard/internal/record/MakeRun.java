@@ -4,6 +4,7 @@ import io.github.taskloom.Task;
 import io.github.taskloom.dashboard.internal.data.Ints;
 import io.github.taskloom.dashboard.internal.data.MakeRow;
 import io.github.taskloom.dashboard.internal.data.RunData;
+import io.github.taskloom.event.MakeControl;
 import io.github.taskloom.event.MakeEvent.MakeBegan;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -41,6 +42,9 @@ final class MakeRun {
   /** The task inside of which it runs, until that one's make is known or this one has ended. */
   @Nullable Task<?> caller;
 
+  /** While it runs. */
+  @Nullable MakeControl control;
+
   /** What it was given, where those are to be kept beyond its end. */
   List<Task<?>> given = List.of();
 
@@ -50,6 +54,7 @@ final class MakeRun {
     this.caller = begin.make().parentTask();
     this.began = began;
     this.layers = walk.depth;
+    this.control = begin.control();
     this.rows = walk.places;
   }
 

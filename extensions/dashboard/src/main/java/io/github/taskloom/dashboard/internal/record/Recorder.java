@@ -2,6 +2,7 @@ package io.github.taskloom.dashboard.internal.record;
 
 import io.github.taskloom.Task;
 import io.github.taskloom.dashboard.internal.data.RunData;
+import io.github.taskloom.event.MakeControl;
 import io.github.taskloom.event.MakeEvent;
 import io.github.taskloom.event.MakeEvent.AttemptEnded;
 import io.github.taskloom.event.MakeEvent.AttemptStarted;
@@ -161,12 +162,7 @@ public final class Recorder implements MakeListener {
    * retried. To be called before anything is recorded.
    */
   public void keepTasks() {
-    lock.lock();
-    try {
-      makes.keepTasks();
-    } finally {
-      lock.unlock();
-    }
+    locked(makes::keepTasks);
   }
 
   /**
@@ -190,15 +186,29 @@ public final class Recorder implements MakeListener {
 
   /** What a make of {@link #keepTasks} was given; empty if it was dropped. */
   public List<Task<?>> goals(long number) {
-    lock.lock();
-    try {
-      return makes.given(number);
-    } finally {
-      lock.unlock();
-    }
+    return read(unused -> makes.given(number));
   }
 
-  <T> T read(Function<RunState, T> reader) {
+  /** Null if there is no such make, or it does not go on. */
+  public @Nullable MakeControl control(long number) {
+    return read(
+        now -> {
+          MakeRun run = now.running.get(number);
+          return run == null ? null : run.control;
+        });
+  }
+
+  /** The tasks of a make of {@link #keepTasks} that failed or were cancelled by themselves. */
+  public List<Task<?>> failed(long number) {
+    return read(unused -> makes.failed(number));
+  }
+
+  /** A text as this recording shows texts. */
+  public String told(String text) {
+    return options.text(text, FailureText.LONGEST_MESSAGE);
+  }
+
+  <T extends @Nullable Object> T read(Function<RunState, T> reader) {
     lock.lock();
     try {
       return reader.apply(state);
