@@ -45,6 +45,10 @@ class Run {
     this.settled.set(row, settled ?? NaN);
     this.blocker.set(row, blocker);
     this.layer.set(row, layer);
+    if (row >= this.firstAttempt.length) {
+      this.firstAttempt.set(row, -1);
+      this.lastAttempt.set(row, -1);
+    }
   }
 
   readEdges(edges) {
