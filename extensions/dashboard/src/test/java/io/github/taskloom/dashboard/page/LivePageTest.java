@@ -100,7 +100,7 @@ class LivePageTest extends BrowserTest {
     server.why = "it has settled <b>already</b>";
     page.getByTitle("Cancel this task").click();
     assertEquals(
-        "POST token=secret {\"do\":\"cancel\",\"make\":7,\"task\":0}",
+        "POST token=secret {\"do\":\"cancel\",\"make\":7,\"task\":0,\"epoch\":0}",
         server.commands.poll(60, TimeUnit.SECONDS));
     assertThat(page.locator("#trouble")).hasText("Not possible: it has settled <b>already</b>");
     expectTold("409");
