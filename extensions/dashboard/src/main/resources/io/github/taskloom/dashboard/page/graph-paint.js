@@ -40,9 +40,9 @@ function paintLinks(context, view, scene, seen) {
       strong.push([link, paint.path]);
       continue;
     }
-    const isWide = most > 1 && link.edges > 1;
-    context.globalAlpha = isWide ? 0.13 : 0.2 + 0.3 * crowd;
-    context.lineWidth = Math.max(1, 0.7 / view.camera.scale) + Math.min(from.height / 2, to.height / 2) * (most === 1 ? 0 : Math.sqrt(link.edges / most));
+    const weight = most === 1 ? 0 : Math.log(link.edges) / Math.log(most);
+    context.globalAlpha = 0.2 + 0.3 * crowd - 0.15 * weight;
+    context.lineWidth = (0.8 + 8 * weight) / Math.min(1, view.camera.scale * 1.2);
     traceLink(context, link, from, to);
   }
   context.globalAlpha = 1;
@@ -153,7 +153,12 @@ function paintOpenGroup(context, view, box) {
   context.lineWidth = 1;
   context.strokeRect(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1);
   context.fillStyle = paint.quiet;
-  drawText(context, '▾ ' + box.label + '  ' + formatCount(box.size), box.x + 8, box.y + HEAD / 2, box.width - 12);
+  const size = Math.max(1, 0.9 / view.camera.scale);
+  context.save();
+  context.translate(box.x + 8, box.y + HEAD - 11 * size);
+  context.scale(size, size);
+  drawText(context, '▾ ' + box.label + '  ' + formatCount(box.size), 0, 0, box.width / size - 12);
+  context.restore();
 }
 
 /** Frames: what is selected, found, on the critical path, or where the keyboard is. */

@@ -137,18 +137,21 @@ class Graph {
     this.cursor = this.scene.boxes.findIndex(each => each.group === box.group);
     const now = this.scene.boxes[this.cursor];
     camera.x += now.x - box.x;
-    camera.y += now.y + (isOpen ? 0 : now.height / 2) - box.y - (isOpen ? 0 : Math.min(box.height, this.height / camera.scale) / 2);
-    if (isOpen && camera.scale < 0.5) this.frame(now);
+    camera.y += now.y + now.height / 2 - box.y - box.height / 2;
+    if (isOpen) this.frame(now);
     this.isMoved = true;
     this.note('by layers');
     this.surface.ask();
   }
 
-  /** So that a box is seen as a whole, or as much of it as can be read. */
+  /** So that a box is seen as a whole, or its begin where it is too large for that. */
   frame(box) {
-    const scale = Math.min((this.width - 40) / box.width, (this.height - 40) / box.height);
-    this.camera.scale = Math.max(0.35, Math.min(1, scale));
-    this.centre(box.x + box.width / 2, scale < 0.35 ? box.y + this.height / this.camera.scale / 2 - 20 : box.y + box.height / 2);
+    const {camera} = this;
+    const fitting = Math.min((this.width - 40) / box.width, (this.height - 60) / box.height);
+    camera.scale = Math.max(0.3, Math.min(camera.scale, fitting), Math.min(0.8, fitting));
+    const width = this.width / camera.scale, height = this.height / camera.scale;
+    camera.x = box.width < width ? box.x + (box.width - width) / 2 : box.x - 20 / camera.scale;
+    camera.y = box.height < height ? box.y + (box.height - height) / 2 : box.y - 30 / camera.scale;
   }
 
   bringToSight() {
