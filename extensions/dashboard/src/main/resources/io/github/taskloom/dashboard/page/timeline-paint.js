@@ -26,12 +26,17 @@ function paintBars(context, view, run, rows) {
   context.restore();
 }
 
-/** Attempts narrower than a pixel meet in one bar; the worst state is on top, and is never narrower than two. */
+/** Attempts of less than two pixels meet in one bar; what failed is on top, and is never narrower than two. */
 function paintRow(context, view, run, rows, row, y) {
   const {rowHeight} = view;
   const inset = rowHeight > 8 ? 2 : rowHeight > 3 ? 1 : 0;
-  const covered = new Float64Array(STATES.length).fill(-Infinity);
   const late = [];
+  const narrow = {state: -1, left: 0, right: 0}; // bars next to each other that are too narrow to be told apart
+  const paintNarrow = () => {
+    if (narrow.state >= 0) paintBar(context, narrow.state, narrow.left, narrow.right, y + inset, rowHeight - 2 * inset, '');
+    narrow.state = -1;
+  };
+  context.globalAlpha = ui.hits === null ? 1 : 0.3;
   let outer = -Infinity; // the end of one that the next may be inside of: a make that it has called, in its thread
   for (let i = rows.start[row]; i < rows.start[row + 1]; i++) {
     const attempt = rows.byRow[i];
@@ -49,14 +54,21 @@ function paintRow(context, view, run, rows, row, y) {
       late.push([attempt, task, state, left, right, isFound]);
       continue;
     }
-    if (right - covered[state] < 0.5) continue; // nothing to see
-    covered[state] = right;
-    context.globalAlpha = ui.hits === null ? 1 : 0.3;
-    const isInside = end <= outer;
-    if (!isInside) outer = end;
-    paintBar(context, state, left, right, isInside ? y + rowHeight / 2 : y + inset,
-      isInside ? rowHeight / 2 - inset : rowHeight - 2 * inset, run.names[task]);
+    if (end <= outer) {
+      paintNarrow();
+      paintInside(context, state, left, right, y + rowHeight / 2, rowHeight / 2 - inset, run.names[task]);
+      continue;
+    }
+    outer = end;
+    if (right - left < 2 && state === narrow.state && left < narrow.right + 0.7) {
+      narrow.right = right;
+      continue;
+    }
+    paintNarrow();
+    if (right - left < 2) Object.assign(narrow, {state, left, right});
+    else paintBar(context, state, left, right, y + inset, rowHeight - 2 * inset, run.names[task]);
   }
+  paintNarrow();
   context.globalAlpha = 1;
   for (const [, task, state, left, right, isFound] of late) {
     context.globalAlpha = ui.hits === null || isFound || task === ui.selected ? 1 : 0.3;
@@ -70,10 +82,15 @@ function paintRow(context, view, run, rows, row, y) {
   context.globalAlpha = 1;
 }
 
+/** On top of the attempt that it is inside of. */
+function paintInside(context, state, left, right, y, height, name) {
+  context.fillStyle = paint.panel;
+  context.fillRect(left, y - 0.5, right - left, height + 0.5);
+  paintBar(context, state, left, right, y, height, name);
+}
+
 function paintBar(context, state, left, right, y, height, name) {
   const width = right - left;
-  context.fillStyle = paint.panel;
-  context.fillRect(left, y - 0.5, width, height + 0.5);
   context.fillStyle = paint.states[state];
   context.fillRect(left, y, width > 2.5 ? width - 0.6 : width, height);
   if (width > 26 && height > 9) {
