@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.taskloom.Make;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
+import io.github.taskloom.dashboard.internal.live.Limits;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
@@ -19,15 +21,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** What a page is told of makes, and what it may do with them. */
 class DashboardTest {
   private static final Duration LONG = Duration.ofSeconds(LiveClient.SECONDS);
 
+  /** Changes come sooner: tests wait for them. */
+  private static final Limits QUICK = new Limits(8, 8, LONG, LONG, Duration.ofMillis(20), LONG);
+
   /** With a recording of its own: tests in the same JVM make tasks, too. */
   private static Dashboard open(Recording recording) throws IOException {
-    return Dashboard.builder().recording(recording).open();
+    return Dashboard.builder().recording(recording).limits(QUICK).open();
   }
 
   private static void await(CountDownLatch latch) {
@@ -39,7 +45,7 @@ class DashboardTest {
   }
 
   /** Waits for what another thread does next. */
-  private static void until(java.util.function.BooleanSupplier condition) {
+  private static void until(BooleanSupplier condition) {
     long end = System.nanoTime() + LONG.toNanos();
     while (!condition.getAsBoolean()) {
       assertTrue(System.nanoTime() < end, "did not come true");
@@ -94,6 +100,35 @@ class DashboardTest {
       assertEquals("change", end.name());
       assertTrue(end.data().get("now").isNumber());
       made.get(LiveClient.SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  /** No name of a task ends an event or begins another one, in a change and in a snapshot. */
+  @Test
+  void hostileNames_stayNames() throws Exception {
+    List<String> names =
+        List.of(
+            "\r\n\r\nevent: snapshot\ndata: {}\n\n",
+            "</script><script>alert(1)</script><!--",
+            "\u0000\u001b\u007f\u0085\u2028\u2029\u202e\ufeff\ufffe",
+            "lone \ud800 half",
+            "\ud83e\uddf5".repeat(5_000));
+    Recording recording = new Recording();
+    try (Dashboard dashboard = open(recording);
+        LiveClient client = new LiveClient(dashboard)) {
+      client.next();
+      Make.defaults()
+          .listener(recording)
+          .now(names.stream().map(name -> Task.of(name, () -> 1)).toList());
+      LiveClient.Event change = client.until(data -> data.get("tasks").size() == names.size());
+      try (LiveClient late = new LiveClient(dashboard)) {
+        JsonNode all = late.next().data().get("tasks").get("name");
+        for (int i = 0; i < names.size(); i++) {
+          String shown = names.get(i).replace("lone \ud800", "lone \ufffd");
+          assertEquals(shown, change.data().get("tasks").get(i).get(1).asText());
+          assertEquals(shown, all.get(i).asText());
+        }
+      }
     }
   }
 
@@ -305,7 +340,7 @@ class DashboardTest {
   /** A port that is taken is told with its number. */
   @Test
   void open_onATakenPort_saysWhichOne() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       IOException refused =
           assertThrows(IOException.class, () -> Dashboard.on(taken.getLocalPort()));
       assertTrue(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.github.taskloom.Make;
+import io.github.taskloom.Order;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.dashboard.Dashboard;
@@ -268,7 +269,7 @@ class DashboardPageTest extends BrowserTest {
                     ended.countDown();
                   }
                 })
-            .order(io.github.taskloom.Order.EAGER)
+            .order(Order.EAGER)
             .later(List.of(report, orders));
     for (int i = 1; i <= 4; i++) {
       page.waitForTimeout(150);
@@ -284,11 +285,13 @@ class DashboardPageTest extends BrowserTest {
     assertTrue(ended.await(SECONDS, TimeUnit.SECONDS));
   }
 
-  /** Goes to the docs with {@code -Dtaskloom.pictures}, else to where the build puts its files. */
+  /** Goes to the docs with {@code -Dtaskloom.accept}, else to where the build puts its files. */
   private void picture(String name) throws IOException {
-    boolean isKept = System.getProperty("taskloom.pictures") != null;
+    boolean isKept = System.getProperty("taskloom.accept") != null;
     Path to = Path.of(isKept ? "../../docs/pictures" : "target/pictures");
     Files.createDirectories(to);
+    page.setViewportSize(1280, 800);
+    page.waitForTimeout(300);
     page.screenshot(new Page.ScreenshotOptions().setPath(to.resolve(name)));
   }
 }
