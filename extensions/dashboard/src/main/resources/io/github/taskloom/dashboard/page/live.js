@@ -14,6 +14,14 @@ function startLive() {
     page.timeline.surface.ask();
     showHeader();
   }, 500);
+  setInterval(letTimePass, 2000);
+}
+
+/** What runs has run for longer, also where nothing has changed. */
+function letTimePass() {
+  if (ui.run === null || ui.run.isOver || ui.lost || document.hidden || live.isBusy) return;
+  live.waiting.push({now: ui.run.end});
+  takeChanges();
 }
 
 /** The browser connects again by itself after a loss; after a refusal we do. */

@@ -109,6 +109,9 @@ class DashboardPageTest extends BrowserTest {
     assertThat(row("first")).containsText("done");
     assertThat(row("second")).containsText("running");
 
+    String sinceWhen = row("second").textContent();
+    assertThat(row("second")).not().hasText(sinceWhen); // time goes on, though nothing happens
+
     page.reload();
     assertThat(row("first")).containsText("done");
     assertThat(row("second")).containsText("running");
