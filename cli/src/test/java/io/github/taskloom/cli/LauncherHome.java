@@ -36,11 +36,19 @@ final class LauncherHome {
     Files.createDirectories(path());
     Files.copy(LAUNCHER, path().resolve("taskloom"));
     for (String source :
-        List.of(".mvn", "core/src/main", "cli/src/main", "cli/src/build", "cli/src/launcher")) {
+        List.of(
+            ".mvn",
+            "core/src/main",
+            "extensions/dashboard/src/main",
+            "extensions/dashboard/src/build",
+            "cli/src/main",
+            "cli/src/build",
+            "cli/src/launcher")) {
       Files.createDirectories(path().resolve(source));
     }
     Files.copy(BUILD, path().resolve("cli").resolve(BUILD));
-    for (String source : List.of("pom.xml", "core/pom.xml", "cli/pom.xml")) {
+    for (String source :
+        List.of("pom.xml", "core/pom.xml", "extensions/dashboard/pom.xml", "cli/pom.xml")) {
       Files.writeString(path().resolve(source), "");
     }
     program(

@@ -17,6 +17,7 @@ import io.github.taskloom.cli.option.MakeInput;
 import io.github.taskloom.cli.option.MakeOptions;
 import io.github.taskloom.cli.option.ShowOptions;
 import io.github.taskloom.cli.output.OutputModes;
+import io.github.taskloom.cli.report.RunEvents;
 import io.github.taskloom.cli.resume.Definition;
 import io.github.taskloom.cli.resume.RunRecord;
 import io.github.taskloom.cli.run.Making.Report;
@@ -107,6 +108,7 @@ final class MakeOnce {
         List<Task<?>> tasks = graph.named(plan.names());
         Set<String> stale = earlier.tellLeftOut(record, tasks, forecast, notes);
         run.begins(watched);
+        RunEvents events = reports.events();
         report =
             new MakeRun(
                     options,
@@ -114,12 +116,13 @@ final class MakeOnce {
                     OutputModes.of(plan.file(), show.output),
                     console,
                     estimate(),
+                    events,
                     folder,
                     shell,
                     fresh,
                     run.stop())
                 .make(tasks, plan.cleanUps(), record.journal(), stale, notes);
-        unwritten = reports.write(report, tasks, folder, ExitCode.of(report, run.stop()));
+        unwritten = reports.write(report, tasks, folder, ExitCode.of(report, run.stop()), events);
         for (Task<?> task : graph.named(options.explained)) {
           notes.explain(task, report, fresh.verdict(task.name()));
         }

@@ -10,6 +10,7 @@ import io.github.taskloom.cli.fresh.FreshWork;
 import io.github.taskloom.cli.option.MakeOptions;
 import io.github.taskloom.cli.output.OutputModes;
 import io.github.taskloom.cli.output.TaskOutput;
+import io.github.taskloom.cli.report.RunEvents;
 import io.github.taskloom.cli.resume.HiddenEntries;
 import io.github.taskloom.cli.resume.Recording;
 import io.github.taskloom.cli.run.CleanUp;
@@ -41,6 +42,7 @@ import java.util.Set;
  * @param modes how the output of tasks is shown
  * @param console where it is shown
  * @param estimate how long it takes
+ * @param events is told what happens
  * @param folder has what commands printed
  * @param shell has what was started
  * @param fresh runs what is not up to date
@@ -52,6 +54,7 @@ record MakeRun(
     OutputModes modes,
     Console console,
     Estimate estimate,
+    RunEvents events,
     RunFolder folder,
     Shell shell,
     FreshWork fresh,
@@ -156,7 +159,7 @@ record MakeRun(
   }
 
   private Make usual() {
-    return Make.defaults().order(order).parallelism(options.jobs);
+    return events.told(Make.defaults().order(order).parallelism(options.jobs));
   }
 
   private Make how() {

@@ -3,6 +3,7 @@ package io.github.taskloom.cli.command;
 import io.github.taskloom.Task;
 import io.github.taskloom.cli.file.InputException;
 import io.github.taskloom.cli.report.ReportTarget;
+import io.github.taskloom.cli.report.RunEvents;
 import io.github.taskloom.cli.report.RunReport;
 import io.github.taskloom.cli.report.RunReport.TaskReport;
 import io.github.taskloom.cli.run.Making.Report;
@@ -41,20 +42,27 @@ record ReportFiles(List<ReportTarget> targets, Path file, Secrets secrets) {
     }
   }
 
+  /** What a run has to keep for them. */
+  RunEvents events() {
+    return new RunEvents(
+        targets.stream().anyMatch(target -> target.format().isOfEvents()), secrets::masked);
+  }
+
   /**
    * Writes all that can be written.
    *
    * @param tasks those of the report, in its order
+   * @param events what was kept for them
    * @return what kept one from being written
    */
   Optional<OutputException> write(
-      Report report, List<Task<?>> tasks, RunFolder folder, int exitCode) {
+      Report report, List<Task<?>> tasks, RunFolder folder, int exitCode, RunEvents events) {
     if (targets.isEmpty()) {
       return Optional.empty();
     }
     RunReport run =
         new RunReport(
-            file, report.began(), report.elapsed(), exitCode, tasks(report, tasks, folder));
+            file, report.began(), report.elapsed(), exitCode, tasks(report, tasks, folder), events);
     OutputException failure = null;
     for (ReportTarget target : targets) {
       try {

@@ -27,6 +27,7 @@ final class ReportValue implements ITypeConverter<ReportTarget> {
 
   private static TypeConversionException wrong(String value) {
     return new TypeConversionException(
-        Names.quoted(value) + " is no report: write junit=FILE or json=FILE");
+        Names.quoted(value)
+            + " is no report: write html=FILE, trace=FILE, wfformat=FILE, junit=FILE or json=FILE");
   }
 }

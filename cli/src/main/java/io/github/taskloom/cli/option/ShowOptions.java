@@ -27,8 +27,10 @@ public final class ShowOptions {
       paramLabel = "FORMAT=FILE",
       converter = ReportValue.class,
       description =
-          "After the run, however it ended, write what became of each task: junit=FILE for CI"
-              + " servers, json=FILE for other programs. May be given several times.")
+          "After the run, however it ended, write a report: html=FILE, a page with graph, timeline"
+              + " and critical path; trace=FILE for https://ui.perfetto.dev; wfformat=FILE for"
+              + " 'taskloom replay'; junit=FILE for CI servers; json=FILE for other programs. May be"
+              + " given several times.")
   public List<ReportTarget> reports = new ArrayList<>();
 
   /** Where to write a drawing as DOT text; null for nowhere. */

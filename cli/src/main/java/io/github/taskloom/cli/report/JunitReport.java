@@ -2,13 +2,11 @@ package io.github.taskloom.cli.report;
 
 import io.github.taskloom.TaskState;
 import io.github.taskloom.cli.report.RunReport.TaskReport;
-import io.github.taskloom.cli.show.LogTail;
 import io.github.taskloom.cli.show.TaskResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -23,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * before, up to date, or failed and was allowed to.
  */
 final class JunitReport {
-  private static final int LAST_LINES = 50;
-
   private final XMLStreamWriter xml;
 
   private JunitReport(XMLStreamWriter xml) {
@@ -112,7 +108,7 @@ final class JunitReport {
       xml.writeStartElement(kind == Kind.FAILURE ? "failure" : "error");
       attribute("message", task.reason());
       attribute("type", result.state().name());
-      xml.writeCharacters(XmlText.valid(lastLines(task.log())));
+      xml.writeCharacters(XmlText.valid(task.lastLines()));
       xml.writeEndElement();
     }
     line(2);
@@ -132,10 +128,6 @@ final class JunitReport {
     return task.reason().isEmpty() && task.result().state() == TaskState.PENDING
         ? "not started"
         : task.reason();
-  }
-
-  private static String lastLines(@Nullable Path log) throws IOException {
-    return log == null ? "" : String.join("\n", LogTail.lines(log, LAST_LINES));
   }
 
   private void attribute(String name, String value) throws XMLStreamException {

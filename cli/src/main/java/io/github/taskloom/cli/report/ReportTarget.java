@@ -19,12 +19,29 @@ import java.util.Objects;
  */
 public record ReportTarget(Format format, Path file) {
 
-  /** What a program can read. */
+  /** What is written, and for what. */
   public enum Format {
     /** JUnit XML, for CI servers. */
-    JUNIT,
-    /** JSON, for all others. */
-    JSON
+    JUNIT(false),
+    /** JSON, for other programs. */
+    JSON(false),
+    /** A page to look at. */
+    HTML(true),
+    /** Trace events, for Perfetto. */
+    TRACE(true),
+    /** A WfFormat file, for {@code taskloom replay} and others. */
+    WFFORMAT(true);
+
+    private final boolean isOfEvents;
+
+    Format(boolean isOfEvents) {
+      this.isOfEvents = isOfEvents;
+    }
+
+    /** Whether it tells what happened in the run, and not just what became of it. */
+    public boolean isOfEvents() {
+      return isOfEvents;
+    }
   }
 
   /**
@@ -71,7 +88,18 @@ public record ReportTarget(Format format, Path file) {
       switch (format) {
         case JUNIT -> JunitReport.write(run, out);
         case JSON -> JsonReport.write(run, out);
+        case HTML -> run.events().of(run).html(out);
+        case TRACE -> run.events().of(run).trace(out);
+        case WFFORMAT -> writeWfFormat(run, out);
       }
+    }
+  }
+
+  private static void writeWfFormat(RunReport run, OutputStream out) throws IOException {
+    try {
+      run.events().of(run).wfformat(out);
+    } catch (IllegalStateException e) {
+      throw new IOException(e.getMessage(), e); // no task has run
     }
   }
 

@@ -1,10 +1,15 @@
 package io.github.taskloom.cli.report;
 
+import io.github.taskloom.TaskState;
+import io.github.taskloom.cli.show.LogTail;
 import io.github.taskloom.cli.show.TaskResult;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param elapsed from then to the end
  * @param exitCode what the process ends with, if all that it writes can be written
  * @param tasks in the order of the file
+ * @param events what happened in it, as far as a report is wanted that tells it
  */
 public record RunReport(
-    Path file, Instant began, Duration elapsed, int exitCode, List<TaskReport> tasks) {
+    Path file,
+    Instant began,
+    Duration elapsed,
+    int exitCode,
+    List<TaskReport> tasks,
+    RunEvents events) {
   /** Copies the list. */
   public RunReport {
     tasks = List.copyOf(tasks);
@@ -38,6 +49,8 @@ public record RunReport(
       int attempts,
       @Nullable Path log,
       List<String> needs) {
+    private static final int LAST_LINES = 50;
+
     /** Copies the list. */
     public TaskReport {
       needs = List.copyOf(needs);
@@ -49,6 +62,36 @@ public record RunReport(
         return "BLOCKED";
       }
       return result.isSkipped() ? "SKIPPED" : result.state().name();
+    }
+
+    /** What is to be known of it beside its times: how it ended, and what it printed. */
+    Map<String, String> notes() {
+      Map<String, String> notes = new LinkedHashMap<>();
+      String reason = (result.isAllowed() ? "FAILED, and was allowed to: " : "") + reason();
+      if (!reason.isEmpty()) {
+        notes.put("ended", reason);
+      }
+      if (log != null) {
+        notes.put("log", log.toString());
+      }
+      String output = result.state() == TaskState.DONE ? "" : shownLines();
+      if (!output.isEmpty()) {
+        notes.put("output", output);
+      }
+      return notes;
+    }
+
+    private String shownLines() {
+      try {
+        return lastLines();
+      } catch (IOException e) {
+        return "cannot be read: " + e;
+      }
+    }
+
+    /** The end of what it printed; empty where there is nothing. */
+    String lastLines() throws IOException {
+      return log == null ? "" : String.join("\n", LogTail.lines(log, LAST_LINES));
     }
 
     /** Why it is as it is; empty when there is nothing to tell. */

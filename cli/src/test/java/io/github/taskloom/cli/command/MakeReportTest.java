@@ -167,8 +167,9 @@ class MakeReportTest {
         List.of(
             List.of("junit=" + none, none + ": cannot be written: there is no folder "),
             List.of("json=" + folder, folder + ": is a folder, the report needs a file"),
-            List.of("xml=" + xml, "'xml=" + xml + "' is no report: write junit=FILE or json=FILE"),
-            List.of("json=", "'json=' is no report: write junit=FILE or json=FILE"),
+            List.of("xml=" + xml, "'xml=" + xml + "' is no report: write html=FILE, trace=FILE, "),
+            List.of("json=", "'json=' is no report: write html=FILE, trace=FILE, wfformat=FILE, "),
+            List.of("html=" + folder, folder + ": is a folder, the report needs a file"),
             List.of("json=~/x", "'~/x' starts with ~"))) {
       Ended ended = make("tasks: {a: {run: touch ran}}", "--report", wrong.getFirst());
 
