@@ -151,7 +151,8 @@ public final class Tasks {
 
   /**
    * Why a task does not run, or is as it is: the chain of what it waits for, or failed by, down to
-   * the root, with the backoff that it waits for if it does.
+   * the root, with the backoff that it waits for if it does. Where a function makes others, the
+   * chain goes on with what it makes.
    *
    * <pre>{@code
    * String text = Tasks.explain(report).toString();
@@ -166,6 +167,8 @@ public final class Tasks {
    * </pre>
    *
    * <p>A look at moving things: each step as it was when the chain came to it. From any thread.
+   * Where its time went is told by {@link io.github.taskloom.event.TaskTimes#explain}, for tasks of
+   * makes that have such a listener.
    *
    * @param task the task
    * @return the explanation, as a structure; its text is {@code toString()}

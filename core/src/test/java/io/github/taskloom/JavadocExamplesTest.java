@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.event.MakeControl;
 import io.github.taskloom.event.MakeEvent;
+import io.github.taskloom.event.TaskTimes;
 import io.github.taskloom.fsm.Fsm;
 import io.github.taskloom.fsm.Transitions;
 import io.github.taskloom.journal.FileJournal;
@@ -360,6 +361,18 @@ class JavadocExamplesTest {
     control.get().resume();
 
     made.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** Of TaskTimes. */
+  @Test
+  void taskTimes_example_explains() {
+    Task<String> report = Task.of("report", () -> "x");
+
+    TaskTimes times = new TaskTimes();
+    Make.defaults().recorder(times).now(report);
+    String text = times.explain(report).toString();
+
+    assertTrue(text.startsWith("report is DONE: it has its result; of "), text);
   }
 
   /** Of Make.listener. */

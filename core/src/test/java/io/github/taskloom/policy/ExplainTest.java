@@ -19,6 +19,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Why a task does not run. */
 @Timeout(60)
@@ -121,6 +123,44 @@ class ExplainTest {
 
     gate.open();
     make.get(20, TimeUnit.SECONDS);
+  }
+
+  /** Through a make that a function calls, however its tasks are run. */
+  @ParameterizedTest
+  @ValueSource(strings = {"caller", "limited", "executor"})
+  void explain_runningAMake_goesThroughIt(String how) throws Exception {
+    Gate gate = new Gate();
+    Task<String> needed =
+        Task.of(
+            "needed",
+            () -> {
+              gate.passUninterrupted();
+              return "x";
+            });
+    Task<String> inner = needed.then("inner", value -> value);
+    Task<String> outer = Task.of("outer", () -> makeWithin(how, inner));
+    Task<String> last = outer.then("last", value -> value);
+    FutureTask<?> make = Bounded.background(() -> last.make());
+    gate.awaitEntered();
+
+    List<Explanation.Step> steps = Tasks.explain(last).steps();
+
+    assertEquals(
+        List.of("last", "outer", "needed"),
+        steps.stream().map(step -> step.task().name()).toList());
+    assertTrue(steps.get(1).reason().endsWith(", and makes needed there"), () -> steps + "");
+    gate.open();
+    make.get(20, TimeUnit.SECONDS);
+    assertEquals("outer is DONE: it has its result", Tasks.explain(outer).toString());
+  }
+
+  private static String makeWithin(String how, Task<String> task) {
+    Make make = Make.defaults();
+    return switch (how) {
+      case "limited" -> make.parallelism(1).get(task);
+      case "executor" -> make.queue(run -> Thread.ofVirtual().start(run)).get(task);
+      default -> make.get(task);
+    };
   }
 
   /** Those that keep a history say since when. */

@@ -26,8 +26,9 @@ public final class Explaining {
     TaskNode<?> next = task;
     while (next != null && seen.add(next)) {
       TaskStatus now = next.status();
-      TaskNode<?> blocker = blocker(next, now);
-      String reason = reason(next, now, blocker);
+      List<TaskNode<?>> inside = InnerMakes.atWork(next, now);
+      TaskNode<?> blocker = inside.isEmpty() ? blocker(next, now) : inside.getFirst();
+      String reason = reason(next, now, blocker) + inside(inside);
       if (blocker != null && seen.contains(blocker)) {
         reason += ", which is a circle: no make can complete it";
       }
@@ -49,6 +50,14 @@ public final class Explaining {
       return blocker == null ? null : blocker.task();
     }
     return null;
+  }
+
+  private static String inside(List<TaskNode<?>> atWork) {
+    if (atWork.isEmpty()) {
+      return "";
+    }
+    String others = atWork.size() > 1 ? " and " + (atWork.size() - 1) + " more" : "";
+    return ", and makes " + atWork.getFirst().name() + others + " there";
   }
 
   private static @Nullable TaskNode<?> node(@Nullable Task<?> task) {
