@@ -3,18 +3,24 @@ package io.github.taskloom.dashboard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.taskloom.Make;
 import io.github.taskloom.Task;
 import io.github.taskloom.dashboard.internal.data.AttemptTable;
 import io.github.taskloom.dashboard.internal.data.Changed;
+import io.github.taskloom.dashboard.internal.data.ChangesWriter;
+import io.github.taskloom.dashboard.internal.data.Json;
 import io.github.taskloom.dashboard.internal.data.MakeRow;
 import io.github.taskloom.dashboard.internal.data.RunData;
 import io.github.taskloom.dashboard.internal.data.TaskTable;
 import io.github.taskloom.dashboard.internal.record.Changes;
 import io.github.taskloom.dashboard.internal.record.Cursor;
 import io.github.taskloom.policy.Retry;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -281,5 +287,52 @@ class RecordingTest {
     Changes changes = cursor.next(false);
     assertNull(changes.since());
     assertTrue(changes.epoch() > epoch);
+  }
+
+  /** Changes as JSON have the rows of a page's protocol. */
+  @Test
+  void changes_asJson_haveRows() throws IOException {
+    Recording recording = new Recording();
+    Cursor cursor = recording.recorder().cursor("test");
+    cursor.next(false);
+    Task<Integer> first = one("first");
+    Make.defaults().recorder(recording).now(first.then("second", value -> value));
+    Changed since = cursor.next(false).since();
+
+    JsonNode json =
+        Written.json(
+            out -> {
+              try (JsonGenerator to = Json.to(out)) {
+                ChangesWriter.write(since, to);
+              }
+            });
+    assertEquals(0, json.at("/makes/0/index").asInt());
+    assertEquals("[1]", json.at("/makes/0/goals").toString());
+    assertEquals("first", json.at("/tasks/0/1").asText());
+    assertEquals("D", json.at("/tasks/1/3").asText());
+    assertEquals(8, json.at("/tasks/1").size());
+    assertEquals("[[0,1]]", json.at("/edges").toString());
+    assertEquals(7, json.at("/attempts/1").size());
+    assertEquals("D", json.at("/attempts/1/6").asText());
+    assertTrue(json.at("/now").asDouble() >= json.at("/makes/0/ended").asDouble());
+  }
+
+  /** Tasks are held as long as they can be retried, and found by rows of one epoch alone. */
+  @Test
+  void keptTasks_areFoundUntilRowsChange() {
+    Recording recording = Recording.keeping(1);
+    recording.recorder().keepTasks();
+    Make make = Make.defaults().recorder(recording);
+    Task<Integer> first = one("first");
+    make.now(first);
+    Changes begin = recording.recorder().cursor("test").next(false);
+    assertSame(first, recording.recorder().task(begin.epoch(), 0));
+    assertNull(recording.recorder().task(begin.epoch(), 1));
+    assertEquals(List.of(first), recording.recorder().goals(begin.whole().makes().get(0).number()));
+    for (int i = 0; i < 5; i++) {
+      make.now(one("more " + i));
+    }
+    assertNull(recording.recorder().task(begin.epoch(), 0));
+    assertEquals(List.of(), recording.recorder().goals(begin.whole().makes().get(0).number()));
   }
 }

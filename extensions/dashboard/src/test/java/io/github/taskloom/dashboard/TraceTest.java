@@ -22,10 +22,12 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** A trace has all of a run, in a form that is shown as it is meant. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TraceTest {
   private final Recording recording = new Recording();
   private final Make make = Make.defaults().recorder(recording);
@@ -33,7 +35,7 @@ class TraceTest {
   private List<JsonNode> events = List.of();
 
   /** A nested make, a retry, a failure, what it keeps from running, threads of an executor. */
-  @BeforeEach
+  @BeforeAll
   void run() throws IOException {
     Task<Integer> first = Task.of("first", () -> 1);
     List<Task<Integer>> wide = new ArrayList<>();
@@ -175,6 +177,31 @@ class TraceTest {
           counts.stream().filter(count -> count.at("/name").asText().equals(name)).toList();
       assertFalse(those.isEmpty());
       assertEquals(0, those.getLast().at("/args/tasks").asInt());
+    }
+  }
+
+  /** Each event has the fields that the Trace Event Format wants of its kind, and no other kind. */
+  @Test
+  void events_haveTheFieldsOfTheirKind() {
+    Map<String, List<String>> wanted =
+        Map.of(
+            "M", List.of("name", "pid", "tid", "args"),
+            "X", List.of("name", "cat", "pid", "tid", "ts", "dur", "args"),
+            "i", List.of("name", "cat", "pid", "tid", "ts", "s", "args"),
+            "s", List.of("name", "cat", "pid", "tid", "ts", "id"),
+            "f", List.of("name", "cat", "pid", "tid", "ts", "id", "bp"),
+            "C", List.of("name", "cat", "pid", "tid", "ts", "args"));
+    for (JsonNode event : events) {
+      List<String> fields = new ArrayList<>(List.of("ph"));
+      fields.addAll(wanted.get(event.at("/ph").asText()));
+      List<String> found = new ArrayList<>();
+      event.fieldNames().forEachRemaining(found::add);
+      fields.sort(null);
+      found.sort(null);
+      assertEquals(fields, found);
+      assertTrue(event.at("/pid").isInt() && event.at("/tid").isInt());
+      assertTrue(!event.has("ts") || event.at("/ts").decimalValue().signum() >= 0);
+      assertTrue(!event.has("dur") || event.at("/dur").decimalValue().signum() >= 0);
     }
   }
 }

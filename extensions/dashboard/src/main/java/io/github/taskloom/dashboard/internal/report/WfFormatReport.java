@@ -115,6 +115,11 @@ public final class WfFormatReport {
       Json.text(json, "id", ids.of(task));
       json.writeFieldName("runtimeInSeconds");
       Json.decimal(json, ran[task], NANOS);
+      int first = times.firstAttempt(task);
+      if (first != RunData.NONE) {
+        long started = run.attempts().started().get(first);
+        json.writeStringField("executedAt", run.began().plusNanos(started).toString());
+      }
       json.writeArrayFieldStart("machines");
       json.writeString(machine.name());
       json.writeEndArray();

@@ -5,7 +5,6 @@ import io.github.taskloom.dashboard.internal.data.RunData;
 import io.github.taskloom.dashboard.internal.data.TaskTable;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -73,7 +72,8 @@ final class WfIds {
   private static String free(String name, int number, Set<String> taken) {
     String begin = name.substring(0, Math.min(name.length(), LONGEST));
     String allowed = NOT_ALLOWED.matcher(begin).replaceAll("_");
-    String id = allowed + "_ID" + String.format(Locale.ROOT, "%07d", number);
+    String digits = String.valueOf(10_000_000 + number).substring(1);
+    String id = allowed + "_ID" + digits;
     while (!taken.add(id)) {
       id += "_";
     }
