@@ -126,7 +126,8 @@ class Analysis {
       const task = order[i];
       let latest = end;
       for (const next of run.neededBy.of(task)) {
-        const took = run.settled.values[next] - needed[next];
+        const hasRun = this.start[next] === this.start[next];
+        const took = hasRun ? run.settled.values[next] - needed[next] : 0; // else it settles as soon as it can
         const limit = slack[next] + run.settled.values[next] - took;
         if (this.inView[next] && limit < latest) latest = limit;
       }

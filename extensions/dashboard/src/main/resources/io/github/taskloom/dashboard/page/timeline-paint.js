@@ -136,11 +136,14 @@ function paintPath(context, view, run, rows, first, last) {
   }
   context.stroke();
   context.lineWidth = 2;
+  context.fillStyle = paint.path;
   for (const [row, begin, end] of boxes) {
     if (row < first || row > last) continue;
     const left = timelineX(view, begin), right = timelineX(view, end === end ? end : run.end);
     if (right < GUTTER || left > view.width) continue;
-    context.strokeRect(left, TOP + row * view.rowHeight - view.scroll + 0.5, Math.max(2, right - left), view.rowHeight - 1.5);
+    const top = TOP + row * view.rowHeight - view.scroll;
+    if (right - left > 3) context.strokeRect(left, top + 0.5, right - left, view.rowHeight - 1.5);
+    else context.fillRect(left, top + view.rowHeight * 0.7, Math.max(1, right - left), view.rowHeight * 0.3); // none is hidden
   }
 }
 

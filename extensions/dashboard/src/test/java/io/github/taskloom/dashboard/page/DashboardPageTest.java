@@ -295,6 +295,6 @@ class DashboardPageTest extends BrowserTest {
     Files.createDirectories(to);
     page.setViewportSize(1280, 800);
     page.waitForTimeout(300);
-    page.screenshot(new Page.ScreenshotOptions().setPath(to.resolve(name)));
+    Files.write(to.resolve(name), SmallPicture.of(page.screenshot()));
   }
 }

@@ -8,6 +8,8 @@ import com.microsoft.playwright.Page;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A report as people use it, in the size that each build tries. */
 class ReportPageTest extends BrowserTest {
@@ -64,6 +66,37 @@ class ReportPageTest extends BrowserTest {
     String row =
         page.locator(".rows .row", new Page.LocatorOptions().setHasText("short")).textContent();
     assertEquals("✓ doneshort120 ms030 ms40 ms1one", row);
+  }
+
+  /** No task, no make, no attempt; or makes that came to nothing. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{\"number\":1,\"parent\":-1,\"parentTask\":-1,\"began\":0,\"ended\":null,"
+            + "\"stopped\":\"its make was interrupted\",\"paused\":false,\"goals\":[],\"layers\":0,"
+            + "\"dropped\":0}"
+      })
+  @Tag("sized")
+  @Tag("full-only")
+  void report_ofNothing_isAPage(String makes) throws IOException {
+    Page page =
+        open(
+            """
+            {"version":1,"title":"","began":"2026-11-27T12:00:00Z","duration":null,"makes":[%s],
+            "workers":[],"tasks":{"name":[],"make":[],"state":[],"ready":[],"settled":[],
+            "blocker":[],"layer":[]},"edges":{"from":[],"to":[]},"attempts":{"task":[],
+            "number":[],"started":[],"ended":[],"worker":[],"state":[]},"failures":[]}"""
+                .formatted(makes));
+    for (String key :
+        new String[] {"a", "End", "Enter", "g", "ArrowRight", "Enter", "0", "l", "."}) {
+      page.keyboard().press(key);
+    }
+    page.locator("#tab-path").click();
+    assertThat(page.locator("#path")).hasText("Nothing has run yet.");
+    page.locator("#search").fill("x");
+    assertThat(page.locator("#hits")).hasText("0 hits");
+    page.evaluate("dispatchEvent(new Event('beforeprint'))");
   }
 
   static boolean isDrawn(Page page, String canvas) {
