@@ -46,7 +46,7 @@ final class AttemptObservation {
                 task, settings.make(), tag(settings, task), span(settings, task)));
     try {
       begun.start(parent);
-    } catch (Exception thrown) {
+    } catch (Exception | Error thrown) {
       begun.failedInScope(thrown);
     }
     return begun;
@@ -91,16 +91,19 @@ final class AttemptObservation {
     if (opened != null) {
       try {
         opened.close();
-      } catch (Exception thrown) {
+      } catch (Exception | Error thrown) {
         failedInScope(thrown);
       }
     }
   }
 
   /** A handler has thrown: the thread is left as it was found all the same. */
-  private void failedInScope(Exception thrown) {
+  private void failedInScope(Throwable thrown) {
     settings.registry().setCurrentObservationScope(before);
-    settings.faults().tell(thrown);
+    if (thrown instanceof Error error) { // the end of the stack, say
+      throw error;
+    }
+    settings.faults().tell((Exception) thrown);
   }
 
   /**
