@@ -4,7 +4,7 @@
  *
  * <pre>
  * package   what it is for                                          uses
- * command   make, list, graph, init, replay: help and exit codes    all below
+ * command   make, list, report ...: help and exit codes             all below
  * output    what commands print, while they run or afterwards       state, show, file
  * option    what can be said after a command                        report, show, file
  * report    what became of a run, for other programs                show, file

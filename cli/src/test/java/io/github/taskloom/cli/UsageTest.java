@@ -24,7 +24,7 @@ class UsageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "-- | which command? There are make, list, graph, init and replay; try 'taskloom --help'",
+        "-- | which command? There are make, list, graph, init, replay and report; try 'taskloom --help'",
         "mak | Unmatched argument at index 0: 'mak' (did you mean make?); try 'taskloom --help'",
         "--frob | Unknown option: '--frob'; try 'taskloom --help'",
         "replay | Missing required parameter: 'FILE'; try 'taskloom replay --help'",

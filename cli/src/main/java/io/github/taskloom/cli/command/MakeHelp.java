@@ -182,6 +182,9 @@ final class MakeHelp {
       10 that have ended are kept. git does not see them, and a run whose folder a
       task takes away goes on.
 
+      Reports of a run can be had later, too: 'taskloom report', by what it keeps in
+      its folder (run.report).
+
       The folder has a record of what is DONE (run.journal), for a later run with
       --resume, which goes on from there, also after Ctrl-C or a kill; after a
       power cut, where what commands wrote may be lost, too, run without it. It

@@ -1,11 +1,14 @@
 package io.github.taskloom.cli.command;
 
 import io.github.taskloom.Task;
+import io.github.taskloom.cli.file.FailureText;
 import io.github.taskloom.cli.file.InputException;
+import io.github.taskloom.cli.report.KeptRun;
 import io.github.taskloom.cli.report.ReportTarget;
 import io.github.taskloom.cli.report.RunEvents;
 import io.github.taskloom.cli.report.RunReport;
 import io.github.taskloom.cli.report.RunReport.TaskReport;
+import io.github.taskloom.cli.report.RunReport.Try;
 import io.github.taskloom.cli.run.Making.Report;
 import io.github.taskloom.cli.secret.Secrets;
 import io.github.taskloom.cli.show.TaskResult;
@@ -57,12 +60,32 @@ record ReportFiles(List<ReportTarget> targets, Path file, Secrets secrets) {
    */
   Optional<OutputException> write(
       Report report, List<Task<?>> tasks, RunFolder folder, int exitCode, RunEvents events) {
-    if (targets.isEmpty()) {
-      return Optional.empty();
-    }
     RunReport run =
         new RunReport(
             file, report.began(), report.elapsed(), exitCode, tasks(report, tasks, folder), events);
+    keep(run, folder);
+    return write(run);
+  }
+
+  /** For reports that are asked for later: without it there are none, and the run has gone well. */
+  private void keep(RunReport run, RunFolder folder) {
+    if (folder.wasTakenAway()) {
+      return;
+    }
+    Path file = folder.report();
+    try {
+      KeptRun.write(run, secrets::masked, file, folder.unfinished(file));
+    } catch (IOException e) {
+      // 'taskloom report' says that it is not there.
+    }
+  }
+
+  /**
+   * Writes those of a run that can be written.
+   *
+   * @return what kept one from being written
+   */
+  Optional<OutputException> write(RunReport run) {
     OutputException failure = null;
     for (ReportTarget target : targets) {
       try {
@@ -90,8 +113,22 @@ record ReportFiles(List<ReportTarget> targets, Path file, Secrets secrets) {
               hasRun ? report.started().get(task.name()) : null,
               hasRun ? task.attempt() : 0,
               hasRun && Files.exists(log) ? log : null,
-              task.prerequisites().stream().map(Task::name).toList()));
+              task.prerequisites().stream().map(Task::name).toList(),
+              hasRun ? tries(task) : List.of()));
     }
     return reports;
+  }
+
+  private List<Try> tries(Task<?> task) {
+    return task.attempts().stream()
+        .map(
+            it ->
+                new Try(
+                    it.number(),
+                    it.start(),
+                    it.duration(),
+                    it.state(),
+                    it.cause() == null ? "" : secrets.masked(FailureText.of(it.cause()))))
+        .toList();
   }
 }

@@ -104,6 +104,7 @@ public final class TaskloomCommand implements Runnable {
     all.put("list", () -> new ListCommand(console));
     all.put("init", () -> new InitCommand(console));
     all.put("replay", () -> new ReplayCommand(console));
+    all.put("report", ReportCommand::new);
     Supplier<Object> one = arguments.length == 0 ? null : all.get(arguments[0]);
     if (one != null) {
       return List.of(one);
@@ -117,6 +118,6 @@ public final class TaskloomCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "which command? There are make, list, graph, init and replay");
+        spec.commandLine(), "which command? There are make, list, graph, init, replay and report");
   }
 }

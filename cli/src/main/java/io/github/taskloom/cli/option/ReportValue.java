@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A format and a file, as in {@code junit=build/tasks.xml}. */
-final class ReportValue implements ITypeConverter<ReportTarget> {
+public final class ReportValue implements ITypeConverter<ReportTarget> {
 
   @Override
   public ReportTarget convert(String value) {

@@ -37,6 +37,11 @@ public final class RunEvents implements MakeListener {
     this.masked = masked;
   }
 
+  /** For a run of which no events were kept. */
+  static RunEvents none() {
+    return new RunEvents(false, text -> text);
+  }
+
   /** The same make, which tells this what happens, if it is wanted. */
   public Make told(Make make) {
     return isWanted ? make.recorder(this) : make;
@@ -47,7 +52,7 @@ public final class RunEvents implements MakeListener {
     events.add(event);
   }
 
-  /** All that happened, of the run that has ended so. */
+  /** All that happened in the run that has ended so; what its attempts tell if none was kept. */
   Report of(RunReport run) {
     Report whole = report;
     if (whole == null) {
@@ -55,7 +60,7 @@ public final class RunEvents implements MakeListener {
       run.tasks().forEach(task -> tasks.put(task.result().name(), task));
       Recording recording =
           Recording.builder().texts(masked).notes(task -> notes(task, tasks)).build();
-      OneMake.of(events).forEach(recording::onEvent);
+      (isWanted ? OneMake.of(events) : KeptEvents.of(run)).forEach(recording::onEvent);
       whole = Report.of(recording).title(masked.apply(String.valueOf(run.file().getFileName())));
       report = whole;
     }

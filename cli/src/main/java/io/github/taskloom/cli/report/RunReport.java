@@ -35,6 +35,21 @@ public record RunReport(
   }
 
   /**
+   * An attempt.
+   *
+   * @param number from 1 on
+   * @param started when it started
+   * @param duration how long it took
+   * @param state how it ended
+   * @param why the reason why it is not DONE; empty where it is
+   */
+  public record Try(int number, Instant started, Duration duration, TaskState state, String why) {
+    Instant end() {
+      return started.plus(duration);
+    }
+  }
+
+  /**
    * What became of a task.
    *
    * @param result how it ended
@@ -42,18 +57,21 @@ public record RunReport(
    * @param attempts how often it was tried; 0 when it did not run
    * @param log where its output is, or null when there is none
    * @param needs the names of those that it needs
+   * @param tries its attempts; of a long series the first and the last
    */
   public record TaskReport(
       TaskResult result,
       @Nullable Instant started,
       int attempts,
       @Nullable Path log,
-      List<String> needs) {
+      List<String> needs,
+      List<Try> tries) {
     private static final int LAST_LINES = 50;
 
     /** Copies the list. */
     public TaskReport {
       needs = List.copyOf(needs);
+      tries = List.copyOf(tries);
     }
 
     /** The state for programs: what the engine calls it, or BLOCKED or SKIPPED. */

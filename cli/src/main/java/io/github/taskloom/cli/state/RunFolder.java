@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  */
 public final class RunFolder implements AutoCloseable {
   private static final String RECORD = "run.journal";
+  private static final String REPORT = "run.report";
   private static final String LOCK = "lock";
 
   private final Path folder;
@@ -72,6 +73,10 @@ public final class RunFolder implements AutoCloseable {
     return run.resolve(RECORD);
   }
 
+  static Path reportIn(Path run) {
+    return run.resolve(REPORT);
+  }
+
   static void remove(Path run) throws IOException {
     List<Path> all;
     try (Stream<Path> walked = Files.walk(run)) {
@@ -95,6 +100,11 @@ public final class RunFolder implements AutoCloseable {
   /** Where the record of the run is kept: a name that no task's file has. */
   public Path record() {
     return recordIn(folder);
+  }
+
+  /** Where it is kept what became of the run: a name that no task's file has. */
+  public Path report() {
+    return reportIn(folder);
   }
 
   /** Where a file is written that is to be put in place when it is whole: no task's file. */

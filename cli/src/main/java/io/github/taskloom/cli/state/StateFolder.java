@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +128,26 @@ public final class StateFolder {
     } catch (IOException e) {
       throw new InputException(folder, null, "cannot be read: " + e, e);
     }
+  }
+
+  /**
+   * Where it is kept what became of a run.
+   *
+   * @param run its name, or null for the one that ended last
+   * @throws InputException when there is none, or it was not kept
+   */
+  public Path report(@Nullable String run) {
+    Path record =
+        run == null
+            ? lastRecord()
+                .orElseThrow(() -> new InputException(folder, "has no run that has ended"))
+            : record(run);
+    Path report = RunFolder.reportIn(Objects.requireNonNull(record.getParent()));
+    if (Files.notExists(report)) {
+      throw new InputException(
+          report, "is not there: the run goes on, was killed, or could not keep it");
+    }
+    return report;
   }
 
   /** Where it is kept what tasks were made of at their last success, in whichever run that was. */
