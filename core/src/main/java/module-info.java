@@ -10,6 +10,7 @@ import org.jspecify.annotations.NullMarked;
  */
 @NullMarked
 module io.github.taskloom {
+  requires static jdk.jfr;
   requires static org.jspecify;
 
   exports io.github.taskloom;

@@ -104,6 +104,30 @@ class ArchitectureTest {
         ROOT + ".internal.report");
   }
 
+  /** What the flight recorder is told knows of tasks their states alone; its door no recorder. */
+  @Test
+  void flight_dependencies_areTheRecorderBehindItsDoor() {
+    onlyDependsOn(
+        ROOT + ".internal.flight",
+        "java..",
+        "jdk.jfr",
+        ROOT, // TaskState
+        ROOT + ".internal.report");
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("FlightOfMake")
+        .and()
+        .doNotHaveSimpleName("MakeFlight")
+        .and()
+        .doNotHaveSimpleName("AttemptFlight")
+        .and()
+        .doNotHaveSimpleName("WaitFlight")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jdk.jfr..")
+        .check(core);
+  }
+
   /** Planning knows neither threads nor tasks. */
   @Test
   void plan_dependencies_areCollectionsAlone() {
@@ -256,6 +280,7 @@ class ArchitectureTest {
         ROOT + ".journal",
         ROOT + ".policy",
         ROOT + ".internal.event",
+        ROOT + ".internal.flight",
         ROOT + ".internal.plan",
         ROOT + ".internal.pool",
         ROOT + ".internal.report",
@@ -373,6 +398,7 @@ class ArchitectureTest {
             ROOT + ".fsm",
             ROOT + ".internal.dot",
             ROOT + ".internal.event",
+            ROOT + ".internal.flight",
             ROOT + ".internal.journal",
             ROOT + ".internal.make",
             ROOT + ".internal.observe",

@@ -102,6 +102,16 @@ public final class EventChannel<E> {
     return put(event, true);
   }
 
+  /** As {@link #offer(Object)}, several: all of them, or none. */
+  public boolean offer(Several<? extends E> events) {
+    return put(events, true);
+  }
+
+  /** Puts several events for which there is always room. */
+  public void put(Several<? extends E> events) {
+    boolean unused = put(events, false);
+  }
+
   /** Puts an event for which there is always room. */
   public void put(E event) {
     boolean unused = put(event, false);
@@ -206,11 +216,23 @@ public final class EventChannel<E> {
     return true;
   }
 
-  @SuppressWarnings("unchecked") // what is no Awaited was put as an E, and so was what that holds
+  @SuppressWarnings(
+      "unchecked") // what is none of the two was put as an E, and so was what they hold
   private void tell(Object event) {
-    Awaited awaited = event instanceof Awaited last ? last : null;
+    if (event instanceof Several<?> several) {
+      ((Several<E>) several).forEach(this::tellOne);
+    } else if (event instanceof Awaited last) {
+      tellOne((E) last.event);
+      last.isDelivered = true;
+      LockSupport.unpark(last.waiter);
+    } else {
+      tellOne((E) event);
+    }
+  }
+
+  private void tellOne(E event) {
     try {
-      listener.accept((E) (awaited == null ? event : awaited.event));
+      listener.accept(event);
     } catch (Throwable thrown) { // the listener's own matter
       if (!hasFailed) {
         hasFailed = true;
@@ -220,10 +242,6 @@ public final class EventChannel<E> {
                 + " else it throws is not logged",
             thrown);
       }
-    }
-    if (awaited != null) {
-      awaited.isDelivered = true;
-      LockSupport.unpark(awaited.waiter);
     }
   }
 }

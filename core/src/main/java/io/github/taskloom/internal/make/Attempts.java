@@ -81,7 +81,7 @@ final class Attempts {
    * @return the state it has settled in; RUNNING if it is left to its stage
    */
   TaskState runPlain(Schedule schedule, int position, Runner runner, boolean timed) {
-    claimed(schedule, position, runner);
+    claimed(schedule, position, runner, true);
     TaskState state = timed ? performTimed(schedule, position) : performPlain(schedule, position);
     runner.restore();
     return state;
@@ -90,11 +90,14 @@ final class Attempts {
   /**
    * After the claim: looks whether the make has stopped, since the thread that stopped it may have
    * looked at this runner before the claim.
+   *
+   * @param endsHere whether the turn goes on with what becomes of the attempt, unless a stage does
    */
-  void claimed(Schedule schedule, int position, Runner runner) {
+  void claimed(Schedule schedule, int position, Runner runner, boolean endsHere) {
     TaskNode<?> task = schedule.task(position);
     if (observed != null) {
-      observed.attemptBegins(task, runner.thread(), schedule.readySince(position));
+      boolean ends = endsHere && !(leavesToStages && TaskStage.mayLeave(task));
+      observed.attemptBegins(task, runner, schedule.readySince(position), ends);
     }
     cancelIfStopped(task, runner);
   }
@@ -147,7 +150,7 @@ final class Attempts {
         return null;
       }
       AwaitedTask.claimedByOther(now);
-      claimed(schedule, position, runner);
+      claimed(schedule, position, runner, true);
       TaskState state =
           effective == null
               ? performPlain(schedule, position)
@@ -155,7 +158,7 @@ final class Attempts {
                   ? perform(task, effective, runner)
                   : performLimited(task, effective, runner);
       if (state == TaskState.PENDING) {
-        making.attemptFailed(task);
+        making.attemptFailed(task, runner);
       }
       runner.restore();
       return state;
@@ -168,10 +171,10 @@ final class Attempts {
         return null;
       }
       AwaitedTask.claimedByOther(now);
-      claimed(schedule, position, own);
+      claimed(schedule, position, own, false);
       TaskState state = LimitedRun.await(task, effective, limits, deadline(), own, launch);
       if (state == TaskState.PENDING) {
-        making.attemptFailed(task);
+        making.attemptFailed(task, null);
       }
       return state;
     } catch (Throwable thrown) { // of a clock of the user's, say, before its thread has begun

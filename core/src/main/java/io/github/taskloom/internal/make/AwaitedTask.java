@@ -179,7 +179,7 @@ final class AwaitedTask extends AtomicBoolean {
       reopened();
     } else if (end()) {
       try {
-        making.settled(task(), schedule.isGiven(position), done);
+        making.settled(schedule, position, done, null);
         schedule.settledElsewhere(position);
       } catch (Throwable thrown) { // of the engine, or of a thread of the user's that is stopped
         making.fail(thrown);
@@ -203,7 +203,7 @@ final class AwaitedTask extends AtomicBoolean {
     if (end()) {
       try {
         if (hasFailed) {
-          making.reopened(task());
+          making.reopened(task(), null);
         }
         awaited.lookAgain(schedule, position);
       } catch (Throwable thrown) { // of the engine
@@ -231,7 +231,7 @@ final class AwaitedTask extends AtomicBoolean {
   void awaitNextAttempt() {
     if (end()) {
       try {
-        making.attemptFailed(task());
+        making.attemptFailed(task(), null);
         awaited.awaitNextAttempt(schedule, position);
       } catch (Throwable thrown) { // of a clock of the user's, say
         making.fail(thrown);

@@ -81,7 +81,7 @@ final class Dispatcher {
       TaskStatus witness = task.enterRun(now, runner);
       if (witness == now) {
         return isOverAfter(
-            schedule, position, attempts.runPlain(schedule, position, runner, timed));
+            schedule, position, attempts.runPlain(schedule, position, runner, timed), runner);
       }
       now = witness;
     }
@@ -98,12 +98,13 @@ final class Dispatcher {
           Blocker blocker = Blocker.among(task);
           if (blocker != null) {
             if (!blocker.decides()) {
+              making.leftOpen(schedule, position);
               leftOpen.add(schedule, position);
               return true;
             }
             witness = settleBy(task, now, blocker);
             if (witness == now) {
-              making.settled(task, schedule.isGiven(position), false);
+              making.settled(schedule, position, false, null);
               return true;
             }
           } else if (now.detail() instanceof Backoff backoff
@@ -120,7 +121,7 @@ final class Dispatcher {
           } else {
             TaskState state = attempts.claimAndRun(schedule, position, now, runner);
             if (state != null) {
-              return isOverAfter(schedule, position, state);
+              return isOverAfter(schedule, position, state, runner);
             }
             witness = task.status();
           }
@@ -130,7 +131,7 @@ final class Dispatcher {
               making.caller(), now)) { // no thread would come for it: run here instead
             TaskState state = attempts.claimAndRun(schedule, position, now, runner);
             if (state != null) {
-              return isOverAfter(schedule, position, state);
+              return isOverAfter(schedule, position, state, runner);
             }
           } else if (awaited.waitForOthers(schedule, position, now)) {
             return false;
@@ -139,7 +140,7 @@ final class Dispatcher {
         }
         case PREPARE -> throw new AssertionError(task + " was planned");
         default -> { // by another thread, which may be at the callbacks
-          return isOver(schedule, position, now.state() == TaskState.DONE);
+          return isOver(schedule, position, now.state() == TaskState.DONE, runner);
         }
       }
       now = witness;
@@ -147,30 +148,32 @@ final class Dispatcher {
   }
 
   /** What an attempt by this make means for it: whether the task's turn is over. */
-  private boolean isOverAfter(Schedule schedule, int position, TaskState state) {
+  private boolean isOverAfter(Schedule schedule, int position, TaskState state, Runner runner) {
     return switch (state) {
       case PENDING -> {
+        making.handOn(runner); // nothing, where its end was told
         awaited.awaitNextAttempt(schedule, position);
         yield false;
       }
       case RUNNING -> false; // left to its stage, which is waited for
-      default -> isOver(schedule, position, state == TaskState.DONE);
+      default -> isOver(schedule, position, state == TaskState.DONE, runner);
     };
   }
 
   /** A task has settled; false if a thread that is none of ours is at its callbacks. */
-  private boolean isOver(Schedule schedule, int position, boolean done) {
+  private boolean isOver(Schedule schedule, int position, boolean done, Runner runner) {
     TaskNode<?> task = schedule.task(position);
     if (!making.isTold(task)) {
+      making.handOn(runner);
       awaited.waitForCallbacks(schedule, position, done);
       return false;
     }
     if (!done && !task.isSettled()) { // a callback has opened another attempt
-      making.reopened(task);
+      making.reopened(task, runner);
       awaited.lookAgain(schedule, position);
       return false;
     }
-    making.settled(task, schedule.isGiven(position), done);
+    making.settled(schedule, position, done, runner);
     return true;
   }
 

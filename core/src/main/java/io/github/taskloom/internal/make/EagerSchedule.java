@@ -23,7 +23,10 @@ final class EagerSchedule implements Schedule {
   // Set before any other thread knows of the tasks.
   private @Nullable ObservedMake observed;
 
-  /** Per task since when it is ready, where it is observed; published by what offers the task. */
+  /**
+   * Per task since when it is ready, where it is observed; published by what offers the task. Once
+   * it has settled, since when: read by the same thread, for what requires it.
+   */
   private long @Nullable [] since;
 
   // By the thread that works the graph off, before it is worked off by several.
@@ -74,13 +77,9 @@ final class EagerSchedule implements Schedule {
     since = new long[graph.size()];
     long now = System.nanoTime();
     for (int i = 0; i < graph.firstCount(); i++) {
-      tellReady(observer, since, graph.first(i), now);
+      since[graph.first(i)] = now;
     }
-  }
-
-  private void tellReady(ObservedMake observer, long[] times, int position, long now) {
-    times[position] = now;
-    observer.ready(graph.node(position), now);
+    observer.ready(graph.firstCount(), number -> graph.node(graph.first(number)), now);
   }
 
   @Override
@@ -119,16 +118,18 @@ final class EagerSchedule implements Schedule {
     int end = graph.start(position + 1);
     for (int i = graph.start(position); i < end; i++) {
       int dependent = graph.target(i);
-      if (isReadyByOneMore(dependent)) {
+      if (isReadyByOneMore(dependent, position)) {
         ready.offer(dependent);
       }
     }
   }
 
-  private boolean isReadyByOneMore(int dependent) {
+  private boolean isReadyByOneMore(int dependent, int settled) {
     boolean isReady = graph.required(dependent) == 1 || open.decrementAndGet(dependent) == 0;
     if (isReady && observed != null && since != null) {
-      tellReady(observed, since, dependent, System.nanoTime());
+      long now = since[settled];
+      since[dependent] = now;
+      observed.ready(graph.node(dependent), now);
     }
     return isReady;
   }
@@ -174,6 +175,13 @@ final class EagerSchedule implements Schedule {
   }
 
   @Override
+  public void settledAt(int position, long nanos) {
+    if (since != null) {
+      since[position] = nanos;
+    }
+  }
+
+  @Override
   public boolean isGiven(TaskNode<?> task) {
     return plan.isGiven(task);
   }
@@ -184,7 +192,7 @@ final class EagerSchedule implements Schedule {
     int end = graph.start(position + 1);
     for (int i = graph.start(position); i < end; i++) {
       int dependent = graph.target(i);
-      if (isReadyByOneMore(dependent)) {
+      if (isReadyByOneMore(dependent, position)) {
         if (next < 0 && worker.isEmpty() && !ready.hasOffered()) {
           next = dependent;
         } else {

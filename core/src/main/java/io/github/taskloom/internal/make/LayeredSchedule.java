@@ -102,10 +102,9 @@ final class LayeredSchedule implements Schedule {
 
   private void tellReady(ObservedMake observer) {
     layerSince = System.nanoTime();
-    if (observer.isListenedTo() && layer < layers.count()) {
-      for (int position = start(); position < end(); position++) {
-        observer.ready(layers.node(position), layerSince);
-      }
+    if (observer.asksForReady() && layer < layers.count()) {
+      int first = start();
+      observer.ready(end() - first, number -> layers.node(first + number), layerSince);
     }
   }
 
@@ -169,6 +168,9 @@ final class LayeredSchedule implements Schedule {
   public long readySince(int position) {
     return layerSince;
   }
+
+  @Override
+  public void settledAt(int position, long nanos) {} // the layer says when
 
   @Override
   public boolean isGiven(TaskNode<?> task) {

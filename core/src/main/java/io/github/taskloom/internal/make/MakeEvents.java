@@ -16,6 +16,7 @@ import io.github.taskloom.event.MakeEvent.TaskReady;
 import io.github.taskloom.event.MakeEvent.TaskSettled;
 import io.github.taskloom.event.MakeId;
 import io.github.taskloom.internal.event.EventChannel;
+import io.github.taskloom.internal.event.Several;
 import io.github.taskloom.internal.task.Backoff;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskNode;
@@ -28,6 +29,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the listeners of one make what happens in it. All methods may be called by any thread. */
@@ -85,6 +88,11 @@ final class MakeEvents {
     offer(new TaskReady(make, nanos, task));
   }
 
+  /** So many at a time, each by its number. */
+  void ready(int count, IntFunction<TaskNode<?>> tasks, long nanos) {
+    offer(new Ready(make, nanos, count, tasks));
+  }
+
   void queued(TaskNode<?> task) {
     offer(new TaskQueued(make, System.nanoTime(), task));
   }
@@ -122,31 +130,92 @@ final class MakeEvents {
    * A task has settled.
    *
    * @param started its last attempt, where that was of this make and has not been told to end
+   * @param nanos when
    */
-  void settles(TaskNode<?> task, @Nullable AttemptStarted started) {
-    long nanos = System.nanoTime();
+  void settles(TaskNode<?> task, @Nullable AttemptStarted started, long nanos) {
     TaskState state = task.state();
-    Throwable why = TaskResults.failure(task);
-    if (started != null) {
-      offer(ended(started, nanos, state, why, null));
-    }
+    Throwable why = state == TaskState.DONE ? null : TaskResults.failure(task);
     (switch (state) {
           case DONE -> done;
           case CANCELLED -> cancelled;
           default -> failed;
         })
         .increment();
-    offer(new TaskSettled(make, nanos, task, state, why));
+    if (started == null) {
+      offer(new TaskSettled(make, nanos, task, state, why));
+    } else {
+      offer(new LastAttempt(started, nanos, state, why));
+    }
   }
 
-  private AttemptEnded ended(
+  /** Tasks that are ready at once. */
+  private static final class Ready extends Several<MakeEvent> {
+    private final MakeId make;
+    private final long nanos;
+    private final int count;
+    private final IntFunction<TaskNode<?>> tasks;
+
+    Ready(MakeId make, long nanos, int count, IntFunction<TaskNode<?>> tasks) {
+      this.make = make;
+      this.nanos = nanos;
+      this.count = count;
+      this.tasks = tasks;
+    }
+
+    @Override
+    public int count() {
+      return count;
+    }
+
+    @Override
+    public void forEach(Consumer<? super MakeEvent> action) {
+      for (int i = 0; i < count; i++) {
+        action.accept(new TaskReady(make, nanos, tasks.apply(i)));
+      }
+    }
+  }
+
+  /** The end of an attempt, and that of its task. */
+  private static final class LastAttempt extends Several<MakeEvent> {
+    private final AttemptStarted started;
+    private final long nanos;
+    private final TaskState state;
+    private final @Nullable Throwable why;
+
+    LastAttempt(AttemptStarted started, long nanos, TaskState state, @Nullable Throwable why) {
+      this.started = started;
+      this.nanos = nanos;
+      this.state = state;
+      this.why = why;
+    }
+
+    @Override
+    public int count() {
+      return 2;
+    }
+
+    @Override
+    public void forEach(Consumer<? super MakeEvent> action) {
+      action.accept(ended(started, nanos, state, why, null));
+      action.accept(new TaskSettled(started.make(), nanos, started.task(), state, why));
+    }
+  }
+
+  private static AttemptEnded ended(
       AttemptStarted started,
       long nanos,
       TaskState state,
       @Nullable Throwable cause,
       @Nullable Duration nextIn) {
     return new AttemptEnded(
-        make, nanos, started.task(), started.attempt(), started.nanos(), state, cause, nextIn);
+        started.make(),
+        nanos,
+        started.task(),
+        started.attempt(),
+        started.nanos(),
+        state,
+        cause,
+        nextIn);
   }
 
   void pauses() {
@@ -185,6 +254,14 @@ final class MakeEvents {
     for (int i = 0; i < dropped.length; i++) {
       if (!listeners.offer(i, event)) {
         dropped[i].incrementAndGet();
+      }
+    }
+  }
+
+  private void offer(Several<MakeEvent> events) {
+    for (int i = 0; i < dropped.length; i++) {
+      if (!listeners.offer(i, events)) {
+        dropped[i].addAndGet(events.count());
       }
     }
   }

@@ -4,13 +4,14 @@ import io.github.taskloom.event.MakeEvent;
 import io.github.taskloom.event.MakeListener;
 import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.internal.event.EventChannel;
+import io.github.taskloom.internal.event.Several;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who is told what makes do, in the order in which they were given. Immutable. */
@@ -18,7 +19,7 @@ public final class MakeListeners {
   /** So many events are kept for a listener that is slow. */
   private static final int MOST = 1 << 16;
 
-  private static final MakeListeners NONE = new MakeListeners(List.of());
+  private static final MakeListeners NONE = new MakeListeners(new Listening[0]);
 
   /** Those of all makes of this JVM; changed through EVERYWHERE. */
   private static volatile MakeListeners everywhere = NONE;
@@ -33,9 +34,9 @@ public final class MakeListeners {
 
   private record Listening(EventChannel<MakeEvent> channel, boolean isRecorder) {}
 
-  private final List<Listening> all;
+  private final Listening[] all; // never changed
 
-  private MakeListeners(List<Listening> all) {
+  private MakeListeners(Listening[] all) {
     this.all = all;
   }
 
@@ -76,14 +77,14 @@ public final class MakeListeners {
 
   /** Whether a make that begins now has any. */
   static boolean areAny(@Nullable MakeListeners own) {
-    return own != null || !everywhere.all.isEmpty();
+    return own != null || everywhere.all.length > 0;
   }
 
   /** Those of a make that begins now; null if it has none. */
   static @Nullable MakeListeners ofMake(@Nullable MakeListeners own) {
     MakeListeners ofAll = everywhere;
     if (own == null) {
-      return ofAll.all.isEmpty() ? null : ofAll;
+      return ofAll.all.length == 0 ? null : ofAll;
     }
     MakeListeners together = own;
     for (Listening each : ofAll.all) {
@@ -93,22 +94,23 @@ public final class MakeListeners {
   }
 
   private MakeListeners with(Listening added) {
-    List<Listening> more = new ArrayList<>(all);
-    more.add(added);
-    return new MakeListeners(List.copyOf(more));
+    Listening[] more = Arrays.copyOf(all, all.length + 1);
+    more[all.length] = added;
+    return new MakeListeners(more);
   }
 
   private MakeListeners without(Listening gone) {
-    return new MakeListeners(all.stream().filter(each -> each.channel != gone.channel).toList());
+    return new MakeListeners(
+        Stream.of(all).filter(each -> each.channel != gone.channel).toArray(Listening[]::new));
   }
 
   int count() {
-    return all.size();
+    return all.length;
   }
 
   /** False if it was dropped. */
   boolean offer(int index, MakeEvent event) {
-    Listening to = all.get(index);
+    Listening to = all[index];
     if (to.isRecorder) {
       to.channel.put(event);
       return true;
@@ -116,14 +118,24 @@ public final class MakeListeners {
     return to.channel.offer(event);
   }
 
+  /** False if they were dropped. */
+  boolean offer(int index, Several<MakeEvent> events) {
+    Listening to = all[index];
+    if (to.isRecorder) {
+      to.channel.put(events);
+      return true;
+    }
+    return to.channel.offer(events);
+  }
+
   /** For which there is always room. */
   void put(int index, MakeEvent event) {
-    all.get(index).channel.put(event);
+    all[index].channel.put(event);
   }
 
   /** The last one of a make; null where the make does not wait for it. */
   EventChannel.@Nullable Delivery putLast(int index, MakeEvent event) {
-    Listening to = all.get(index);
+    Listening to = all[index];
     if (to.isRecorder) {
       return to.channel.putAwaited(event);
     }

@@ -110,7 +110,7 @@ final class MakeLoop {
     } catch (Throwable thrown) { // of a scope that a function has left open
       making.tellAtTheEnd(thrown);
     }
-    own.leave();
+    making.left(own);
   }
 
   private void workOff(Stage stage, Runner own) {

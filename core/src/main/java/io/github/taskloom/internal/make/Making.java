@@ -120,7 +120,8 @@ final class Making {
         control.ends();
       }
       if (observed != null) {
-        observed.ends();
+        boolean isStopped = !phase.isGoing() && !phase.isEnded();
+        observed.ends(isStopped ? whyHalted() : null);
       }
     } catch (Throwable thrown) { // the caller gets it
       tellAtTheEnd(thrown);
@@ -129,11 +130,56 @@ final class Making {
     }
   }
 
-  /** Each task that is settled comes here, once per round, by the thread that learns of it. */
+  /**
+   * Each task that is settled comes here, once per round, by the thread that learns of it.
+   *
+   * @param runner that of the task's turn; null where it was elsewhere
+   */
+  void settled(Schedule schedule, int position, boolean done, @Nullable Runner runner) {
+    TaskNode<?> task = schedule.task(position);
+    if (observed != null) {
+      try {
+        schedule.settledAt(position, observed.settles(task, done, runner));
+      } catch (Throwable thrown) {
+        fail(thrown);
+      }
+    }
+    if (schedule.isGiven(position)) {
+      completions.add(task);
+    }
+    if (!done) {
+      failFast(task);
+    }
+  }
+
+  /** A task whose turn is over without, since what it requires has not settled. */
+  void leftOpen(Schedule schedule, int position) {
+    if (observed != null) {
+      schedule.settledAt(position, System.nanoTime());
+    }
+  }
+
+  /** By the runner's thread, which does nothing more for the make. */
+  void left(Runner runner) {
+    try {
+      handOn(runner);
+    } finally {
+      runner.leave();
+    }
+  }
+
+  /** By the runner's thread: its turn ends, and what it has begun is elsewhere. */
+  void handOn(Runner runner) {
+    if (observed != null) {
+      observed.handOn(runner);
+    }
+  }
+
+  /** As {@link #settled(Schedule, int, boolean, Runner)}, of a task that no turn has come to. */
   void settled(TaskNode<?> task, boolean given, boolean done) {
     if (observed != null) {
       try {
-        observed.settles(task, done);
+        long unused = observed.settles(task, done, null);
       } catch (Throwable thrown) {
         fail(thrown);
       }
@@ -147,8 +193,8 @@ final class Making {
   }
 
   /** A task has settled otherwise than DONE, and a callback has opened another attempt since. */
-  void reopened(TaskNode<?> task) {
-    attemptFailed(task);
+  void reopened(TaskNode<?> task, @Nullable Runner runner) {
+    attemptFailed(task, runner);
     failFast(task);
   }
 
@@ -171,9 +217,9 @@ final class Making {
   }
 
   /** An attempt has failed, and another one follows; by the thread that ended it. */
-  void attemptFailed(TaskNode<?> task) {
+  void attemptFailed(TaskNode<?> task, @Nullable Runner runner) {
     if (observed != null) {
-      observed.attemptFails(task);
+      observed.attemptFails(task, runner);
     }
   }
 

@@ -2,11 +2,19 @@ package io.github.taskloom.internal.make;
 
 import io.github.taskloom.TaskState;
 import io.github.taskloom.event.MakeEvent.AttemptStarted;
+import io.github.taskloom.internal.flight.Flight;
+import io.github.taskloom.internal.flight.Flights;
+import io.github.taskloom.internal.task.Backoff;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskNode;
+import io.github.taskloom.internal.task.TaskStatus;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,22 +25,35 @@ import org.jspecify.annotations.Nullable;
 final class ObservedMake {
   private static final AtomicLong NUMBERS = new AtomicLong();
 
-  /** In place of what the listeners were told, where there are none. */
-  private static final Object BEGUN = new Object();
-
   private final long number = NUMBERS.incrementAndGet();
   private final @Nullable Runner within;
   private final @Nullable MakeObserver observer;
   private final @Nullable MakeEvents events;
+  private final @Nullable Flight flight;
 
-  /** Those whose attempt has begun, and has not ended for all that is known here. */
+  /**
+   * Those whose attempt has begun, and has not ended for all that is known here, with the event of
+   * that, or with what a flight recorder has seen. Those that a worker begins and ends in one turn
+   * are held by its {@link Runner} instead.
+   */
   private final Map<TaskNode<?>, Object> open = new ConcurrentHashMap<>();
+
+  /** What is held of an attempt where its event alone does not do: where none listens, say. */
+  private record Seen(TaskNode<?> task, @Nullable AttemptStarted told, @Nullable Object flown) {}
 
   private ObservedMake(
       @Nullable MakeObserver observer, @Nullable MakeListeners listeners, @Nullable Runner within) {
     this.observer = observer;
     this.within = within;
     this.events = listeners == null ? null : new MakeEvents(listeners, number, within);
+    this.flight = Flights.isWorthALook() ? flight() : null;
+  }
+
+  private @Nullable Flight flight() {
+    Runner parent = within == null ? null : within.atWork();
+    TaskNode<?> caller = parent == null ? null : parent.task();
+    return Flights.ofMake(
+        number, parent == null ? 0 : parent.make(), caller == null ? null : caller.name());
   }
 
   /**
@@ -42,9 +63,11 @@ final class ObservedMake {
    */
   static @Nullable ObservedMake of(MakeOptions how, @Nullable Runner within) {
     MakeListeners listeners = MakeListeners.ofMake(how.listeners());
-    return how.observer() == null && listeners == null
-        ? null
-        : new ObservedMake(how.observer(), listeners, within);
+    if (how.observer() == null && listeners == null && !Flights.isWorthALook()) {
+      return null;
+    }
+    ObservedMake observed = new ObservedMake(how.observer(), listeners, within);
+    return how.observer() == null && listeners == null && observed.flight == null ? null : observed;
   }
 
   /** Its own in this JVM; never 0. */
@@ -61,6 +84,14 @@ final class ObservedMake {
     if (events != null && control != null) {
       events.begins(schedule.given(), schedule.size(), control);
     }
+    if (flight != null) {
+      flight.begins(() -> name(schedule.given()), schedule.size().tasks());
+    }
+  }
+
+  private static String name(Collection<? extends TaskNode<?>> goals) {
+    TaskNode<?> first = goals.iterator().next();
+    return goals.size() == 1 ? first.name() : first.name() + " and " + (goals.size() - 1) + " more";
   }
 
   /** By the thread that goes on, or one that has settled what the task requires. */
@@ -68,9 +99,30 @@ final class ObservedMake {
     if (events != null) {
       events.ready(task, nanos);
     }
+    if (flight != null) {
+      flight.waits(task, task.status().attempt(), null);
+    }
   }
 
-  /** Whether it has listeners: these are told which tasks are ready, and may hold the make up. */
+  /** By the thread that goes on: so many are, each to be had by its number, now or later. */
+  void ready(int count, IntFunction<TaskNode<?>> tasks, long nanos) {
+    if (events != null) {
+      events.ready(count, tasks, nanos);
+    }
+    if (flight != null && flight.asksForWaits()) {
+      for (int i = 0; i < count; i++) {
+        TaskNode<?> task = tasks.apply(i);
+        flight.waits(task, task.status().attempt(), null);
+      }
+    }
+  }
+
+  /** Whether it has to be told which tasks are ready. */
+  boolean asksForReady() {
+    return events != null || (flight != null && flight.asksForWaits());
+  }
+
+  /** Whether it has listeners, which may hold the make up. */
   boolean isListenedTo() {
     return events != null;
   }
@@ -82,43 +134,111 @@ final class ObservedMake {
     }
   }
 
-  /** By a worker that has claimed the task. */
-  void attemptBegins(TaskNode<?> task, Thread worker, long readySince) {
-    if (events == null) {
-      open.put(task, BEGUN);
+  /**
+   * By a worker that has claimed the task.
+   *
+   * @param endsHere whether the same turn tells of the end, by the same runner; else any thread may
+   */
+  void attemptBegins(TaskNode<?> task, Runner runner, long readySince, boolean endsHere) {
+    Thread worker = runner.thread();
+    AttemptStarted told = events == null ? null : events.attemptBegins(task, worker, readySince);
+    Object begun = told;
+    if (flight != null) {
+      int attempt = task.status().attempt();
+      begun = new Seen(task, told, flight.attemptBegins(task, task::name, attempt, worker));
+    } else if (begun == null) {
+      begun = new Seen(task, null, null);
+    }
+    if (endsHere) {
+      runner.begun(begun);
     } else {
-      open.put(task, events.attemptBegins(task, worker, readySince));
+      open.put(task, begun);
     }
     if (observer != null) {
       observer.attemptBegins(number, task, task.status().attempt(), worker, readySince);
     }
   }
 
-  /** An attempt has failed, and another one follows; nothing where another make has made it. */
-  void attemptFails(TaskNode<?> task) {
-    Object begun = open.remove(task);
+  /** By the runner's thread: any thread may tell of the end of what it has begun, from now on. */
+  void handOn(Runner runner) {
+    Object begun = runner.begun();
+    if (begun != null) {
+      runner.begun(null);
+      TaskNode<?> task =
+          begun instanceof AttemptStarted started
+              ? TaskNode.of(started.task())
+              : ((Seen) begun).task;
+      open.put(task, begun);
+    }
+  }
+
+  private static @Nullable AttemptStarted told(@Nullable Object begun) {
+    return begun instanceof Seen seen
+        ? seen.told
+        : begun instanceof AttemptStarted started ? started : null;
+  }
+
+  private @Nullable Object takeBegun(TaskNode<?> task, @Nullable Runner runner) {
+    Object begun = runner == null ? null : runner.begun();
+    if (begun == null) {
+      return open.isEmpty() ? null : open.remove(task);
+    }
+    Objects.requireNonNull(runner).begun(null);
+    return begun;
+  }
+
+  /**
+   * An attempt has failed, and another one follows; nothing where another make has made it.
+   *
+   * @param runner that of the turn; null where it comes from elsewhere
+   */
+  void attemptFails(TaskNode<?> task, @Nullable Runner runner) {
+    Object begun = takeBegun(task, runner);
     if (begun == null) {
       return;
     }
     if (observer != null) {
       observer.attemptFails(number, task);
     }
-    if (events != null) {
-      events.attemptFails(task, (AttemptStarted) begun);
+    AttemptStarted told = told(begun);
+    if (events != null && told != null) {
+      events.attemptFails(task, told);
+    }
+    if (flight != null && begun instanceof Seen seen) {
+      flight.attemptEnds(seen.flown, TaskState.FAILED);
+      TaskStatus now = task.status();
+      Duration backoff = now.detail() instanceof Backoff between ? between.left() : null;
+      flight.waits(task, now.attempt(), backoff);
     }
   }
 
-  void settles(TaskNode<?> task, boolean done) {
-    Object begun = open.remove(task);
+  /**
+   * A task has settled.
+   *
+   * @param runner that of the turn; null where it comes from elsewhere
+   * @return when, by {@link System#nanoTime}: since then what requires it may be ready
+   */
+  long settles(TaskNode<?> task, boolean done, @Nullable Runner runner) {
+    Object begun = takeBegun(task, runner);
+    long now = System.nanoTime();
     try {
       if (observer != null) {
         observer.taskSettles(number, task, done);
+        now = System.nanoTime(); // it takes its time: a journal, say
       }
     } finally {
       if (events != null) {
-        events.settles(task, (AttemptStarted) begun);
+        events.settles(task, told(begun), now);
+      }
+      if (flight != null) {
+        TaskState state = task.state();
+        if (begun instanceof Seen seen) {
+          flight.attemptEnds(seen.flown, state);
+        }
+        flight.settles(task, state);
       }
     }
+    return now;
   }
 
   void goesOn() {
@@ -154,14 +274,18 @@ final class ObservedMake {
     }
   }
 
-  /** By the thread that ends the make: what it has not learned of by a turn comes first. */
-  void ends() {
+  /**
+   * By the thread that ends the make: what it has not learned of by a turn comes first.
+   *
+   * @param stopped why it starts nothing more; null if all is settled
+   */
+  void ends(@Nullable String stopped) {
     try {
       for (TaskNode<?> task : open.keySet()) {
         if (task.isSettled()) {
-          settles(task, task.state() == TaskState.DONE);
+          long unused = settles(task, task.state() == TaskState.DONE, null);
         } else {
-          attemptFails(task);
+          attemptFails(task, null);
         }
       }
       if (observer != null) {
@@ -170,6 +294,9 @@ final class ObservedMake {
     } finally {
       if (events != null) {
         events.ends();
+      }
+      if (flight != null) {
+        flight.ends(stopped);
       }
     }
   }

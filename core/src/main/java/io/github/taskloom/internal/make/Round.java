@@ -44,7 +44,7 @@ final class Round implements Job {
     } catch (Throwable thrown) {
       making.tellAtTheEnd(thrown);
     }
-    runner.leave();
+    making.left(runner);
   }
 
   private void work(Runner runner, Worker worker) {
@@ -83,7 +83,7 @@ final class Round implements Job {
     } catch (Throwable thrown) {
       making.tellAtTheEnd(thrown);
     }
-    runner.leave();
+    making.left(runner);
   }
 
   private void workAlone(int number, Runner runner) {

@@ -98,6 +98,12 @@ public sealed interface Schedule permits LayeredSchedule, EagerSchedule {
   /** Since when a task is ready, by {@link System#nanoTime}, where the make is observed. */
   long readySince(int position);
 
+  /**
+   * Where the make is observed, before {@link #settled} or what is in its place: since then what
+   * requires the task at a position may be ready.
+   */
+  void settledAt(int position, long nanos);
+
   /** As {@link #isGiven(int)}, slowly. */
   boolean isGiven(TaskNode<?> task);
 

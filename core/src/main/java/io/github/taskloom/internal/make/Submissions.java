@@ -163,7 +163,7 @@ final class Submissions {
 
   private TaskState performQueued(AwaitedTask wait, Runner runner, @Nullable Throwable rejection) {
     TaskNode<?> task = wait.task();
-    attempts.claimed(wait.schedule(), wait.position(), runner);
+    attempts.claimed(wait.schedule(), wait.position(), runner, false);
     EffectivePolicy effective = attempts.isPlain(task) ? null : attempts.effectivePolicy(task);
     if (effective == null) {
       return attempts.perform(task);

@@ -69,6 +69,12 @@ public final class Runner {
   /** The number of the make that it works for, where that is observed; else 0. */
   private long make; // set before it is published among the threads of that
 
+  /**
+   * What is known of the present attempt, where its make is observed and tells of its end in the
+   * same turn; by the own thread alone.
+   */
+  private @Nullable Object begun;
+
   public Runner(@Nullable Runner outer, Thread thread) {
     this(outer, thread, null, null);
   }
@@ -275,6 +281,14 @@ public final class Runner {
 
   public void make(long number) {
     make = number;
+  }
+
+  public @Nullable Object begun() {
+    return begun;
+  }
+
+  public void begun(@Nullable Object attempt) {
+    begun = attempt;
   }
 
   TaskStatus running() {
