@@ -72,6 +72,11 @@ function showHeader() {
       + formatDuration(analysis.threadWait(analysis.longestWait)) + ' ', taskButton(analysis.longestWait)),
       'From when a task was ready to its first attempt'));
   }
+  const dropped = (ui.make < 0 ? run.makes : [run.makes[ui.make]]).reduce((sum, make) => sum + (make.dropped ?? 0), 0);
+  if (dropped > 0) {
+    facts.push(fact('events missing', formatCount(dropped),
+      'They came faster than they could be kept: some times are missing, the states are those at the end of the make'));
+  }
   keepFocus(byId('facts'), facts);
   showProgress();
   showMakes();

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.github.taskloom.dashboard.internal.report.HtmlReport;
 import java.io.File;
 import java.io.IOException;
@@ -59,6 +60,7 @@ abstract class BrowserTest {
             .findFirst()
             .orElse(null);
     assumeTrue(chromium != null, "no chromium in the PATH, which tests of the page need");
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

@@ -40,6 +40,14 @@ class ReportPageTest extends BrowserTest {
     assertThat(page.locator("#details")).isHidden();
   }
 
+  /** Where events are missing, the page says how many. */
+  @Test
+  void droppedEvents_areTold() throws IOException {
+    String json = MadeUpRun.json(10);
+    Page page = open(json.replace("\"dropped\":0", "\"dropped\":1234"));
+    assertThat(page.locator("#facts")).containsText("events missing1,234");
+  }
+
   /** In a diamond: the longer way is critical, and the other one has the difference as slack. */
   @Test
   @Tag("sized")
