@@ -33,7 +33,9 @@ import java.util.function.UnaryOperator;
  * <p><b>Bounds.</b> Texts are kept, never exceptions: of a message at most 20,000 characters, of a
  * stack trace 80,000, of a name 10,000, and it is said where one was cut. When the texts of
  * failures come to 64 million characters, further ones are kept without stack traces. Tasks are
- * held while their make runs, not longer. {@link Builder#keeping} bounds the number of makes.
+ * held while their make runs, not longer. {@link Builder#keeping} bounds the number of makes. A
+ * task with an attempt and two edges takes some 160 bytes beside its name, and 200 while its make
+ * runs.
  *
  * <p><b>Threads.</b> Any thread may give it to makes and to reports at any time; a report shows
  * what was known at that moment. No make waits for one.

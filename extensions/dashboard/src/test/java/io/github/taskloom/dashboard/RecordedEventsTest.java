@@ -1,16 +1,24 @@
 package io.github.taskloom.dashboard;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.Make;
 import io.github.taskloom.Task;
+import io.github.taskloom.dashboard.internal.data.MakeRow;
 import io.github.taskloom.dashboard.internal.data.RunData;
 import io.github.taskloom.event.MakeEvent;
 import io.github.taskloom.event.MakeEvent.AttemptEnded;
 import io.github.taskloom.event.MakeEvent.AttemptStarted;
 import io.github.taskloom.event.MakeEvent.MakeBegan;
 import io.github.taskloom.event.MakeEvent.MakeEnded;
+import io.github.taskloom.event.MakeEvent.MakePaused;
+import io.github.taskloom.event.MakeEvent.MakeResumed;
+import io.github.taskloom.event.MakeId;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -143,5 +151,39 @@ class RecordedEventsTest {
       assertEquals(2, run.attempts().size());
       assertEquals(2, run.failures().size());
     }
+  }
+
+  /** Pauses are told with their times, and end with the make at the latest. */
+  @Test
+  void pauses_areRecorded() throws IOException {
+    make.now(Task.of("good", () -> 1));
+    List<MakeEvent> paused = new ArrayList<>(events);
+    MakeId id = paused.getFirst().make();
+    long begin = paused.getFirst().nanos();
+    paused.add(1, new MakePaused(id, begin + 10));
+    paused.add(2, new MakePaused(id, begin + 20));
+    paused.add(3, new MakeResumed(id, begin + 30));
+    paused.add(4, new MakePaused(id, begin + 40));
+    Recording recording = new Recording();
+    paused.subList(0, 5).forEach(recording::onEvent);
+    assertTrue(recording.recorder().data("test").makes().getFirst().paused());
+    paused.subList(5, paused.size()).forEach(recording::onEvent);
+
+    MakeRow row = recording.recorder().data("test").makes().getFirst();
+    assertFalse(row.paused());
+    assertEquals(4, row.pauses().size());
+    assertEquals(30 - 10, row.pauses().get(1) - row.pauses().get(0));
+    assertEquals(row.ended(), row.pauses().get(3));
+    Report report = Report.of(recording);
+    List<String> told =
+        Written.json(report::trace)
+            .at("/traceEvents")
+            .valueStream()
+            .filter(event -> event.at("/ph").asText().equals("i"))
+            .map(event -> event.at("/name").asText())
+            .toList();
+    assertEquals(List.of("paused", "resumed", "paused", "resumed"), told);
+    byte[] data = Written.bytes(report::data);
+    assertArrayEquals(data, Written.bytes(Report.read(new ByteArrayInputStream(data))::data));
   }
 }

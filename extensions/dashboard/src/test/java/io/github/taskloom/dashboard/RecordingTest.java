@@ -13,6 +13,7 @@ import io.github.taskloom.Task;
 import io.github.taskloom.dashboard.internal.data.AttemptTable;
 import io.github.taskloom.dashboard.internal.data.Changed;
 import io.github.taskloom.dashboard.internal.data.ChangesWriter;
+import io.github.taskloom.dashboard.internal.data.FailureRow;
 import io.github.taskloom.dashboard.internal.data.Json;
 import io.github.taskloom.dashboard.internal.data.MakeRow;
 import io.github.taskloom.dashboard.internal.data.RunData;
@@ -334,5 +335,58 @@ class RecordingTest {
     }
     assertNull(recording.recorder().task(begin.epoch(), 0));
     assertEquals(List.of(), recording.recorder().goals(begin.whole().makes().get(0).number()));
+  }
+
+  /** Texts of failures are cut, and a text to hide is hidden at the cut, too. */
+  @Test
+  void hugeFailure_isCut() {
+    String secret = "hush".repeat(20);
+    Recording recording = Recording.builder().texts(text -> text.replace(secret, "***")).build();
+    Task<Integer> huge =
+        Task.of(
+            "huge",
+            () -> {
+              IllegalStateException why =
+                  new IllegalStateException("x".repeat(19_960 - 33) + secret + "y".repeat(200_000));
+              why.addSuppressed(why.getCause() == null ? new IOException("z") : why);
+              throw why;
+            });
+    Make.defaults().recorder(recording).now(huge);
+
+    FailureRow failure = data(recording).failures().getFirst();
+    assertTrue(failure.message().length() < 20_100 && failure.stack().length() < 80_100);
+    assertTrue(failure.message().contains("***") && !failure.message().contains("hush"));
+    assertTrue(failure.message().endsWith("more characters]"), failure.message().substring(20_000));
+    assertTrue(failure.stack().endsWith("[cut here, after 80000 characters]"));
+  }
+
+  /** An exception that cannot be printed is told as what it is. */
+  @Test
+  void hostileException_isRecorded() {
+    class Hostile extends RuntimeException {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      public String toString() {
+        throw new IllegalStateException("no text");
+      }
+
+      @Override
+      public String getMessage() {
+        throw new IllegalStateException("no message");
+      }
+    }
+    Recording recording = new Recording();
+    Task<Integer> task =
+        Task.of(
+            "task",
+            () -> {
+              throw new Hostile();
+            });
+    Make.defaults().recorder(recording).now(task);
+
+    FailureRow failure = data(recording).failures().getFirst();
+    assertTrue(failure.message().contains("Hostile"));
+    assertTrue(failure.stack().contains("could not be printed"));
   }
 }

@@ -15,6 +15,7 @@ final class MakeFields {
   private @Nullable String stopped;
   private long stoppedAt = RunData.UNKNOWN;
   private boolean paused;
+  private final Longs pauses = new Longs();
   private final Ints goals = new Ints();
   private int layers;
   private long dropped;
@@ -33,6 +34,7 @@ final class MakeFields {
       case "stopped" -> stopped = json.textOrNull();
       case "stoppedAt" -> stoppedAt = json.millis();
       case "paused" -> paused = json.truth();
+      case "pauses" -> json.times(pauses);
       case "goals" -> json.integers(goals);
       case "layers" -> layers = json.integer();
       case "dropped" -> dropped = json.number();
@@ -50,6 +52,7 @@ final class MakeFields {
         stopped,
         stoppedAt,
         paused,
+        pauses,
         goals,
         layers,
         dropped);

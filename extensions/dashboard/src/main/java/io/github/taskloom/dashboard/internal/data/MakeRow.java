@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopped why nothing more was started, if it was stopped
  * @param stoppedAt when that was
  * @param paused whether nothing new starts at the moment
+ * @param pauses when it was paused and resumed, in turn
  * @param goals the tasks that it was given
  * @param layers how many layers its tasks have
  * @param dropped how many of its events are missing
@@ -26,6 +27,7 @@ public record MakeRow(
     @Nullable String stopped,
     long stoppedAt,
     boolean paused,
+    Longs pauses,
     Ints goals,
     int layers,
     long dropped) {

@@ -73,6 +73,13 @@ final class RunDataCheck {
     if (!isFit) {
       return "names a row that is not there";
     }
+    for (MakeRow make : run.makes()) {
+      for (int i = 0; i < make.pauses().size(); i++) {
+        if (make.pauses().get(i) == RunData.UNKNOWN) {
+          return "has a pause without its time";
+        }
+      }
+    }
     for (int i = 0; i < run.attempts().size(); i++) {
       if (run.attempts().started().get(i) == RunData.UNKNOWN) {
         return "has an attempt without its start";

@@ -75,6 +75,11 @@ public final class RunDataWriter {
     json.writeFieldName("stoppedAt");
     Json.millis(json, make.stoppedAt());
     json.writeBooleanField("paused", make.paused());
+    json.writeArrayFieldStart("pauses");
+    for (int i = 0; i < make.pauses().size(); i++) {
+      Json.millis(json, make.pauses().get(i));
+    }
+    json.writeEndArray();
     if (withGoals) {
       json.writeArrayFieldStart("goals");
       for (int i = 0; i < make.goals().size(); i++) {

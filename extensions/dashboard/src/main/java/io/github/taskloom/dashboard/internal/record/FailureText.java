@@ -5,6 +5,7 @@ import io.github.taskloom.PrerequisiteException;
 import io.github.taskloom.dashboard.internal.data.Texts;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.function.UnaryOperator;
 
 /**
  * A failure as text, bounded.
@@ -17,10 +18,29 @@ record FailureText(String message, String stack) {
   static final int LONGEST_MESSAGE = 20_000;
   static final int LONGEST_STACK = 80_000;
 
-  /** Calls methods of the exception, which may be a user's: not to be called with a lock held. */
-  static FailureText of(Throwable why) {
+  /** Looked at beyond that, so that a text to hide is whole when it is looked for. */
+  private static final int BEYOND = 20_000;
+
+  /**
+   * Calls methods of the exception, which may be a user's: not to be called with a lock held.
+   *
+   * @param shown gives what is to be shown of a text
+   */
+  static FailureText of(Throwable why, UnaryOperator<String> shown) {
     boolean isTold = why instanceof PrerequisiteException || why instanceof CancelledException;
-    return new FailureText(message(why, isTold), isTold ? "" : stack(why));
+    String message = Texts.cut(shown.apply(message(why, isTold)), LONGEST_MESSAGE);
+    if (isTold) {
+      return new FailureText(message, "");
+    }
+    String stack = shown.apply(stack(why));
+    if (stack.length() > LONGEST_STACK) {
+      stack =
+          stack.substring(0, LONGEST_STACK)
+              + "\n[cut here, after "
+              + LONGEST_STACK
+              + " characters]";
+    }
+    return new FailureText(message, stack);
   }
 
   int length() {
@@ -34,7 +54,7 @@ record FailureText(String message, String stack) {
     } catch (RuntimeException | StackOverflowError e) {
       message = null;
     }
-    return Texts.cut(message == null ? why.getClass().getName() : message, LONGEST_MESSAGE);
+    return message == null ? why.getClass().getName() : message;
   }
 
   private static String stack(Throwable why) {
@@ -42,7 +62,7 @@ record FailureText(String message, String stack) {
     try (PrintWriter printer = new PrintWriter(text)) {
       why.printStackTrace(printer);
     } catch (Full e) {
-      text.kept.append("\n[cut here, after ").append(LONGEST_STACK).append(" characters]");
+      return text.kept.toString();
     } catch (RuntimeException | StackOverflowError e) {
       text.kept.append("\n[cut here: the exception could not be printed any further]");
     }
@@ -55,7 +75,7 @@ record FailureText(String message, String stack) {
 
     @Override
     public void write(char[] characters, int from, int length) {
-      int room = LONGEST_STACK - kept.length();
+      int room = LONGEST_STACK + BEYOND - kept.length();
       kept.append(characters, from, Math.min(length, room));
       if (length > room) {
         throw new Full();

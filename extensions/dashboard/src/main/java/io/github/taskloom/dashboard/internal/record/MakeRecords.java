@@ -6,6 +6,8 @@ import io.github.taskloom.dashboard.internal.data.NoteRow;
 import io.github.taskloom.dashboard.internal.data.RunData;
 import io.github.taskloom.dashboard.internal.data.State;
 import io.github.taskloom.event.MakeEvent.MakeEnded;
+import io.github.taskloom.event.MakeEvent.MakePaused;
+import io.github.taskloom.event.MakeEvent.MakeResumed;
 import io.github.taskloom.event.MakeEvent.MakeStopped;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -125,20 +127,36 @@ final class MakeRecords {
     notes.forEach((label, text) -> state.notes.add(new NoteRow(row, label, text)));
   }
 
-  void pause(long number, boolean paused) {
-    MakeRun make = state.running.get(number);
-    if (make != null) {
-      make.paused = paused;
+  void pause(MakePaused pause) {
+    MakeRun make = state.running.get(pause.make().number());
+    if (make != null && !make.paused) {
+      make.paused = true;
+      make.pauses.add(state.since(pause.nanos()));
       state.changed(make);
     }
   }
 
-  void stop(MakeStopped stop) {
+  void resume(MakeResumed resume) {
+    MakeRun make = state.running.get(resume.make().number());
+    if (make != null) {
+      goOn(make, state.since(resume.nanos()));
+    }
+  }
+
+  private void goOn(MakeRun make, long now) {
+    if (make.paused) {
+      make.paused = false;
+      make.pauses.add(now);
+      state.changed(make);
+    }
+  }
+
+  void stop(MakeStopped stop, String why) {
     MakeRun make = state.running.get(stop.make().number());
     if (make != null && make.stopped == null) {
-      make.stopped = stop.why();
+      make.stopped = why;
       make.stoppedAt = state.since(stop.nanos());
-      make.paused = false;
+      goOn(make, make.stoppedAt);
       state.changed(make);
     }
   }
@@ -150,7 +168,7 @@ final class MakeRecords {
     }
     make.ended = state.since(end.nanos());
     make.dropped = end.dropped();
-    make.paused = false;
+    goOn(make, make.ended);
     make.rows.forEach((task, row) -> close(make, task, row));
     make.rows = new TaskRows();
     make.causes.clear();

@@ -2,6 +2,7 @@ package io.github.taskloom.dashboard.internal.record;
 
 import io.github.taskloom.Task;
 import io.github.taskloom.dashboard.internal.data.Ints;
+import io.github.taskloom.dashboard.internal.data.Longs;
 import io.github.taskloom.dashboard.internal.data.MakeRow;
 import io.github.taskloom.dashboard.internal.data.RunData;
 import io.github.taskloom.event.MakeControl;
@@ -25,6 +26,10 @@ final class MakeRun {
   @Nullable String stopped;
   long stoppedAt = RunData.UNKNOWN;
   boolean paused;
+
+  /** When it was paused and resumed, in turn. */
+  Longs pauses = new Longs();
+
   long dropped;
 
   /** When it was last changed, see {@link RunState#tick}. */
@@ -68,6 +73,7 @@ final class MakeRun {
         stopped,
         stoppedAt,
         paused,
+        pauses.copy(),
         goals.copy(),
         layers,
         dropped);

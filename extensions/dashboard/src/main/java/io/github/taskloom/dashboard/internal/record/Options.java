@@ -3,6 +3,7 @@ package io.github.taskloom.dashboard.internal.record;
 import io.github.taskloom.Task;
 import io.github.taskloom.dashboard.internal.data.Texts;
 import io.github.taskloom.event.MakeEvent.AttemptStarted;
+import io.github.taskloom.event.MakeEvent.MakeStopped;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -78,8 +79,12 @@ public record Options(
   }
 
   FailureText of(Throwable why) {
-    FailureText text = FailureText.of(why);
-    return new FailureText(told(text.message()), told(text.stack()));
+    return FailureText.of(why, this::told);
+  }
+
+  /** Why a make was stopped. */
+  String whyOf(MakeStopped stop) {
+    return text(stop.why(), LONGEST_NAME);
   }
 
   /** Where the function fails the text is not told: there may be a reason to hide it. */

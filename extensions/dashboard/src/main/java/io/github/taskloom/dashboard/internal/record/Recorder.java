@@ -47,9 +47,9 @@ public final class Recorder implements MakeListener {
   public void onEvent(MakeEvent event) {
     switch (event) {
       case MakeBegan begin -> begin(begin);
-      case MakePaused pause -> locked(() -> makes.pause(pause.make().number(), true));
-      case MakeResumed resume -> locked(() -> makes.pause(resume.make().number(), false));
-      case MakeStopped stop -> locked(() -> makes.stop(stop));
+      case MakePaused pause -> locked(() -> makes.pause(pause));
+      case MakeResumed resume -> locked(() -> makes.resume(resume));
+      case MakeStopped stop -> stop(stop);
       case MakeEnded end -> locked(() -> makes.end(end));
       case TaskReady ready -> onTask(event, ready.task(), (run, row) -> tasks.ready(ready, row));
       case TaskQueued queued -> onTask(event, queued.task(), (run, row) -> tasks.queued(row));
@@ -65,6 +65,11 @@ public final class Recorder implements MakeListener {
     }
     Beginning beginning = Beginning.of(begin, options);
     locked(() -> makes.begin(beginning));
+  }
+
+  private void stop(MakeStopped stop) {
+    String why = options.whyOf(stop);
+    locked(() -> makes.stop(stop, why));
   }
 
   private void onStarted(AttemptStarted start) {

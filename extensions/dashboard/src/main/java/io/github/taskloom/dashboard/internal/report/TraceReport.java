@@ -135,6 +135,11 @@ public final class TraceReport {
       events.arguments().writeNumberField("dropped_events", make.dropped());
       Json.text(events.arguments(), "stopped", make.stopped());
       events.close();
+      for (int i = 0; i < make.pauses().size(); i++) {
+        String what = i % 2 == 0 ? "paused" : "resumed";
+        events.instant(what, "pause", MAKES, track[row], make.pauses().get(i));
+        events.close();
+      }
       if (make.stopped() != null && make.stoppedAt() != RunData.UNKNOWN) {
         events.instant("stopped: " + make.stopped(), "stop", MAKES, track[row], make.stoppedAt());
         events.close();

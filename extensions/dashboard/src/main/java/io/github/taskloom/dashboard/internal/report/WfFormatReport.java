@@ -100,6 +100,7 @@ public final class WfFormatReport {
 
   private void execution() throws IOException {
     Machine machine = Machine.here();
+    Stamps stamps = new Stamps();
     json.writeObjectFieldStart("execution");
     json.writeFieldName("makespanInSeconds");
     Json.decimal(json, times.last() - times.first(), NANOS);
@@ -118,7 +119,7 @@ public final class WfFormatReport {
       int first = times.firstAttempt(task);
       if (first != RunData.NONE) {
         long started = run.attempts().started().get(first);
-        json.writeStringField("executedAt", run.began().plusNanos(started).toString());
+        json.writeStringField("executedAt", stamps.of(run.began().plusNanos(started)));
       }
       json.writeArrayFieldStart("machines");
       json.writeString(machine.name());

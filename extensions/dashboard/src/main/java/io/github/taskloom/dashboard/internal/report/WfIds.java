@@ -7,14 +7,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The tasks that a WfFormat file has, and an id for each: its name if that is unique and has just
  * the characters that the format allows, else what it has of these and a number.
  */
 final class WfIds {
-  private static final Pattern NOT_ALLOWED = Pattern.compile("[^0-9a-zA-Z_.-]+");
   private static final int LONGEST = 100;
 
   private final Ints tasks = new Ints();
@@ -54,8 +52,7 @@ final class WfIds {
     Set<String> taken = new HashSet<>();
     for (int i = 0; i < tasks.size(); i++) {
       String name = table.name().get(tasks.get(i));
-      boolean isFit =
-          !name.isEmpty() && name.length() <= LONGEST && !NOT_ALLOWED.matcher(name).find();
+      boolean isFit = !name.isEmpty() && name.length() <= LONGEST && isAllowed(name);
       if (isFit && uses.getOrDefault(name, 0) == 1) {
         ids[tasks.get(i)] = name;
         taken.add(name);
@@ -70,14 +67,39 @@ final class WfIds {
   }
 
   private static String free(String name, int number, Set<String> taken) {
-    String begin = name.substring(0, Math.min(name.length(), LONGEST));
-    String allowed = NOT_ALLOWED.matcher(begin).replaceAll("_");
+    StringBuilder allowed = new StringBuilder();
+    for (int i = 0; i < Math.min(name.length(), LONGEST); i++) {
+      boolean isGap = !allowed.isEmpty() && allowed.charAt(allowed.length() - 1) == '_';
+      if (isAllowed(name.charAt(i))) {
+        allowed.append(name.charAt(i));
+      } else if (!isGap) {
+        allowed.append('_');
+      }
+    }
     String digits = String.valueOf(10_000_000 + number).substring(1);
     String id = allowed + "_ID" + digits;
     while (!taken.add(id)) {
       id += "_";
     }
     return id;
+  }
+
+  private static boolean isAllowed(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (!isAllowed(name.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAllowed(char at) {
+    return (at >= '0' && at <= '9')
+        || (at >= 'a' && at <= 'z')
+        || (at >= 'A' && at <= 'Z')
+        || at == '_'
+        || at == '.'
+        || at == '-';
   }
 
   /** Those that the file has. */
