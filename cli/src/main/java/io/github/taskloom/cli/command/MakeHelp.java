@@ -171,6 +171,12 @@ final class MakeHelp {
       task took when it last ran well (.taskloom/FILE/durations). Others count as long
       as these usually take; what may turn out to be up to date counts until it has;
       what is there for a failure counts when it starts.
+      With --ui the run is shown on a page while it goes on, on this machine alone:
+      its address, which has a token in it, is told at the start. Who has the address
+      may pause and stop the run and cancel tasks. Values of env are not on it. What
+      is tried again on it is a further run, once this one has ended, of all that is
+      not DONE. The page stays until Ctrl-C, and the exit code is that of the last run.
+
       A command sees the environment of taskloom, what the file adds to it, and
         TASKLOOM_TASK       marks its processes, for them to be found and ended
         TASKLOOM_JAVA_HOME  the JDK, 21 or newer, that runs taskloom

@@ -1,5 +1,6 @@
 package io.github.taskloom.cli.command;
 
+import io.github.taskloom.Make;
 import io.github.taskloom.Order;
 import io.github.taskloom.Task;
 import io.github.taskloom.cli.estimate.Estimate;
@@ -36,6 +37,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of {@code taskloom make}, from the task file as it is read to its end. What the file and
@@ -48,6 +50,7 @@ final class MakeOnce {
   private final Secrets secrets;
   private final Console console;
   private final WatchedRun run;
+  private final @Nullable LivePage page;
 
   private final MakeInput input;
   private final Path base;
@@ -56,12 +59,24 @@ final class MakeOnce {
   private final MakeNotes notes;
   private final DrawingFiles drawing;
   private final ReportFiles reports;
+  private final RunEvents events;
   private final StateFolder state;
   private final EarlierRun earlier;
   private final Forecast forecast;
 
-  /** Reads the task file. */
-  MakeOnce(MakeOptions options, ShowOptions show, Order order, Console console, WatchedRun run) {
+  /**
+   * Reads the task file.
+   *
+   * @param page shows the run, or null for none
+   */
+  MakeOnce(
+      MakeOptions options,
+      ShowOptions show,
+      Order order,
+      Console console,
+      WatchedRun run,
+      @Nullable LivePage page) {
+    this.page = page;
     this.options = options;
     this.show = show;
     this.order = order;
@@ -71,6 +86,9 @@ final class MakeOnce {
     TaskFile whole =
         TaskFileReader.read(input.file(), Given.of(input.values(), CommandEnvironment.ofCaller()));
     secrets = Secrets.of(whole.secrets());
+    if (page != null) {
+      page.hide(secrets);
+    }
     this.console = new Console(secrets.masking(console.out()), console.err(), console.width());
     all = graph(whole);
     List<Task<?>> unused = all.named(options.explained); // throws where there is no such task
@@ -78,6 +96,7 @@ final class MakeOnce {
     notes = new MakeNotes(options, this.console.out());
     drawing = new DrawingFiles(show.dot, show.svg, show.mermaid);
     reports = new ReportFiles(show.reports, input.file(), secrets);
+    events = reports.events();
     state = StateFolder.of(input.file(), options.state);
     earlier = EarlierRun.of(options, state, run.isFirst());
     forecast = new Forecast(plan.file(), state.successes(), base, this::definition);
@@ -108,7 +127,6 @@ final class MakeOnce {
         List<Task<?>> tasks = graph.named(plan.names());
         Set<String> stale = earlier.tellLeftOut(record, tasks, forecast, notes);
         run.begins(watched);
-        RunEvents events = reports.events();
         report =
             new MakeRun(
                     options,
@@ -116,7 +134,7 @@ final class MakeOnce {
                     OutputModes.of(plan.file(), show.output),
                     console,
                     estimate(),
-                    events,
+                    this::told,
                     folder,
                     shell,
                     fresh,
@@ -153,6 +171,12 @@ final class MakeOnce {
           "has no inputs among the tasks to make, so --watch has nothing to watch");
     }
     return watched;
+  }
+
+  /** The same make, which tells what happens to those who want to know. */
+  private Make told(Make make) {
+    Make told = events.told(make);
+    return page == null ? told : page.shown(told);
   }
 
   private Estimate estimate() {

@@ -10,7 +10,6 @@ import io.github.taskloom.cli.fresh.FreshWork;
 import io.github.taskloom.cli.option.MakeOptions;
 import io.github.taskloom.cli.output.OutputModes;
 import io.github.taskloom.cli.output.TaskOutput;
-import io.github.taskloom.cli.report.RunEvents;
 import io.github.taskloom.cli.resume.HiddenEntries;
 import io.github.taskloom.cli.resume.Recording;
 import io.github.taskloom.cli.run.CleanUp;
@@ -33,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The making itself, with what is shown and recorded of it while it goes on.
@@ -42,7 +42,7 @@ import java.util.Set;
  * @param modes how the output of tasks is shown
  * @param console where it is shown
  * @param estimate how long it takes
- * @param events is told what happens
+ * @param told gives a make that tells what happens
  * @param folder has what commands printed
  * @param shell has what was started
  * @param fresh runs what is not up to date
@@ -54,7 +54,7 @@ record MakeRun(
     OutputModes modes,
     Console console,
     Estimate estimate,
-    RunEvents events,
+    UnaryOperator<Make> told,
     RunFolder folder,
     Shell shell,
     FreshWork fresh,
@@ -159,7 +159,7 @@ record MakeRun(
   }
 
   private Make usual() {
-    return events.told(Make.defaults().order(order).parallelism(options.jobs));
+    return told.apply(Make.defaults().order(order).parallelism(options.jobs));
   }
 
   private Make how() {

@@ -33,6 +33,18 @@ public final class ShowOptions {
               + " given several times.")
   public List<ReportTarget> reports = new ArrayList<>();
 
+  /** The port of the page that shows the run, empty for any; null for no page. */
+  @Option(
+      names = "--ui",
+      paramLabel = "PORT",
+      arity = "0..1",
+      preprocessor = AttachedValue.class,
+      description =
+          "Show the run on a page while it goes on, on this machine alone: its address is told, with"
+              + " a token, which may pause, stop and cancel. It stays until Ctrl-C; trying again on"
+              + " it is a further run, as with --resume. --ui=PORT for a port of your own.")
+  public @Nullable String ui;
+
   /** Where to write a drawing as DOT text; null for nowhere. */
   @Option(
       names = "--dot",
