@@ -134,8 +134,13 @@ final class Figures {
 
   private static long used() {
     long used = Long.MAX_VALUE;
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 10; i++) {
       System.gc();
+      try {
+        Thread.sleep(50); // what only references hold is let go of by another thread
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
       used = Math.min(used, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
     }
     return used;
