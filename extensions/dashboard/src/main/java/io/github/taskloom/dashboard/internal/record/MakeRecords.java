@@ -2,7 +2,6 @@ package io.github.taskloom.dashboard.internal.record;
 
 import io.github.taskloom.Task;
 import io.github.taskloom.dashboard.internal.data.EdgeTable;
-import io.github.taskloom.dashboard.internal.data.NoteRow;
 import io.github.taskloom.dashboard.internal.data.RunData;
 import io.github.taskloom.dashboard.internal.data.State;
 import io.github.taskloom.event.MakeEvent.MakeEnded;
@@ -13,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down begin, stop and end of makes, and lets go of old ones. Called with the lock held. */
@@ -54,7 +52,7 @@ final class MakeRecords {
               beginning.names().get(i),
               beginning.states().get(i),
               walk.layers.get(i));
-      addNotes(row, beginning.notes().get(i));
+      state.addNotes(row, beginning.notes().get(i));
     }
     walk.places.renumber(place -> first + place);
     EdgeTable found = walk.edges;
@@ -90,41 +88,6 @@ final class MakeRecords {
     }
     make.caller = null;
     state.changed(make);
-  }
-
-  /** A task that was not found when the make began. */
-  void add(long number, Beginning.Late late) {
-    MakeRun make = state.running.get(number);
-    if (make == null || make.rows.get(late.task()) != RunData.NONE) {
-      return;
-    }
-    int layer = 0;
-    for (Task<?> one : late.before()) {
-      int required = make.rows.get(one);
-      if (required != RunData.NONE) {
-        layer = Math.max(layer, state.tasks.layer().get(required) + 1);
-      }
-    }
-    int row = state.addTask(make, late.task(), late.name(), State.PENDING, layer);
-    make.rows.put(late.task(), row);
-    // An edge is written down with the later one of its ends: so it is there once.
-    for (Task<?> one : late.before()) {
-      addEdge(make.rows.get(one), row);
-    }
-    for (Task<?> one : late.behind()) {
-      addEdge(row, make.rows.get(one));
-    }
-    addNotes(row, late.notes());
-  }
-
-  private void addEdge(int from, int to) {
-    if (from != RunData.NONE && to != RunData.NONE && from != to) {
-      state.edges.add(from, to);
-    }
-  }
-
-  private void addNotes(int row, Map<String, String> notes) {
-    notes.forEach((label, text) -> state.notes.add(new NoteRow(row, label, text)));
   }
 
   void pause(MakePaused pause) {

@@ -33,6 +33,7 @@ public final class Recorder implements MakeListener {
   private final RunState state = new RunState();
   private final MakeRecords makes;
   private final TaskRecords tasks;
+  private final LateTasks lateTasks;
 
   /** How many readers wait for a change. */
   private int waiting;
@@ -41,6 +42,7 @@ public final class Recorder implements MakeListener {
     this.options = options;
     this.makes = new MakeRecords(state, options);
     this.tasks = new TaskRecords(state);
+    this.lateTasks = new LateTasks(state);
   }
 
   @Override
@@ -105,7 +107,7 @@ public final class Recorder implements MakeListener {
     if (!changed(number, task, change)) {
       // It has come to the graph after the make began, or is beyond what was looked at.
       Beginning.Late late = Beginning.late(task, options);
-      locked(() -> makes.add(number, late));
+      locked(() -> lateTasks.add(number, late));
       changed(number, task, change);
     }
   }

@@ -113,6 +113,10 @@ final class RunState {
     failures.add(new FailureRow(task, attempt, message, stack));
   }
 
+  void addNotes(int task, Map<String, String> of) {
+    of.forEach((label, text) -> notes.add(new NoteRow(task, label, text)));
+  }
+
   void changed(MakeRun make) {
     make.stamp = stamp();
   }
