@@ -18,6 +18,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -142,16 +144,24 @@ class ObservationsTest {
         "a\"b\\c\nd{e}=f\0",
         "\uD83D\uDE00\u202E\u0301",
         "\uD800 alone",
+        "CATEGORIES",
         "LONG"
       })
   void names_hostile_areHarmless(String given) throws Exception {
-    String name = given.equals("LONG") ? "\uD83D\uDE00".repeat(5_000) : given;
+    String name =
+        switch (given) {
+          case "LONG" -> "\uD83D\uDE00".repeat(5_000);
+          case "CATEGORIES" -> oneOfEachCategory();
+          default -> given;
+        };
+    PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     measured();
     try (Traces traces = new Traces()) {
       traces
           .registry
           .observationConfig()
-          .observationHandler(new DefaultMeterObservationHandler(meters));
+          .observationHandler(new DefaultMeterObservationHandler(meters))
+          .observationHandler(new DefaultMeterObservationHandler(prometheus));
       Make make =
           TaskloomObservations.of(traces.registry).taskTag(Task::name).applyTo(Make.defaults());
 
@@ -167,7 +177,27 @@ class ObservationsTest {
       assertEquals(given.equals("LONG") ? 1000 - 1 : name.length(), shown.length());
       assertTrue(traces.names().getFirst().length() <= 105);
       assertTrue(values("taskloom.task", "task").stream().allMatch(tag -> tag.length() <= 100));
+      assertEquals(
+          1,
+          prometheus
+              .scrape()
+              .lines()
+              .filter(line -> line.startsWith("taskloom_task_seconds_count{"))
+              .filter(line -> line.endsWith("} 1"))
+              .count());
     }
+  }
+
+  private static String oneOfEachCategory() {
+    StringBuilder text = new StringBuilder();
+    Set<Integer> seen = new TreeSet<>();
+    for (int point = 0; point <= Character.MAX_CODE_POINT; point++) {
+      if (seen.add(Character.getType(point))) {
+        text.appendCodePoint(point);
+      }
+    }
+    assertEquals(30, seen.size());
+    return text.toString();
   }
 
   /** Spans are named after the first thousand names; attributes have them all. */

@@ -212,7 +212,7 @@ class TaskloomMetricsTest {
 
     metrics
         .applyTo(Make.defaults())
-        .now(IntStream.range(0, 20_000).mapToObj(i -> Task.of(() -> "value")).toList());
+        .now(IntStream.range(0, 40_000).mapToObj(i -> Task.of(() -> "value")).toList());
     release.countDown();
 
     until(() -> meters.get("taskloom.events.dropped").counter().count() > 0);
