@@ -13,8 +13,9 @@ import java.util.stream.Stream;
  * Makes one page of its parts: page.html with all style sheets, all scripts and the library that
  * they need in it. What may run is named by its hash, so no other script or style ever does.
  *
- * <p>Called by the build: {@code java InlinePage.java PARTS CLASSES}. The library is on the class
- * path, as the artifact that brings it.
+ * <p>Called by the build: {@code java InlinePage.java PARTS CLASSES LICENSE}. The library is on the
+ * class path, as the artifact that brings it, with a licence; LICENSE is that of what it has in
+ * it. Both go into the page, since they are to go with each copy.
  */
 final class InlinePage {
   private static final String LIBRARY = "META-INF/resources/webjars/dagre/";
@@ -26,7 +27,11 @@ final class InlinePage {
     Path parts = Path.of(arguments[0]);
     Path classes = Path.of(arguments[1]);
     String version = System.getProperty("dagre.version");
-    String library = resource(LIBRARY + version + "/dist/dagre.min.js");
+    String license = resource(LIBRARY + version + "/LICENSE");
+    String lodash = Files.readString(Path.of(arguments[2]));
+    String library =
+        "/*! dagre " + version + ", with graphlib:\n" + license + "\nand lodash:\n" + lodash + "*/\n"
+            + resource(LIBRARY + version + "/dist/dagre.min.js");
     String style = "\n" + together(parts, ".css");
     String script = "\n(() => {\n'use strict';\n" + together(parts, ".js") + "})();\n";
     String page = Files.readString(parts.resolve("page.html"));
@@ -36,9 +41,8 @@ final class InlinePage {
     page = fill(page, "@LIBRARY@", closed(library));
     page = fill(page, "@SCRIPT@", closed(script));
     write(classes.resolve(PLACE), page);
-    write(
-        classes.resolve("META-INF/licenses/dagre-" + version + ".txt"),
-        resource(LIBRARY + version + "/LICENSE"));
+    write(classes.resolve("META-INF/licenses/dagre-" + version + ".txt"), license);
+    write(classes.resolve("META-INF/licenses/lodash.txt"), lodash);
   }
 
   /** All parts of one kind, by name, but main.js last: it starts what the others declare. */

@@ -193,6 +193,7 @@ class DashboardLoadTest {
 
   /** Connections that only hang are answered by no more threads than there may be, and end. */
   @Test
+  @Tag("sized")
   @Tag("full-only")
   void manyConnections_areCut_andThePageIsServedAgain() throws Exception {
     int most = 40;
@@ -222,6 +223,7 @@ class DashboardLoadTest {
 
   /** Readers that never read, beside 100,000 events and more: neither time nor memory. */
   @Test
+  @Tag("sized")
   @Tag("full-only")
   void slowReaders_besideManyEvents_costTheMakeNothing() throws Exception {
     int count = 50_000;
@@ -261,6 +263,7 @@ class DashboardLoadTest {
 
   /** A JVM with an open dashboard and a client ends when its main thread does. */
   @Test
+  @Tag("sized")
   @Tag("full-only")
   void jvm_withAnOpenDashboard_ends() throws Exception {
     Process jvm =

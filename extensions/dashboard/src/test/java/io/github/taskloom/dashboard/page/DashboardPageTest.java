@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A live page in a browser, with makes that go on behind it. */
+@Tag("sized")
 @Tag("full-only")
 class DashboardPageTest extends BrowserTest {
   private static final int SECONDS = 120;
