@@ -12,7 +12,6 @@ import org.openjdk.jcstress.annotations.Mode;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.Signal;
 import org.openjdk.jcstress.annotations.State;
-import org.openjdk.jcstress.infra.results.ZZ_Result;
 import org.openjdk.jcstress.infra.results.Z_Result;
 
 /**
@@ -42,22 +41,17 @@ public final class MakeControlRaces {
     }
   }
 
-  /** So it is where the resume comes at every moment of falling asleep, and for two of them. */
+  /** So it is where the resume comes at every moment of falling asleep. */
   @JCStressTest
-  @Outcome(id = "true, true", expect = ACCEPTABLE, desc = "Both begin.")
+  @Outcome(id = "true", expect = ACCEPTABLE, desc = "It begins.")
   @Outcome(expect = FORBIDDEN, desc = "Gone although it goes on.")
   @State
-  public static class TwoWaitAgainstResume {
+  public static class SleepAgainstResume {
     private final ControlledMake control = paused();
 
     @Actor
-    public void one(ZZ_Result result) {
+    public void begin(Z_Result result) {
       result.r1 = control.awaitResumed();
-    }
-
-    @Actor
-    public void other(ZZ_Result result) {
-      result.r2 = control.awaitResumed();
     }
 
     @Actor
@@ -90,21 +84,16 @@ public final class MakeControlRaces {
     }
   }
 
-  /** Two that pause and one that resumes leave it paused or not, and one more resume opens it. */
+  /** A pause and a resume leave it paused or not, and one more resume opens it. */
   @JCStressTest
   @Outcome(id = "false", expect = ACCEPTABLE, desc = "It goes on.")
   @Outcome(expect = FORBIDDEN, desc = "Paused for good.")
   @State
-  public static class PauseAgainstPauseAgainstResume {
+  public static class PauseAgainstResume {
     private final ControlledMake control = new ControlledMake(new MakePhase());
 
     @Actor
-    public void one() {
-      control.pause();
-    }
-
-    @Actor
-    public void other() {
+    public void pause() {
       control.pause();
     }
 

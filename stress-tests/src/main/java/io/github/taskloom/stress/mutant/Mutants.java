@@ -133,7 +133,7 @@ final class Mutants {
                   Parking.park(this);
                 }
               """,
-              "MakeControlRaces.TwoWaitAgainstResume"),
+              "MakeControlRaces.SleepAgainstResume"),
           new Mutant(
               "a thread that looks before it says that it sleeps",
               ENGINE + "internal/pool/ReadyQueue.java",
