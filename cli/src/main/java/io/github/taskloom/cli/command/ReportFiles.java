@@ -1,6 +1,7 @@
 package io.github.taskloom.cli.command;
 
 import io.github.taskloom.Task;
+import io.github.taskloom.TaskState;
 import io.github.taskloom.cli.file.FailureText;
 import io.github.taskloom.cli.file.InputException;
 import io.github.taskloom.cli.report.KeptRun;
@@ -16,6 +17,8 @@ import io.github.taskloom.cli.state.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -105,21 +108,28 @@ record ReportFiles(List<ReportTarget> targets, Path file, Secrets secrets) {
       Task<?> task = tasks.get(at);
       TaskResult known = report.results().get(at);
       TaskResult result = known.withWhy(secrets.masked(known.why()));
+      Instant started = result.duration() == null ? null : report.started().get(task.name());
       boolean hasRun = result.duration() != null;
       Path log = folder.log(task.name());
       reports.add(
           new TaskReport(
               result,
-              hasRun ? report.started().get(task.name()) : null,
+              started,
               hasRun ? task.attempt() : 0,
               hasRun && Files.exists(log) ? log : null,
               task.prerequisites().stream().map(Task::name).toList(),
-              hasRun ? tries(task) : List.of()));
+              started == null ? List.of() : tries(task, started, result)));
     }
     return reports;
   }
 
-  private List<Try> tries(Task<?> task) {
+  /** The engine keeps those of tasks under a rule; any other one has a single attempt. */
+  private List<Try> tries(Task<?> task, Instant started, TaskResult result) {
+    Duration duration = result.duration();
+    if (task.attempts().isEmpty() && duration != null) {
+      TaskState state = result.isAllowed() ? TaskState.DONE : result.state();
+      return List.of(new Try(task.attempt(), started, duration, state, result.why()));
+    }
     return task.attempts().stream()
         .map(
             it ->
