@@ -56,6 +56,14 @@ class PicturesTest extends BrowserTest {
     keep(page, "timeline.png");
   }
 
+  @Test
+  void report_of100000Tasks_isPictured() throws IOException {
+    Page page = open(MadeUpRun.json(100_000), 1280, 800);
+    page.locator("#graph-canvas").focus();
+    page.keyboard().press("Enter");
+    keep(page, "large.png");
+  }
+
   private static void keep(Page page, String name) throws IOException {
     page.evaluate("() => document.activeElement.blur()");
     page.mouse().move(1, 1);
