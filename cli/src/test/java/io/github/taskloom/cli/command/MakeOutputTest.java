@@ -117,14 +117,17 @@ class MakeOutputTest {
     assertTrue(ended.out().contains("\n     --- attempt 2 of 2\n     tried\n"), ended.out());
   }
 
-  /** What a command leaves in the background, its output open, holds up no task. */
+  /**
+   * What a command leaves in the background, its output open, holds up no task. It ends with the
+   * folder of the test at the latest.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"grouped", "prefixed", "live"})
   void make_leftover_holdsUpNothing(String mode) throws IOException {
     Ended ended =
         make(
-            "tasks: {a: {run: \"echo one; (while ! [ -e go ]; do sleep 0.01; done) &\"}, b: {needs:"
-                + " a, run: touch go}}",
+            "tasks: {a: {run: \"echo one; (while [ -e tasks.yaml ] && ! [ -e go ]; do sleep 0.01;"
+                + " done) &\"}, b: {needs: a, run: touch go}}",
             "--output",
             mode);
 
