@@ -42,14 +42,17 @@ final class EventLog implements MakeListener {
         .toList();
   }
 
+  /** Empty for what is of another task. */
   private static String shown(MakeEvent event, Task<?> of) {
+    if (task(event) != of) {
+      return "";
+    }
     return switch (event) {
-      case TaskReady ready when ready.task() == of -> "ready";
-      case TaskQueued queued when queued.task() == of -> "queued";
-      case AttemptStarted started when started.task() == of -> "started " + started.attempt();
-      case AttemptEnded ended when ended.task() == of ->
-          "ended " + ended.attempt() + " " + ended.state();
-      case TaskSettled settled when settled.task() == of -> "settled " + settled.state();
+      case TaskReady ready -> "ready";
+      case TaskQueued queued -> "queued";
+      case AttemptStarted started -> "started " + started.attempt();
+      case AttemptEnded ended -> "ended " + ended.attempt() + " " + ended.state();
+      case TaskSettled settled -> "settled " + settled.state();
       default -> "";
     };
   }

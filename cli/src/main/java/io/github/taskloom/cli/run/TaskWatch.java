@@ -101,7 +101,7 @@ final class TaskWatch {
     if (restored) {
       return TaskResult.before(task.name());
     }
-    if (task.outcome() instanceof Outcome.Done<?>(Object value) && Boolean.FALSE.equals(value)) {
+    if (task.outcome() instanceof Outcome.Done<?> done && Boolean.FALSE.equals(done.value())) {
       return TaskResult.upToDate(task.name());
     }
     Long start = started;
