@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A report as people use it, in the size that each build tries. */
+/** A report as people use it. */
+@Tag("sized")
+@Tag("full-only")
 class ReportPageTest extends BrowserTest {
 
   @Test
@@ -50,8 +52,6 @@ class ReportPageTest extends BrowserTest {
 
   /** In a diamond: the longer way is critical, and the other one has the difference as slack. */
   @Test
-  @Tag("sized")
-  @Tag("full-only")
   void criticalPath_ofDiamond_isTheLongerWay() throws IOException {
     Page page =
         open(
@@ -85,8 +85,6 @@ class ReportPageTest extends BrowserTest {
             + "\"stopped\":\"its make was interrupted\",\"paused\":false,\"goals\":[],\"layers\":0,"
             + "\"dropped\":0}"
       })
-  @Tag("sized")
-  @Tag("full-only")
   void report_ofNothing_isAPage(String makes) throws IOException {
     Page page =
         open(
