@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of one command's output to its log where values are secret: the command writes to a named
@@ -26,7 +26,7 @@ public final class MaskedLog {
   private static final int BUFFER = 1 << 16;
 
   private final byte[] mark = ("\0" + UUID.randomUUID() + "\0").getBytes(StandardCharsets.US_ASCII);
-  private final CompletableFuture<Void> isDrained = new CompletableFuture<>();
+  private final CompletableFuture<@Nullable IOException> isDrained = new CompletableFuture<>();
   private final Path file;
 
   /** Writes the mark; until then it keeps the pipe from ending. */
@@ -82,29 +82,35 @@ public final class MaskedLog {
     Files.deleteIfExists(file);
   }
 
-  /** The command has ended: waits until all that it has printed is in the log. */
-  public void end() {
+  /**
+   * The command has ended: waits until all that it has printed is in the log.
+   *
+   * @return why some of it is not; null if all is
+   */
+  public @Nullable IOException end() {
     try (keeper) {
       keeper.write(mark);
-      isDrained.join(); // what comes after the mark is not waited for
-    } catch (IOException | CompletionException e) {
-      // The log cannot be written: the command itself has ended, and how is known.
+    } catch (IOException e) {
+      return e;
     }
+    return isDrained.join(); // what comes after the mark is not waited for
   }
 
+  /** Reads to the end in any case: a command whose pipe is full would wait for it. */
   private void pump(InputStream from, OutputStream to, Secrets secrets) {
     byte[] buffer = new byte[BUFFER];
+    LastingOutput log = new LastingOutput(to);
     try (InputStream in = from;
-        OutputStream log = to) {
-      MaskedBytes masked = secrets.bytes(log, mark, () -> isDrained.complete(null));
+        to) {
+      MaskedBytes masked = secrets.bytes(log, mark, () -> isDrained.complete(log.failure()));
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         masked.pass(buffer, read);
       }
       masked.end();
     } catch (IOException e) {
-      boolean unused = isDrained.completeExceptionally(e);
+      boolean unused = isDrained.complete(e);
     } finally {
-      boolean unused = isDrained.complete(null);
+      boolean unused = isDrained.complete(log.failure());
     }
   }
 }

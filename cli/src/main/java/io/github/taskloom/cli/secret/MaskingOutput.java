@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Passes on without secrets what is printed, each piece by itself: taskloom prints a value in one
- * piece. What commands print has had its values masked before.
+ * Passes on without secrets what is printed, each piece by itself: a text of up to 8 KiB is one
+ * piece. What commands print, and what tasks fail with, has had its values masked before.
  */
 final class MaskingOutput extends OutputStream {
   private final PrintStream out;

@@ -38,11 +38,13 @@ final class CommandStart {
    * @param log what it prints to; null where that is no log, or the log itself
    */
   record Started(Process process, @Nullable MaskedLog log) {
-    /** What is to be done when it has ended, before its log is looked at. */
-    void end() {
-      if (log != null) {
-        log.end();
-      }
+    /**
+     * It has ended: what it has printed is in its log when this returns.
+     *
+     * @return why some of it is not; null if all is
+     */
+    @Nullable IOException end() {
+      return log == null ? null : log.end();
     }
   }
 
@@ -84,7 +86,7 @@ final class CommandStart {
       return new Started(builder.start(), masked);
     } catch (IOException | CommandException e) {
       if (masked != null) {
-        masked.end();
+        IOException unused = masked.end();
       }
       // It printed nothing, since there was no it: no log then, not an empty one.
       boolean unused = log.toFile().length() == 0 && log.toFile().delete();

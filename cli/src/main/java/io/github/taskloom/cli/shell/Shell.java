@@ -105,11 +105,18 @@ public final class Shell {
       throw new CancelledException("stopped");
     }
     Started started = start(start, mark);
+    int status;
+    IOException unwritten;
     try {
-      return await(started.process(), mark);
+      status = await(started.process(), mark);
     } finally {
-      started.end();
+      unwritten = started.end();
     }
+    if (unwritten != null) {
+      throw new CommandException(
+          "what it printed cannot be written: " + unwritten.getMessage(), unwritten);
+    }
+    return status;
   }
 
   private Started start(Start start, ProcessMark mark) throws CommandException {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Who may see it.</b> The server listens on the loopback address alone, and answers those who
  * know the token, which is random and part of {@link #address}. A page of another site gets
- * nowhere, also not by a name that it points at this machine. Whoever has the address has all that
+ * nowhere, also not by a name that it points at this machine. Each who has the address has all that
  * the page shows, and may give commands: a port that is forwarded to this one needs the same
  * number. {@link Recording.Builder#texts} keeps texts from being shown.
  *
