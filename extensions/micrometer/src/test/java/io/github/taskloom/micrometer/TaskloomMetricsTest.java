@@ -86,8 +86,7 @@ class TaskloomMetricsTest {
     assertEquals(0, gauge("taskloom.tasks.running"));
     assertEquals(1, gauge("taskloom.makes.running"));
     Thread worker = Thread.ofPlatform().daemon().start(next(queued));
-    until(() -> gauge("taskloom.tasks.running") == 1);
-    assertEquals(1, gauge("taskloom.tasks.ready"));
+    until(() -> gauge("taskloom.tasks.running") == 1 && gauge("taskloom.tasks.ready") == 1);
 
     release.countDown();
     assertTrue(worker.join(Duration.ofSeconds(20)));
