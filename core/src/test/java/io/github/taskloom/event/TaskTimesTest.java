@@ -46,7 +46,7 @@ class TaskTimesTest {
 
   private void ended(int attempt, long millis, @Nullable Duration nextIn) {
     TaskState state = nextIn == null ? TaskState.DONE : TaskState.FAILED;
-    times.onEvent(new AttemptEnded(make, at(millis), task, attempt, 0, state, null, nextIn));
+    times.onEvent(new AttemptEnded(make, at(millis), task, attempt, 0, state, null, nextIn, null));
   }
 
   private void settled(long millis) {

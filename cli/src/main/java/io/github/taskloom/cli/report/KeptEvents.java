@@ -90,7 +90,8 @@ final class KeptEvents {
       boolean isLast = one.number() == task.tries().getLast().number();
       Duration nextIn = isLast ? null : Duration.ZERO;
       events.add(new AttemptStarted(make, start, of, one.number(), since, 0, ""));
-      events.add(new AttemptEnded(make, end, of, one.number(), start, one.state(), why, nextIn));
+      events.add(
+          new AttemptEnded(make, end, of, one.number(), start, one.state(), why, nextIn, null));
       since = end;
     }
     TaskState state = result.isAllowed() ? TaskState.DONE : result.state();

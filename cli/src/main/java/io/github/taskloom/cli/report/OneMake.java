@@ -76,7 +76,8 @@ final class OneMake {
                     it.startedNanos(),
                     it.state(),
                     it.cause(),
-                    it.nextIn()));
+                    it.nextIn(),
+                    it.place()));
         case TaskSettled it ->
             told.add(new TaskSettled(make, it.nanos(), it.task(), it.state(), it.why()));
       }

@@ -15,6 +15,7 @@ import io.github.taskloom.event.MakeEvent.TaskQueued;
 import io.github.taskloom.event.MakeEvent.TaskReady;
 import io.github.taskloom.event.MakeEvent.TaskSettled;
 import io.github.taskloom.event.MakeId;
+import io.github.taskloom.event.PlacedStage;
 import io.github.taskloom.internal.event.EventChannel;
 import io.github.taskloom.internal.event.Several;
 import io.github.taskloom.internal.task.Backoff;
@@ -45,6 +46,8 @@ final class MakeEvents {
    * Those of recorders; written by the thread that ends the make, read by the caller after that.
    */
   private final List<EventChannel.Delivery> toAwait = new ArrayList<>();
+
+  private final AttemptPlaces places = new AttemptPlaces();
 
   private final LongAdder done = new LongAdder();
   private final LongAdder failed = new LongAdder();
@@ -112,6 +115,11 @@ final class MakeEvents {
     return started;
   }
 
+  /** By the thread of the function, before the attempt ends. */
+  void placed(TaskNode<?> task, PlacedStage<?> stage) {
+    places.put(task, stage);
+  }
+
   /** Another attempt follows. */
   void attemptFails(TaskNode<?> task, AttemptStarted started) {
     TaskStatus now = task.status();
@@ -123,7 +131,8 @@ final class MakeEvents {
             System.nanoTime(),
             TaskState.FAILED,
             backoff == null ? null : backoff.getCause(),
-            backoff == null ? Duration.ZERO : backoff.left()));
+            backoff == null ? Duration.ZERO : backoff.left(),
+            places.take(task, started.attempt())));
   }
 
   /**
@@ -144,7 +153,7 @@ final class MakeEvents {
     if (started == null) {
       offer(new TaskSettled(make, nanos, task, state, why));
     } else {
-      offer(new LastAttempt(started, nanos, state, why));
+      offer(new LastAttempt(started, nanos, state, why, places.take(task, started.attempt())));
     }
   }
 
@@ -181,12 +190,19 @@ final class MakeEvents {
     private final long nanos;
     private final TaskState state;
     private final @Nullable Throwable why;
+    private final @Nullable String place;
 
-    LastAttempt(AttemptStarted started, long nanos, TaskState state, @Nullable Throwable why) {
+    LastAttempt(
+        AttemptStarted started,
+        long nanos,
+        TaskState state,
+        @Nullable Throwable why,
+        @Nullable String place) {
       this.started = started;
       this.nanos = nanos;
       this.state = state;
       this.why = why;
+      this.place = place;
     }
 
     @Override
@@ -196,7 +212,7 @@ final class MakeEvents {
 
     @Override
     public void forEach(Consumer<? super MakeEvent> action) {
-      action.accept(ended(started, nanos, state, why, null));
+      action.accept(ended(started, nanos, state, why, null, place));
       action.accept(new TaskSettled(started.make(), nanos, started.task(), state, why));
     }
   }
@@ -206,7 +222,8 @@ final class MakeEvents {
       long nanos,
       TaskState state,
       @Nullable Throwable cause,
-      @Nullable Duration nextIn) {
+      @Nullable Duration nextIn,
+      @Nullable String place) {
     return new AttemptEnded(
         started.make(),
         nanos,
@@ -215,7 +232,8 @@ final class MakeEvents {
         started.nanos(),
         state,
         cause,
-        nextIn);
+        nextIn,
+        place);
   }
 
   void pauses() {

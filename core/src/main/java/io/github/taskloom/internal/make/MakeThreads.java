@@ -2,6 +2,7 @@ package io.github.taskloom.internal.make;
 
 import io.github.taskloom.internal.task.CancelRequest;
 import io.github.taskloom.internal.task.Runner;
+import io.github.taskloom.internal.task.RunnerMake;
 import io.github.taskloom.internal.task.TaskCancellation;
 import io.github.taskloom.internal.task.TaskNode;
 import java.lang.invoke.ConstantBootstraps;
@@ -48,8 +49,8 @@ public final class MakeThreads {
     @Nullable CancelRequest cancel(String why);
   }
 
-  /** The number of the make where that is observed; else 0. */
-  private final long number;
+  /** The make where that is observed. */
+  private final @Nullable RunnerMake observed;
 
   private volatile @Nullable Runner newest;
 
@@ -64,17 +65,17 @@ public final class MakeThreads {
 
   /** Of a make that is not observed. */
   public MakeThreads() {
-    this(0);
+    this(null);
   }
 
-  MakeThreads(long number) {
-    this.number = number;
+  MakeThreads(@Nullable RunnerMake observed) {
+    this.observed = observed;
   }
 
   /** By the runner's own thread, or before it starts; once for each runner. */
   public void add(Runner runner) {
-    if (number != 0) {
-      runner.make(number);
+    if (observed != null) {
+      runner.make(observed);
     }
     Runner top = newest;
     while (true) {

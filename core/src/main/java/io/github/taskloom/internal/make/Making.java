@@ -41,7 +41,7 @@ final class Making {
   Making(MakeOptions how, @Nullable Runner caller, CompletionLog completions) {
     this.how = how;
     this.observed = ObservedMake.of(how, caller);
-    this.threads = new MakeThreads(observed == null ? 0 : observed.number());
+    this.threads = new MakeThreads(observed);
     this.caller = caller;
     this.completions = completions;
     boolean isLimited = how.executor() != null || how.parallelism() < Integer.MAX_VALUE;

@@ -2,16 +2,19 @@ package io.github.taskloom.internal.make;
 
 import io.github.taskloom.TaskState;
 import io.github.taskloom.event.MakeEvent.AttemptStarted;
+import io.github.taskloom.event.PlacedStage;
 import io.github.taskloom.internal.flight.Flight;
 import io.github.taskloom.internal.flight.Flights;
 import io.github.taskloom.internal.task.Backoff;
 import io.github.taskloom.internal.task.Runner;
+import io.github.taskloom.internal.task.RunnerMake;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * has begun ends, whichever thread has settled the task, and whether or not the make has waited for
  * that.
  */
-final class ObservedMake {
+final class ObservedMake implements RunnerMake {
   private static final AtomicLong NUMBERS = new AtomicLong();
 
   private final long number = NUMBERS.incrementAndGet();
@@ -70,9 +73,16 @@ final class ObservedMake {
     return how.observer() == null && listeners == null && observed.flight == null ? null : observed;
   }
 
-  /** Its own in this JVM; never 0. */
-  long number() {
+  @Override
+  public long number() {
     return number;
+  }
+
+  @Override
+  public void given(TaskNode<?> task, CompletionStage<?> stage) {
+    if (events != null && stage instanceof PlacedStage<?> placed) {
+      events.placed(task, placed);
+    }
   }
 
   /** By the caller, before any other thread knows of the make. */

@@ -6,6 +6,7 @@ import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,8 +67,8 @@ public final class Runner {
   /** Never null; changed by {@link MadeInside} alone, through MADE_INSIDE. */
   volatile List<FunctionWait> madeInside = List.of();
 
-  /** The number of the make that it works for, where that is observed; else 0. */
-  private long make; // set before it is published among the threads of that
+  /** The make that it works for, where that is observed. */
+  private @Nullable RunnerMake make; // set before it is published among the threads of that
 
   /**
    * What is known of the present attempt, where its make is observed and tells of its end in the
@@ -276,11 +277,19 @@ public final class Runner {
 
   /** The number of its make; 0 if that is not observed, or the task was run by hand. */
   public long make() {
-    return make;
+    return make == null ? 0 : make.number();
   }
 
-  public void make(long number) {
-    make = number;
+  public void make(RunnerMake observed) {
+    make = observed;
+  }
+
+  /** By the own thread: the function of its task has given that stage. */
+  void given(CompletionStage<?> stage) {
+    TaskNode<?> running = task();
+    if (make != null && running != null) {
+      make.given(running, stage);
+    }
   }
 
   public @Nullable Object begun() {

@@ -53,7 +53,7 @@ final class StageFunction<T extends @Nullable Object> extends UserFunction<T> {
     if (stage == null) {
       throw noStage("its function returned null");
     }
-    return StageRun.of(stage);
+    return runOf(stage);
   }
 
   /** As {@link #begin()}, with interceptors around the call; what they give is the stage. */
@@ -64,9 +64,18 @@ final class StageFunction<T extends @Nullable Object> extends UserFunction<T> {
     }
     Object given = around.callForStage(task, begins);
     if (given instanceof CompletionStage<?> stage) {
-      return StageRun.of((CompletionStage<? extends T>) stage);
+      return runOf((CompletionStage<? extends T>) stage);
     }
     throw noStage("its function, or an interceptor, returned " + Described.of(given));
+  }
+
+  private static <T extends @Nullable Object> StageRun<T> runOf(
+      CompletionStage<? extends T> stage) {
+    Runner runner = Runner.current();
+    if (runner != null) {
+      runner.given(stage);
+    }
+    return StageRun.of(stage);
   }
 
   /**

@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.taskloom.Make;
 import io.github.taskloom.Task;
 import io.github.taskloom.dashboard.internal.data.FailureRow;
+import io.github.taskloom.dashboard.internal.data.NoteRow;
 import io.github.taskloom.dashboard.internal.data.RunData;
 import io.github.taskloom.dashboard.internal.record.Changes;
+import io.github.taskloom.event.PlacedStage;
 import io.github.taskloom.policy.Retry;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +70,30 @@ class RecordingTest {
     assertEquals(-1, run.makes().get(0).parent());
     assertEquals(0, run.makes().get(1).parent());
     assertEquals(0, run.makes().get(1).parentTask());
+  }
+
+  /** Where another process worked for a task is a note of it. */
+  @Test
+  void place_thatAStageSays_isANote() {
+    Recording recording = new Recording();
+    Make.defaults()
+        .recorder(recording)
+        .get(Task.async("remote", () -> new Placed()).then("after", text -> text));
+
+    List<NoteRow> notes = data(recording).notes();
+    assertEquals(List.of(new NoteRow(0, "attempt 1 ran on", "member 2")), notes);
+  }
+
+  private static final class Placed extends CompletableFuture<String>
+      implements PlacedStage<String> {
+    Placed() {
+      complete("value");
+    }
+
+    @Override
+    public String place() {
+      return "member 2";
+    }
   }
 
   /** What had settled before the make is there, without times. */

@@ -82,7 +82,9 @@ public final class Recorder implements MakeListener {
   private void onAttemptEnded(AttemptEnded end) {
     Throwable cause = end.cause();
     FailureText text = cause == null ? null : options.of(cause);
-    onTask(end, end.task(), (run, row) -> tasks.ended(end, text, run, row));
+    String place = end.place();
+    String told = place == null ? null : options.text(place, FailureText.LONGEST_MESSAGE);
+    onTask(end, end.task(), (run, row) -> tasks.ended(end, text, told, run, row));
   }
 
   private void onSettled(TaskSettled settled) {

@@ -7,6 +7,7 @@ import io.github.taskloom.event.MakeEvent.AttemptEnded;
 import io.github.taskloom.event.MakeEvent.AttemptStarted;
 import io.github.taskloom.event.MakeEvent.TaskReady;
 import io.github.taskloom.event.MakeEvent.TaskSettled;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,8 @@ final class TaskRecords {
     state.state(row, State.RUNNING);
   }
 
-  void ended(AttemptEnded end, @Nullable FailureText text, MakeRun make, int row) {
+  void ended(
+      AttemptEnded end, @Nullable FailureText text, @Nullable String place, MakeRun make, int row) {
     int attempt = state.lastAttempt.get(row);
     long started = state.since(end.startedNanos());
     if (attempt == RunData.NONE || state.attempts.started().get(attempt) < started) {
@@ -68,6 +70,9 @@ final class TaskRecords {
     byte now = State.of(end.state());
     state.endAttempt(attempt, state.since(end.nanos()), now);
     state.state(row, end.nextIn() == null ? now : State.PENDING);
+    if (place != null) {
+      state.addNotes(row, Map.of("attempt " + end.attempt() + " ran on", place));
+    }
     Throwable cause = end.cause();
     if (cause != null && text != null) {
       make.causes.put(end.task(), cause);
