@@ -78,9 +78,9 @@ class ArchitectureTest {
                     "stop",
                     "file"),
                 ROOT + ".option",
-                rooms("report", "show", "file"),
+                rooms("report", "simulate", "show", "file"),
                 ROOT + ".replay",
-                rooms("file"),
+                rooms("simulate", "file"),
                 ROOT + ".run",
                 rooms("show", "stop", "file"),
                 ROOT + ".resume",
@@ -94,6 +94,7 @@ class ArchitectureTest {
                 ROOT + ".file",
                 rooms("glob")));
     table.put(ROOT + ".fresh", rooms("state", "file", "glob"));
+    table.put(ROOT + ".simulate", rooms());
     table.put(ROOT + ".watch", rooms("fresh", "stop", "file"));
     table.put(ROOT + ".estimate", rooms("file"));
     table.put(ROOT + ".glob", rooms());

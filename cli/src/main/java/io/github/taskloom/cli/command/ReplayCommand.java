@@ -2,10 +2,12 @@ package io.github.taskloom.cli.command;
 
 import io.github.taskloom.Make;
 import io.github.taskloom.Task;
+import io.github.taskloom.cli.option.HandOutOptions;
 import io.github.taskloom.cli.option.OrderOption;
 import io.github.taskloom.cli.option.PositiveNumber;
 import io.github.taskloom.cli.replay.Replay;
 import io.github.taskloom.cli.replay.ReplayReport;
+import io.github.taskloom.cli.replay.SimulatedReplay;
 import io.github.taskloom.cli.replay.Workflow;
 import io.github.taskloom.cli.replay.WorkflowReader;
 import io.github.taskloom.cli.run.CleanUp;
@@ -17,6 +19,8 @@ import io.github.taskloom.cli.show.ResultSummary;
 import io.github.taskloom.cli.stop.Stop;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,12 +35,19 @@ import picocli.CommandLine.Parameters;
           + " done.",
       "Prints how long that took beside what is possible: the critical path, which no schedule"
           + " beats; layer by layer, which takes --order layered: each layer waits for the"
-          + " slowest task of the one before; the sum of all times."
+          + " slowest task of the one before; the sum of all times.",
+      "With --members it runs nothing, and tells what its hand-out to members of a cluster by one"
+          + " caller would come to: the least time that any hand-out takes, how far the slots are"
+          + " in use, and for how long the caller works while a slot is free, so that more members"
+          + " would not help."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    footerHeading = "%nExample:%n",
-    footer = "  taskloom replay epigenomics-chameleon-hep-1seq-100k-001.json --speedup 100")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  taskloom replay epigenomics-chameleon-hep-1seq-100k-001.json --speedup 100",
+      "  taskloom replay atacseq-dirt02-001.json --members 1000 --copies 40000"
+    })
 final class ReplayCommand implements Callable<Integer> {
   private final Console console;
 
@@ -53,6 +64,13 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Mixin private final OrderOption order = new OrderOption();
 
+  @ArgGroup(
+      exclusive = false,
+      heading =
+          "%nNothing is run, but its hand-out to members of a cluster simulated, where there is"
+              + " --members:%n")
+  private @Nullable HandOutOptions handOut;
+
   ReplayCommand(Console console) {
     this.console = console;
   }
@@ -60,6 +78,11 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Workflow workflow = WorkflowReader.read(file);
+    if (handOut != null) {
+      SimulatedReplay.of(file, workflow, speedup, handOut.copies(), handOut.handOut(order.order))
+          .print(console.out());
+      return ExitCode.ALL_DONE;
+    }
     Replay replay = Replay.of(file, workflow, speedup);
     Replay.warmUp();
     Stop stop = new Stop();
