@@ -31,6 +31,7 @@ class BenchmarkListTest {
           Map.of(
               "CallbackBenchmark", 1L,
               "MakeBenchmark", 2L,
+              "ObservedMakeBenchmark", 1L,
               "PlanBenchmark", 1L,
               "TaskBenchmark", 7L,
               "TransitionBenchmark", 4L),
