@@ -1,0 +1,79 @@
+package io.github.taskloom.jdbc.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A PostgreSQL of this JVM's own, started when it is first asked for: a packaged one, which runs as
+ * root by {@code unshare -U}; or, with {@code -Dtaskloom.postgres=jdbc:postgresql://...}, one that
+ * runs already. Where it cannot be started the test fails, and is not skipped.
+ */
+public final class Postgres {
+  private static final String URL = url();
+
+  private Postgres() {}
+
+  private static String url() {
+    String given = System.getProperty("taskloom.postgres");
+    if (given != null) {
+      return given;
+    }
+    try {
+      return EmbeddedPostgres.builder()
+          .setServerConfig("fsync", "off") // no machine loses its power here
+          .start()
+          .getJdbcUrl("postgres", "postgres");
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "PostgreSQL could not be started; -Dtaskloom.postgres=URL takes one that runs", e);
+    }
+  }
+
+  /** Starts it, if it has not been. */
+  public static void start() {
+    if (URL.isEmpty()) {
+      throw new IllegalStateException();
+    }
+  }
+
+  /** One of its schemas, which is new. */
+  public static DataSource newSchema() {
+    return ofSchema(createSchema());
+  }
+
+  /** Makes one; gives back its name. */
+  public static String createSchema() {
+    String schema = "t" + UUID.randomUUID().toString().replace("-", "");
+    try (Connection connection = ofSchema("public").getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create schema " + schema);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return schema;
+  }
+
+  /** Connections to a schema that is there. */
+  public static DataSource ofSchema(String schema) {
+    return of(url(schema));
+  }
+
+  /** Where a schema is. */
+  public static String url(String schema) {
+    return URL + (URL.contains("?") ? "&" : "?") + "currentSchema=" + schema;
+  }
+
+  /** That of an address. */
+  public static DataSource of(String url) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(url);
+    return source;
+  }
+}
