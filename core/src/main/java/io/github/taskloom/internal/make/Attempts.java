@@ -125,12 +125,13 @@ final class Attempts {
   }
 
   private void cancelIfStopped(TaskNode<?> task, Runner runner) {
-    MakeLimit limit = making.limit();
+    MakeLimit limit = making.progress().limit();
     if (limit != null) {
       limit.interruptIfUp(task, runner);
     }
-    if (making.isStopped()) {
-      CancelRequest request = TaskCancellation.cancelOn(task, runner, making.whyStopped());
+    if (making.progress().isStopped()) {
+      CancelRequest request =
+          TaskCancellation.cancelOn(task, runner, making.progress().whyStopped());
       if (request != null) {
         request.tell();
       }
@@ -230,7 +231,7 @@ final class Attempts {
 
   /** When what begins now has to be over on the make's account; null if it never has to. */
   private @Nullable Deadline deadline() {
-    MakeLimit limit = making.limit();
+    MakeLimit limit = making.progress().limit();
     return limit == null ? null : limit.deadline();
   }
 }

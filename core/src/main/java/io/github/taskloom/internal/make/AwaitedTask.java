@@ -168,7 +168,7 @@ final class AwaitedTask extends AtomicBoolean {
     } else {
       whenTold = TaskTelling.whenTold(task(), () -> told(done));
       closeIfOver();
-      if (!isOver() && !making.isGoing()) {
+      if (!isOver() && !making.progress().isGoing()) {
         giveUp(); // the thread that stopped the make may have looked while the task was running
       }
     }
@@ -182,7 +182,7 @@ final class AwaitedTask extends AtomicBoolean {
         making.settled(schedule, position, done, null);
         schedule.settledElsewhere(position);
       } catch (Throwable thrown) { // of the engine, or of a thread of the user's that is stopped
-        making.fail(thrown);
+        making.progress().fail(thrown);
       } finally {
         leave();
       }
@@ -207,7 +207,7 @@ final class AwaitedTask extends AtomicBoolean {
         }
         awaited.lookAgain(schedule, position);
       } catch (Throwable thrown) { // of the engine
-        making.fail(thrown);
+        making.progress().fail(thrown);
       } finally {
         leave();
       }
@@ -234,7 +234,7 @@ final class AwaitedTask extends AtomicBoolean {
         making.attemptFailed(task(), null);
         awaited.awaitNextAttempt(schedule, position);
       } catch (Throwable thrown) { // of a clock of the user's, say
-        making.fail(thrown);
+        making.progress().fail(thrown);
         throw thrown;
       } finally {
         leave();
@@ -273,7 +273,7 @@ final class AwaitedTask extends AtomicBoolean {
         registration.close();
       }
     } catch (Throwable thrown) {
-      making.tellAtTheEnd(thrown);
+      making.progress().tellAtTheEnd(thrown);
     }
   }
 
@@ -286,7 +286,7 @@ final class AwaitedTask extends AtomicBoolean {
 
   /** By any thread, once the make starts nothing more. */
   void giveUp() {
-    boolean isLate = making.isTimedOut() && task().isSettled() && !making.isTold(task());
+    boolean isLate = making.progress().isTimedOut() && task().isSettled() && !making.isTold(task());
     if (isLate && !isOver()) {
       Report.warn(
           Task.class,
@@ -300,7 +300,8 @@ final class AwaitedTask extends AtomicBoolean {
     switch (kind) {
       case OTHERS -> drop();
       case QUEUED -> {
-        if (isLate || TaskCancellation.takeBack(task(), this::isQueuedIn, making.whyHalted())) {
+        if (isLate
+            || TaskCancellation.takeBack(task(), this::isQueuedIn, making.progress().whyHalted())) {
           drop();
         }
       }

@@ -230,7 +230,7 @@ public final class AwaitedTasks {
    * one was added.
    */
   private void giveUpIfHalted(AwaitedTask wait) {
-    if (!making.isGoing()) {
+    if (!making.progress().isGoing()) {
       wait.giveUp();
     }
   }
@@ -243,7 +243,7 @@ public final class AwaitedTasks {
   /** By the maker, after the threads of the part have ended. */
   void await() {
     while (open.get() > 0) {
-      if (!making.isGoing()) {
+      if (!making.progress().isGoing()) {
         waits().forEach(AwaitedTask::giveUp);
       }
       if (open.get() > 0) {

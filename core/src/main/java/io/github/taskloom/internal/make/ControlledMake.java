@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *                         the phase wakes what stands there after that: so none sleeps on
  *   untold     CAS        each thread that has changed the phase; the one that raises it from 0 tells
  *   told...    plain      that thread; handed on by untold
- *   making     volatile   the thread that ends the make: null from then on; so is endedPaused
+ *   progress   volatile   the thread that ends the make: null from then on; so is endedPaused
  * </pre>
  *
  * <p>A pause against a claim: a worker looks at the phase once it has a number, and claims the task
@@ -41,7 +41,8 @@ public final class ControlledMake implements MakeControl {
   private final MakePhase phase;
   private final Set<Waiter> waiting = ConcurrentHashMap.newKeySet();
   private final AtomicInteger untold = new AtomicInteger();
-  private volatile @Nullable Making making;
+  private final @Nullable ObservedMake observed;
+  private volatile @Nullable MakeProgress progress;
   private volatile boolean endedPaused;
 
   // By the thread that tells.
@@ -49,14 +50,16 @@ public final class ControlledMake implements MakeControl {
   private boolean toldStopped;
 
   /** Of a make that is not over. */
-  ControlledMake(Making making) {
-    this.making = making;
-    this.phase = making.phase();
+  ControlledMake(MakeProgress progress, ObservedMake observed) {
+    this.progress = progress;
+    this.observed = observed;
+    this.phase = progress.phase();
   }
 
   /** For a phase alone: no make is told or stopped. */
   public ControlledMake(MakePhase phase) {
     this.phase = phase;
+    this.observed = null;
   }
 
   @Override
@@ -82,7 +85,7 @@ public final class ControlledMake implements MakeControl {
   @Override
   public void stop(String why) {
     Objects.requireNonNull(why, "The reason is null");
-    Making going = making;
+    MakeProgress going = progress;
     if (going != null) {
       going.stopApart(why);
     }
@@ -100,9 +103,9 @@ public final class ControlledMake implements MakeControl {
         return true;
       }
       boolean unused = parkWhilePaused();
-      Making going = making;
+      MakeProgress going = progress;
       if (going != null) {
-        going.threads().takeInterrupt();
+        going.takeInterrupt();
       }
     }
     return false;
@@ -151,23 +154,23 @@ public final class ControlledMake implements MakeControl {
   }
 
   private void look() {
-    Making going = making;
-    if (going == null) {
+    MakeProgress going = progress;
+    if (going == null || observed == null) {
       return;
     }
     if (phase.isPaused()) {
       if (!toldPaused) {
         toldPaused = true;
-        going.tellPaused();
+        observed.pauses();
       }
     } else if (phase.isOpen() || (phase.isEnded() && !endedPaused)) {
       if (toldPaused) {
         toldPaused = false;
-        going.tellResumed();
+        observed.resumes();
       }
     } else if (!phase.isEnded() && !toldStopped) {
       toldStopped = true;
-      going.tellStopped();
+      observed.stops(going.whyHalted());
     }
   }
 
@@ -179,6 +182,6 @@ public final class ControlledMake implements MakeControl {
     while (untold.get() > 0) {
       Thread.yield(); // another thread is about to put an event, which takes no time
     }
-    making = null;
+    progress = null;
   }
 }

@@ -63,8 +63,8 @@ public final class MakeCall {
     Making made = Objects.requireNonNull(making);
     return GoalValue.of(
         TaskNode.of(goal),
-        interrupted ? MakeStoppedException.Reason.INTERRUPTED : made.whyEnded(),
-        made.phase().failedBy());
+        interrupted ? MakeStoppedException.Reason.INTERRUPTED : made.progress().whyEnded(),
+        made.progress().phase().failedBy());
   }
 
   /** Makes all on a virtual thread that belongs to no caller. */
@@ -125,7 +125,7 @@ public final class MakeCall {
     stopped = true;
     Making begun = making;
     if (begun != null) {
-      begun.stop(why);
+      begun.progress().stop(why);
     }
   }
 
@@ -134,7 +134,7 @@ public final class MakeCall {
     stopped = true;
     Making begun = making;
     if (begun != null) {
-      begun.stopApart(why);
+      begun.progress().stopApart(why);
     }
   }
 
@@ -188,7 +188,7 @@ public final class MakeCall {
     }
     if (stopped) {
       // Interrupted before, or closed meanwhile by a thread that did not find the make yet.
-      made.stop(interrupted ? INTERRUPTED : CLOSED);
+      made.progress().stop(interrupted ? INTERRUPTED : CLOSED);
     }
     if (made.begin(schedule) && begun != null) {
       run = begun;
@@ -276,7 +276,7 @@ public final class MakeCall {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    Throwable failure = made == null ? null : made.phase().failure();
+    Throwable failure = made == null ? null : made.progress().phase().failure();
     MakeRun begun = run;
     if (begun != null) {
       begun.leave();

@@ -103,18 +103,18 @@ final class MakeLoop {
             try {
               workOff(stage, own);
             } catch (Throwable thrown) { // of the engine, not of a task
-              making.fail(thrown);
+              making.progress().fail(thrown);
             }
           });
       own.task(null); // not where the stack has ended: the function around settles it
     } catch (Throwable thrown) { // of a scope that a function has left open
-      making.tellAtTheEnd(thrown);
+      making.progress().tellAtTheEnd(thrown);
     }
     making.left(own);
   }
 
   private void workOff(Stage stage, Runner own) {
-    while (making.isGoing()) {
+    while (making.progress().isGoing()) {
       if (!begun) {
         begun = true;
         schedule.begin(making.observed());
@@ -122,7 +122,7 @@ final class MakeLoop {
       }
       if (part == null) {
         runSingles(stage, own);
-        part = making.isGoing() ? schedule.nextPart() : null;
+        part = making.progress().isGoing() ? schedule.nextPart() : null;
       }
       WorkSource present = part;
       if (present == null) {
@@ -154,7 +154,7 @@ final class MakeLoop {
     try {
       body.run();
     } catch (Throwable thrown) { // of the engine: what is elsewhere is not to be left there
-      making.fail(thrown);
+      making.progress().fail(thrown);
       throw thrown;
     } finally {
       awaited.await();
@@ -178,10 +178,12 @@ final class MakeLoop {
   /** As long as one task alone is ready, or may run at a time, and none runs. */
   private void runSingles(Stage stage, Runner own) {
     for (int position = schedule.nextSingle();
-        position >= 0 && making.isGoing() && mayRunHere(stage, own, schedule.task(position));
+        position >= 0
+            && making.progress().isGoing()
+            && mayRunHere(stage, own, schedule.task(position));
         position = schedule.nextSingle()) {
       making.goesOn();
-      if (!making.mayBegin()) {
+      if (!making.progress().mayBegin()) {
         break;
       }
       schedule.takeSingle();
@@ -195,7 +197,7 @@ final class MakeLoop {
         }
       }
     }
-    if (!making.isGoing()) {
+    if (!making.progress().isGoing()) {
       awaited.await(); // what a turn has handed on before the make ended
     }
   }
@@ -227,7 +229,7 @@ final class MakeLoop {
   /** What was decided when the make planned. */
   private void decide() {
     for (Plan.Decision decision : schedule.decided()) {
-      boolean settles = making.isGoing() && dispatcher.decide(decision);
+      boolean settles = making.progress().isGoing() && dispatcher.decide(decision);
       if (settles && how.stopsOnFailure() && !Making.isNotNeeded(decision.task())) {
         // no turn will come
         making.settled(decision.task(), schedule.isGiven(decision.task()), false);
@@ -238,7 +240,7 @@ final class MakeLoop {
   /** False if nothing is left to be made. */
   private boolean planAgain() {
     List<TaskNode<?>> again = leftOpen.take();
-    if (!making.isGoing() || again.isEmpty()) {
+    if (!making.progress().isGoing() || again.isEmpty()) {
       return false;
     }
     schedule = Schedule.plan(how, again, making.caller());

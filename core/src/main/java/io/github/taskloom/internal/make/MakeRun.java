@@ -65,7 +65,7 @@ final class MakeRun implements FunctionWait {
       making.beginTime();
       isOver = mine.byCaller(own);
     } catch (Throwable thrown) { // of a clock of the user's, say
-      making.fail(thrown);
+      making.progress().fail(thrown);
     } finally {
       if (isOver) {
         making.end(schedule);
@@ -84,7 +84,7 @@ final class MakeRun implements FunctionWait {
       }
       mine.byMaker(new Runner(making.caller(), Thread.currentThread()));
     } catch (Throwable thrown) { // the caller must learn of it
-      making.fail(thrown);
+      making.progress().fail(thrown);
     } finally {
       making.end(schedule);
     }

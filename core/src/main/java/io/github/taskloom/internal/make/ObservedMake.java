@@ -1,6 +1,7 @@
 package io.github.taskloom.internal.make;
 
 import io.github.taskloom.TaskState;
+import io.github.taskloom.event.MakeControl;
 import io.github.taskloom.event.MakeEvent.AttemptStarted;
 import io.github.taskloom.event.PlacedStage;
 import io.github.taskloom.internal.flight.Flight;
@@ -86,7 +87,7 @@ final class ObservedMake implements RunnerMake {
   }
 
   /** By the caller, before any other thread knows of the make. */
-  void begins(Schedule schedule, @Nullable ControlledMake control) {
+  void begins(Schedule schedule, @Nullable MakeControl control) {
     if (observer != null) {
       Runner parent = within == null ? null : within.atWork();
       observer.makeBegins(number, schedule.given(), parent == null ? null : parent.task());

@@ -42,7 +42,7 @@ final class Round implements Job {
     try {
       runner.carriedDuring(() -> work(runner, worker));
     } catch (Throwable thrown) {
-      making.tellAtTheEnd(thrown);
+      making.progress().tellAtTheEnd(thrown);
     }
     making.left(runner);
   }
@@ -50,7 +50,7 @@ final class Round implements Job {
   private void work(Runner runner, Worker worker) {
     try {
       int next = worker.claim();
-      for (int turns = 0; next >= 0 && making.mayBegin(); turns++) {
+      for (int turns = 0; next >= 0 && making.progress().mayBegin(); turns++) {
         int ready = -1;
         boolean turnIsOver = turn(next, runner, turns % TIMED == 0);
         if (turnIsOver) {
@@ -81,14 +81,14 @@ final class Round implements Job {
     try {
       runner.carriedDuring(() -> workAlone(number, runner));
     } catch (Throwable thrown) {
-      making.tellAtTheEnd(thrown);
+      making.progress().tellAtTheEnd(thrown);
     }
     making.left(runner);
   }
 
   private void workAlone(int number, Runner runner) {
     try {
-      if (making.mayBegin() && turn(number, runner, true)) {
+      if (making.progress().mayBegin() && turn(number, runner, true)) {
         schedule.settledElsewhere(number); // what is ready now has threads of its own
       }
     } catch (Throwable thrown) { // of the engine, not of a task
@@ -130,7 +130,7 @@ final class Round implements Job {
 
   @Override
   public boolean parkWhilePaused() {
-    return making.parkWhilePaused();
+    return making.progress().parkWhilePaused();
   }
 
   @Override
@@ -146,7 +146,7 @@ final class Round implements Job {
         TaskDispatch.breakOff(task, runner, thrown);
       }
     } finally {
-      making.fail(thrown);
+      making.progress().fail(thrown);
     }
   }
 }

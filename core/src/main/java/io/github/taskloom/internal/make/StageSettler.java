@@ -74,7 +74,7 @@ final class StageSettler implements StageWait, MakeThreads.Left, Runnable {
   private void broken(Throwable thrown) {
     try {
       if (!TaskStage.breakOff(wait.task(), stage, thrown) && wait.task().isSettled()) {
-        making.tellAtTheEnd(thrown); // of a scope that a callback has left open
+        making.progress().tellAtTheEnd(thrown); // of a scope that a callback has left open
       }
     } finally {
       if (wait.task().isSettled()) {
@@ -82,7 +82,7 @@ final class StageSettler implements StageWait, MakeThreads.Left, Runnable {
         wait.tell(wait.task().state() == TaskState.DONE);
       } else { // of the engine
         try {
-          making.fail(thrown);
+          making.progress().fail(thrown);
         } finally {
           drop();
         }

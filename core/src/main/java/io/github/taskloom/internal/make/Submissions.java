@@ -124,8 +124,8 @@ final class Submissions {
     if (wait.isOver()) {
       return;
     }
-    if (!making.isOpen()) {
-      if (making.isGoing()) {
+    if (!making.progress().isOpen()) {
+      if (making.progress().isGoing()) {
         wait.postpone();
       } else {
         wait.giveUp();
@@ -149,7 +149,7 @@ final class Submissions {
       runner.task(null); // not where the stack has ended: what is around settles it
     } catch (Throwable thrown) { // the engine's, or of a scope that the function has left open
       if (task.state() == TaskState.QUEUED) { // no thread would come back for it
-        making.fail(thrown);
+        making.progress().fail(thrown);
       }
       throw thrown;
     } finally {

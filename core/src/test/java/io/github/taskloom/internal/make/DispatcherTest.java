@@ -104,7 +104,7 @@ class DispatcherTest {
     AtomicInteger told = new AtomicInteger();
     task.runState().onCancel(told::incrementAndGet);
     Stage stage = new Stage(how(kind), task);
-    stage.making.stop("a test has stopped it");
+    stage.making.progress().stop("a test has stopped it");
 
     stage.advance();
 
@@ -127,7 +127,7 @@ class DispatcherTest {
   void advance_timeOfTheMakeIsUp_functionIsInterrupted(Kind kind) {
     Task<Boolean> task = Task.of("task", () -> Thread.currentThread().isInterrupted());
     Stage stage = new Stage(how(kind).timeout(HOUR), task);
-    Objects.requireNonNull(stage.making.limit()).pass();
+    Objects.requireNonNull(stage.making.progress().limit()).pass();
 
     stage.advance();
 
@@ -190,8 +190,8 @@ class DispatcherTest {
       assertTrue(failed.part.left() > 0); // another attempt, at once
     }
 
-    assertTrue(done.making.isGoing());
-    assertFalse(failed.making.isGoing());
+    assertTrue(done.making.progress().isGoing());
+    assertFalse(failed.making.progress().isGoing());
   }
 
   /** The same for one that was settled by another thread before its turn came. */
@@ -208,8 +208,8 @@ class DispatcherTest {
     assertTrue(ofDone.advance());
     assertTrue(ofCancelled.advance());
 
-    assertTrue(ofDone.making.isGoing());
-    assertFalse(ofCancelled.making.isGoing());
+    assertTrue(ofDone.making.progress().isGoing());
+    assertFalse(ofCancelled.making.progress().isGoing());
     assertEquals(1, calls.get());
   }
 

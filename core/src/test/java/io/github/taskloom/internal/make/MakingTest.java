@@ -48,7 +48,7 @@ class MakingTest {
   void timeLeft_clockGoesOn_runsOut() {
     clock.advance(HOUR.multipliedBy(100));
     Making making = making(MakeOptions.DEFAULTS.timeout(HOUR).clock(clock));
-    MakeLimit limit = Objects.requireNonNull(making.limit());
+    MakeLimit limit = Objects.requireNonNull(making.progress().limit());
     assertEquals(HOUR, limit.left());
 
     clock.advance(Duration.ofMinutes(20));
@@ -56,7 +56,7 @@ class MakingTest {
 
     clock.advance(HOUR);
     assertEquals(Duration.ZERO, limit.left());
-    assertNull(making(MakeOptions.DEFAULTS).limit());
+    assertNull(making(MakeOptions.DEFAULTS).progress().limit());
   }
 
   /** A make that ends in time leaves no timer, whatever thread it went on in. */
@@ -101,7 +101,7 @@ class MakingTest {
     making.threads().add(runner);
     TaskNode.of(task).enterRun(TaskNode.of(task).status(), runner);
 
-    making.stop("by a test");
+    making.progress().stop("by a test");
 
     assertEquals(1, told.get());
     assertTrue(Thread.interrupted());
@@ -136,7 +136,7 @@ class MakingTest {
 
     tasks.forEach(task -> assertEquals(TaskState.DONE, task.state()));
     assertEquals(List.of(), atWork(making));
-    assertNull(making.phase().failure());
+    assertNull(making.progress().phase().failure());
     assertFalse(Thread.interrupted());
   }
 }

@@ -52,7 +52,7 @@ class StageSettlerTest {
     assertEquals(TaskState.FAILED, task.state());
     assertSame(noMemory, assertInstanceOf(Failed.class, task.outcome()).cause());
     awaited.await();
-    assertTrue(making.isGoing());
+    assertTrue(making.progress().isGoing());
   }
 
   /** The task has failed by that, and its make goes on. */
