@@ -1,0 +1,17 @@
+package io.github.taskloom.hazelcast;
+
+import io.github.taskloom.TaskFunction;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function of one input that is sent to a member: a lambda, a method reference or an object of a
+ * class that the member has, too. What it captures is sent with it, and has to be serializable.
+ *
+ * @param <A> the first input
+ * @param <R> the result
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface RemoteFunction<A extends @Nullable Object, R extends @Nullable Object>
+    extends TaskFunction<A, R>, Serializable {}

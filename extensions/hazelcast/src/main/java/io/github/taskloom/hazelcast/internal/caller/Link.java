@@ -1,0 +1,192 @@
+package io.github.taskloom.hazelcast.internal.caller;
+
+import io.github.taskloom.hazelcast.internal.wire.CallMessage;
+import io.github.taskloom.hazelcast.internal.wire.Exchange;
+import io.github.taskloom.hazelcast.internal.wire.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A session with a member. At most two exchanges are on their way: one that waits for results, and
+ * one with new calls, which waits in its place.
+ *
+ * <pre>
+ *   field               written by
+ *   sent                the hand-out adds; a reply, or the hand-out when it is lost, removes each once
+ *   all others          the hand-out
+ * </pre>
+ */
+final class Link {
+  private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  /** So much work is to lie on a member beyond what runs there: more than an exchange takes. */
+  private static final long AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  private static final int MOST_AHEAD = 1_000;
+  private static final long QUICK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+
+  private final MemberInfo member;
+  private final Exchange.Sender sender;
+  private final ConcurrentMap<Long, RemoteStage> sent = new ConcurrentHashMap<>();
+  private int load; // as many as are in sent, and not told of yet
+  private int outstanding;
+  private long exchanges;
+  private boolean opened;
+  private boolean retired;
+  private int others;
+  private long meanNanos;
+  private long idleSince = System.nanoTime();
+  private long restUntil;
+  private List<RemoteStage> batch = new ArrayList<>();
+  private int batchBytes;
+  private List<Long> cancels = new ArrayList<>();
+
+  Link(MemberInfo member, Exchange.Sender sender) {
+    this.member = member;
+    this.sender = sender;
+    this.restUntil = idleSince;
+  }
+
+  MemberInfo member() {
+    return member;
+  }
+
+  Exchange.Sender sender() {
+    return sender;
+  }
+
+  ConcurrentMap<Long, RemoteStage> sent() {
+    return sent;
+  }
+
+  int load() {
+    return load;
+  }
+
+  /** How full it is, for a comparison: the least is the next. */
+  double fullness() {
+    return (double) (load + others) / member.told().slots();
+  }
+
+  boolean isRetired() {
+    return retired;
+  }
+
+  /** It gets nothing more. */
+  void retire() {
+    retired = true;
+  }
+
+  /** It gets nothing for a while, as it did not answer. */
+  void rest(long nanos) {
+    restUntil = System.nanoTime() + nanos;
+  }
+
+  boolean isIdleSince(long nanos) {
+    return opened && load == 0 && outstanding == 0 && idleSince - nanos < 0;
+  }
+
+  /** Whether a reply will come. */
+  boolean isAwaiting() {
+    return outstanding > 0;
+  }
+
+  boolean isUnused() {
+    return exchanges == 0;
+  }
+
+  /** How many calls it takes now. */
+  int room(int batchCalls, int bytes) {
+    if (retired
+        || batch.size() >= batchCalls
+        || batchBytes >= bytes
+        || outstanding >= (opened ? 2 : 1)
+        || System.nanoTime() - restUntil < 0) {
+      return 0;
+    }
+    int capacity = member.told().slots() + ahead();
+    int room = capacity - load - others;
+    if (load == 0) {
+      return Math.max(1, room);
+    }
+    // Of quick calls a large batch goes out with the next reply, not a small one at once.
+    boolean isSmall = batch.isEmpty() && outstanding > 0 && room < capacity / 2;
+    return isSmall && meanNanos < QUICK_NANOS && meanNanos > 0 ? 0 : Math.max(0, room);
+  }
+
+  private int ahead() {
+    int slots = member.told().slots();
+    int least = (slots + 3) / 4;
+    if (meanNanos == 0) {
+      return least;
+    }
+    return (int) Math.max(least, Math.min(MOST_AHEAD, slots * AHEAD_NANOS / meanNanos));
+  }
+
+  void add(RemoteStage stage) {
+    sent.put(stage.number(), stage);
+    batch.add(stage);
+    batchBytes += stage.message().size();
+    load++;
+  }
+
+  void cancel(long number) {
+    cancels.add(number);
+  }
+
+  /** Whether an exchange is to go out. */
+  boolean isDue() {
+    if (outstanding >= (opened ? 2 : 1)) {
+      return false;
+    }
+    return !batch.isEmpty() || !cancels.isEmpty() || (load > 0 && outstanding == 0);
+  }
+
+  /** What goes out, and is on its way from now on. */
+  Outgoing next() {
+    List<CallMessage> calls = new ArrayList<>(batch.size());
+    for (RemoteStage stage : batch) {
+      calls.add(stage.message());
+    }
+    long[] cancelled = cancels.stream().mapToLong(Long::longValue).toArray();
+    long wait = opened ? WAIT_NANOS : 0;
+    Outgoing outgoing =
+        new Outgoing(this, new Exchange(sender, exchanges++, wait, calls, cancelled, false), batch);
+    outstanding++;
+    batch = new ArrayList<>();
+    batchBytes = 0;
+    cancels = new ArrayList<>();
+    return outgoing;
+  }
+
+  /** The last one. */
+  Exchange goodbye() {
+    return new Exchange(sender, exchanges++, 0, List.of(), new long[0], true);
+  }
+
+  /**
+   * One has come back.
+   *
+   * @param ended how many calls have ended by it
+   */
+  void answered(Reply reply, int ended) {
+    outstanding--;
+    opened = true;
+    load -= ended;
+    others = reply.others();
+    meanNanos = reply.meanNanos();
+    idleSince = System.nanoTime();
+  }
+
+  /**
+   * An exchange, and the calls in it.
+   *
+   * @param link whose
+   * @param exchange what goes out
+   * @param stages its calls
+   */
+  record Outgoing(Link link, Exchange exchange, List<RemoteStage> stages) {}
+}

@@ -1,0 +1,156 @@
+package io.github.taskloom.hazelcast.internal.member;
+
+import io.github.taskloom.CancelledException;
+import io.github.taskloom.hazelcast.RemoteCall;
+import io.github.taskloom.hazelcast.internal.wire.CallMessage;
+import io.github.taskloom.hazelcast.internal.wire.CallResult;
+import io.github.taskloom.hazelcast.internal.wire.CallResult.Kind;
+import io.github.taskloom.hazelcast.internal.wire.Values;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call on its member.
+ *
+ * <pre>
+ *   state     a slot is free       stop (cancel, or its caller is gone)     its function ends
+ *   QUEUED    RUNNING, a thread    ENDED: STOPPED, or RETURNED              -
+ *   RUNNING   -                    its thread is interrupted                ENDED: what it gave
+ *   ENDED     passed over          nothing                                  -
+ *
+ *   field    access          written by
+ *   state    volatile, CAS   the thread with the slot; the one that stops; the call's own
+ *   stopped  volatile        the one that stops, before it looks for the thread
+ *   thread   volatile        the call's own, before it looks whether it is stopped
+ * </pre>
+ *
+ * <p>The call has a thread for itself, so that an interrupt which comes late meets no other one.
+ */
+final class CallRun implements Runnable {
+  private enum State {
+    QUEUED,
+    RUNNING,
+    ENDED
+  }
+
+  private final AtomicReference<State> state = new AtomicReference<>(State.QUEUED);
+  private final Session session;
+  private final CallMessage message;
+  private volatile boolean stopped;
+  private volatile @Nullable Thread thread;
+
+  CallRun(Session session, CallMessage message) {
+    this.session = session;
+    this.message = message;
+  }
+
+  long number() {
+    return message.number();
+  }
+
+  /** By the thread that has a slot for it; false if it has ended. */
+  boolean begin() {
+    return state.compareAndSet(State.QUEUED, State.RUNNING);
+  }
+
+  /**
+   * Ends it.
+   *
+   * @param unbegun what is told of it if it has not begun
+   */
+  void stop(Kind unbegun, String why) {
+    if (state.compareAndSet(State.QUEUED, State.ENDED)) {
+      session.slots().dropped();
+      session.ended(CallResult.of(number(), unbegun, why));
+      return;
+    }
+    stopped = true;
+    Thread running = thread;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  /** By the thread with the slot, where the call's own could not be started. */
+  void fail(Throwable noThread) {
+    end(CallResult.of(number(), Kind.REFUSED, "it has no thread for it: " + noThread), 0);
+  }
+
+  /** By the call's own thread. */
+  @Override
+  public void run() {
+    long began = System.nanoTime();
+    thread = Thread.currentThread();
+    CallResult result;
+    try {
+      result = stopped ? CallResult.of(number(), Kind.STOPPED, "stopped") : result();
+    } catch (Throwable thrown) { // no memory for what was to be told
+      result = CallResult.of(number(), Kind.UNSENT, thrown.toString());
+    }
+    end(result, System.nanoTime() - began);
+  }
+
+  private void end(CallResult result, long nanos) {
+    state.set(State.ENDED);
+    session.ended(result);
+    session.slots().ended(nanos);
+  }
+
+  private CallResult result() {
+    String side = session.memberSide();
+    Thread.currentThread().setContextClassLoader(session.values().loader());
+    CurrentCall.set(
+        new RemoteCall(
+            session.sender().caller() + ":" + number(),
+            message.task(),
+            message.attempt(),
+            session.sender().name(),
+            session.memberName()));
+    Body body;
+    @Nullable Object[] inputs = new @Nullable Object[message.inputs().length];
+    try {
+      for (int i = 0; i < inputs.length; i++) {
+        inputs[i] = session.values().read(message.inputs()[i], side);
+      }
+      body = session.bodies().of(message, inputs, side);
+    } catch (Values.UnreadableException refused) {
+      return CallResult.of(number(), Kind.REFUSED, Objects.requireNonNull(refused.getMessage()));
+    }
+    Object value;
+    try {
+      value = body.call(inputs);
+    } catch (Throwable thrown) { // an Error counts as any exception
+      return stopped
+          ? CallResult.of(number(), Kind.STOPPED, "it was interrupted: " + thrown)
+          : failed(thrown);
+    }
+    try {
+      return CallResult.done(number(), Values.write(value));
+    } catch (Throwable thrown) { // by a class of the user's
+      return CallResult.of(number(), Kind.UNSENT, "the result cannot be serialized: " + thrown);
+    }
+  }
+
+  private CallResult failed(Throwable thrown) {
+    if (thrown instanceof CancelledException) {
+      return CallResult.of(number(), Kind.CANCELLED, String.valueOf(thrown.getMessage()));
+    }
+    StringWriter stack = new StringWriter();
+    String text;
+    byte[] bytes;
+    try {
+      text = thrown.toString();
+      thrown.printStackTrace(new PrintWriter(stack));
+      bytes = Values.serialized(thrown);
+    } catch (IOException | RuntimeException | Error unsent) { // by a class of the user's
+      text = thrown.getClass().getName() + ", which cannot be sent: " + unsent;
+      bytes = null;
+    }
+    return new CallResult(
+        number(), Kind.FAILED, bytes, thrown.getClass().getName(), text, stack.toString());
+  }
+}

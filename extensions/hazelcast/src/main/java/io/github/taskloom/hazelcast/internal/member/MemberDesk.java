@@ -1,0 +1,142 @@
+package io.github.taskloom.hazelcast.internal.member;
+
+import io.github.taskloom.hazelcast.internal.wire.CallResult.Kind;
+import io.github.taskloom.hazelcast.internal.wire.Desk;
+import io.github.taskloom.hazelcast.internal.wire.Exchange;
+import io.github.taskloom.hazelcast.internal.wire.Reply;
+import io.github.taskloom.hazelcast.internal.wire.Values;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadFactory;
+
+/** All that a member has of its callers: their sessions, its slots and its functions. */
+public final class MemberDesk implements Desk {
+  /** Sessions that have ended are known for so long, so that what comes late opens none again. */
+  private static final int ENDED = 10_000;
+
+  private final String name;
+  private final Values values;
+  private final Bodies bodies;
+  private final Slots slots;
+  private final ConcurrentMap<String, Session> sessions = new ConcurrentHashMap<>();
+  private final Set<String> ended = ConcurrentHashMap.newKeySet();
+  private final Queue<String> endedInOrder = new ConcurrentLinkedQueue<>();
+  private volatile boolean leaving;
+
+  private MemberDesk(String name, Values values, Bodies bodies, Slots slots) {
+    this.name = name;
+    this.values = values;
+    this.bodies = bodies;
+    this.slots = slots;
+  }
+
+  /** A desk that takes calls. */
+  public static MemberDesk open(
+      String name,
+      Values values,
+      Map<String, Body.Registered> functions,
+      int slots,
+      ThreadFactory threads) {
+    return new MemberDesk(name, values, new Bodies(functions, values), new Slots(slots, threads));
+  }
+
+  String name() {
+    return name;
+  }
+
+  Values values() {
+    return values;
+  }
+
+  Bodies bodies() {
+    return bodies;
+  }
+
+  Slots slots() {
+    return slots;
+  }
+
+  boolean isLeaving() {
+    return leaving;
+  }
+
+  /** How many calls run or wait here. */
+  public int load() {
+    return slots.load();
+  }
+
+  @Override
+  public Reply exchange(Exchange exchange) throws InterruptedException {
+    String key = exchange.sender().session();
+    Session session = sessions.get(key);
+    if (session == null) {
+      if (exchange.number() != 0 || ended.contains(key)) {
+        return Reply.of(Reply.Status.NO_SESSION);
+      }
+      if (leaving) {
+        return Reply.of(Reply.Status.NO_MEMBER);
+      }
+      Session opened = new Session(this, exchange.sender());
+      Session other = sessions.putIfAbsent(key, opened);
+      session = other == null ? opened : other;
+    }
+    return session.exchange(exchange);
+  }
+
+  void forget(Session session) {
+    String key = session.sender().session();
+    ended.add(key);
+    sessions.remove(key);
+    endedInOrder.add(key);
+    if (ended.size() > ENDED) {
+      String oldest = endedInOrder.poll();
+      if (oldest != null) {
+        ended.remove(oldest);
+      }
+    }
+  }
+
+  /** A member or client of Hazelcast is gone, and its callers with it. */
+  public void endpointGone(UUID endpoint) {
+    for (Session session : sessions.values()) {
+      if (session.sender().endpoint().equals(endpoint)) {
+        session.end("its caller is gone");
+      }
+    }
+  }
+
+  /** Ends sessions that were silent for so long. */
+  public void endSilent(long nanos) {
+    long since = System.nanoTime() - nanos;
+    for (Session session : sessions.values()) {
+      if (session.isSilentSince(since)) {
+        session.end("its caller was silent for too long");
+      }
+    }
+  }
+
+  /** Takes nothing more, gives back what has not begun, and interrupts what runs. */
+  public void leave() {
+    leaving = true;
+    for (Session session : sessions.values()) {
+      session.stopAll(Kind.RETURNED, "the member leaves");
+    }
+  }
+
+  /** Whether all callers know what has become of their calls. */
+  public boolean isEmpty() {
+    return sessions.values().stream().allMatch(Session::isEmpty);
+  }
+
+  /** Ends all sessions. */
+  public void end() {
+    for (Session session : sessions.values()) {
+      session.end("the member has left");
+    }
+  }
+}

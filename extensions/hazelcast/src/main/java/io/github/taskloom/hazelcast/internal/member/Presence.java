@@ -1,0 +1,127 @@
+package io.github.taskloom.hazelcast.internal.member;
+
+import com.hazelcast.client.Client;
+import com.hazelcast.client.ClientListener;
+import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.cluster.MembershipListener;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.core.LifecycleEvent;
+import com.hazelcast.core.LifecycleListener;
+import com.hazelcast.map.IMap;
+import io.github.taskloom.hazelcast.internal.wire.Announcement;
+import java.lang.System.Logger.Level;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Keeps a member known to callers, and its desk told of those that are gone. What Hazelcast tells
+ * only wakes the watch, or stops calls; the watch is the thread that talks to the cluster.
+ */
+public final class Presence implements MembershipListener, ClientListener, LifecycleListener {
+  private static final System.Logger LOG = System.getLogger("io.github.taskloom.hazelcast");
+
+  private final HazelcastInstance hazelcast;
+  private final MemberDesk desk;
+  private final String announced;
+  private final long callerNanos;
+  private final Thread watch;
+  private final UUID membership;
+  private final UUID clients;
+  private final UUID lifecycle;
+  private volatile boolean closed;
+
+  /** Announces it. */
+  public Presence(
+      HazelcastInstance hazelcast, MemberDesk desk, Announcement announcement, long callerNanos) {
+    this.hazelcast = hazelcast;
+    this.desk = desk;
+    this.announced = announcement.toText();
+    this.callerNanos = callerNanos;
+    announce();
+    watch = Thread.ofVirtual().name("taskloom-member-watch").unstarted(this::watch);
+    membership = hazelcast.getCluster().addMembershipListener(this);
+    clients = hazelcast.getClientService().addClientListener(this);
+    lifecycle = hazelcast.getLifecycleService().addLifecycleListener(this);
+    watch.start();
+  }
+
+  private void announce() {
+    UUID self = hazelcast.getCluster().getLocalMember().getUuid(); // another one after a merge
+    IMap<String, String> map = hazelcast.getMap(Announcement.MAP);
+    if (!announced.equals(map.get(self.toString()))) {
+      map.set(self.toString(), announced);
+    }
+  }
+
+  private void watch() {
+    long tick = Math.min(callerNanos / 4, TimeUnit.SECONDS.toNanos(1));
+    while (!closed) {
+      try {
+        LockSupport.parkNanos(this, tick);
+        if (!closed) {
+          desk.endSilent(callerNanos);
+          announce();
+        }
+      } catch (HazelcastInstanceNotActiveException over) {
+        desk.end();
+        return;
+      } catch (RuntimeException thrown) { // by a cluster that is in trouble: it is tried again
+        LOG.log(Level.DEBUG, "A member could not look after its callers", thrown);
+      }
+    }
+  }
+
+  @Override
+  public void memberAdded(MembershipEvent event) {
+    LockSupport.unpark(watch);
+  }
+
+  @Override
+  public void memberRemoved(MembershipEvent event) {
+    desk.endpointGone(event.getMember().getUuid());
+    LockSupport.unpark(watch);
+  }
+
+  @Override
+  public void clientConnected(Client client) {
+    // its exchanges tell of it
+  }
+
+  @Override
+  public void clientDisconnected(Client client) {
+    desk.endpointGone(client.getUuid());
+  }
+
+  @Override
+  public void stateChanged(LifecycleEvent event) {
+    switch (event.getState()) {
+      case SHUTTING_DOWN, SHUTDOWN -> desk.end();
+      default -> LockSupport.unpark(watch);
+    }
+  }
+
+  /** Callers learn that it takes nothing more. */
+  public void withdraw() {
+    closed = true;
+    LockSupport.unpark(watch);
+    try {
+      UUID self = hazelcast.getCluster().getLocalMember().getUuid();
+      hazelcast.<String, String>getMap(Announcement.MAP).delete(self.toString());
+    } catch (HazelcastInstanceNotActiveException over) {
+      // then it is not known any more either
+    }
+  }
+
+  /** Listens no more. */
+  public void end() {
+    try {
+      hazelcast.getCluster().removeMembershipListener(membership);
+      hazelcast.getClientService().removeClientListener(clients);
+      hazelcast.getLifecycleService().removeLifecycleListener(lifecycle);
+    } catch (HazelcastInstanceNotActiveException over) {
+      // nor does it tell anything
+    }
+  }
+}
