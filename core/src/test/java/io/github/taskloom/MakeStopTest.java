@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.policy.EdgeRule;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -69,13 +70,15 @@ class MakeStopTest {
     assertEquals(TaskState.DONE, independent.state(), "the rest is ready for the next make");
   }
 
-  /** Where it is asked for, what runs is cancelled. */
-  @Test
-  void failFastCancelling_afterFailure_cancelsWhatRuns() {
+  /** Where it is asked for, what runs is cancelled; so it is where the make has time left. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void failFastCancelling_afterFailure_cancelsWhatRuns(boolean limited) {
     Task<Object> running = blocking("running");
     Task<Object> failing = failingOnce(started);
+    Make how = Make.defaults().failFastCancelling();
 
-    Make.defaults().failFastCancelling().now(running, failing);
+    (limited ? how.timeout(Duration.ofHours(1)) : how).now(running, failing);
 
     assertEquals(TaskState.CANCELLED, running.state());
     assertEquals(TaskState.FAILED, failing.state());

@@ -119,6 +119,24 @@ class LimitWaitsTest {
     assertEquals(0, clock.timers());
   }
 
+  /** One that ends within a second after that is told nowhere, and leaves no timer. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void limit_interruptHeededInASecond_leavesNoTimer(Way way) throws Exception {
+    Task<String> deaf = deaf(way);
+    FutureTask<List<Task<?>>> make = Bounded.background(() -> way.make(clock).now(deaf));
+    gate.awaitEntered();
+    clock.awaitTimers(1, Bounded.LIMIT);
+    clock.advance(MINUTE);
+    clock.awaitTimers(1, Bounded.LIMIT); // that which would tell
+
+    gate.open();
+
+    make.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
+    Bounded.until(() -> clock.timers() == 0);
+    assertEquals(TaskState.FAILED, deaf.state());
+  }
+
   /** A task with a limit is within the scope of its caller. */
   @ParameterizedTest
   @MethodSource("ownThreads")

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,6 +50,13 @@ class TimeLimitTest {
       ways.add(how.parallelism(1));
       ways.add(how.queue(Thread::startVirtualThread));
     }
+    return ways;
+  }
+
+  /** Those, and an executor of platform threads, which are interrupted by a thread of its own. */
+  static List<Make> waysOnAnyThread() {
+    List<Make> ways = ways();
+    ways.add(Make.defaults().queue(command -> Thread.ofPlatform().daemon().start(command)));
     return ways;
   }
 
@@ -327,6 +335,28 @@ class TimeLimitTest {
     if (both) {
       assertTrue(timeout(deaf).isAbandoned());
     }
+  }
+
+  /** What runs when the make's time is up is asked to end by its run state, too. */
+  @ParameterizedTest
+  @MethodSource("waysOnAnyThread")
+  void make_timeout_callsTheRunState(Make how) throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    Task<?> stuck =
+        Task.run(
+            "stuck",
+            () -> {
+              Task.current().orElseThrow().runState().onCancel(asked::countDown);
+              gate.pass();
+            });
+    FutureTask<List<Task<?>>> make = make(how.timeout(MINUTE), stuck);
+    gate.awaitEntered();
+
+    clock.advance(MINUTE);
+
+    Bounded.await(asked);
+    make.get(20, TimeUnit.SECONDS);
+    assertEquals(MINUTE, timeout(stuck).limit());
   }
 
   /** When the make's time is up no further attempt is to come: the task is FAILED. */
