@@ -13,6 +13,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,6 +68,42 @@ class StageFunctionTest {
 
     Bounded.join(thread);
     assertTrue(FunctionKind.isSlow(TaskNode.of(Task.async("t", function))));
+  }
+
+  /** A thread of a pool that may have no other one waits all the same. */
+  @Test
+  void call_inAPoolThatMayNotGrow_waitsForTheStage() throws Exception {
+    CompletableFuture<String> stage = new CompletableFuture<>();
+    CountDownLatch begun = new CountDownLatch(1);
+    Task<String> task =
+        Task.async(
+            "task",
+            () -> {
+              begun.countDown();
+              return stage;
+            });
+    try (ForkJoinPool pool =
+        new ForkJoinPool(
+            1,
+            ForkJoinPool.defaultForkJoinWorkerThreadFactory,
+            null,
+            false,
+            1,
+            1,
+            1,
+            null,
+            1,
+            TimeUnit.SECONDS)) {
+      ForkJoinTask<TaskState> dispatched = pool.submit(() -> task.dispatch());
+      Bounded.await(begun);
+      Bounded.until(() -> FunctionKind.isSlow(TaskNode.of(task))); // it is about to wait
+      assertEquals(TaskState.RUNNING, task.state());
+
+      stage.complete("x");
+
+      assertEquals(TaskState.DONE, dispatched.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS));
+      assertEquals("x", task.get());
+    }
   }
 
   /** An interrupt during the wait shows that it was this thread's; one before it, made here. */

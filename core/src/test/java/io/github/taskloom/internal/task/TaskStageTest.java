@@ -127,6 +127,88 @@ class TaskStageTest {
     assertEquals(TaskState.CANCELLED, TaskStage.end(task, run));
   }
 
+  /** The thread that has come is the one at the task, and settles it by the value of the stage. */
+  @Test
+  void takeOver_afterTheStageHasEnded_isOfThatThread() throws Exception {
+    StageRun<?> run = leave();
+    stage.complete("x");
+    Runner comes = Runner.here();
+
+    assertTrue(TaskStage.takeOver(task, run, comes));
+
+    assertSame(task, comes.task());
+    assertTrue(Runner.runs(comes, task.status()));
+    assertEquals(TaskState.DONE, TaskStage.end(task, run));
+    assertEquals("x", task.get());
+  }
+
+  /** One that was asked to end between its claim and its turn is settled, and not called. */
+  @Test
+  void begin_afterACancel_callsNothing() {
+    task.enterRun(task.status(), worker);
+    task.cancel();
+
+    assertEquals(
+        TaskState.CANCELLED,
+        TaskStage.begin(
+            task,
+            null,
+            run -> {
+              throw new AssertionError("its function was called");
+            }));
+
+    assertEquals(TaskState.CANCELLED, task.state());
+    assertFalse(stage.isCancelled());
+  }
+
+  /** One that is asked to end while it is being left is settled by its worker, with its stage. */
+  @Test
+  void begin_cancelWhileItIsLeft_settlesAtOnce() {
+    task.enterRun(task.status(), worker);
+
+    TaskState state =
+        TaskStage.begin(
+            task,
+            null,
+            run -> {
+              task.cancel("meanwhile");
+              return wait;
+            });
+
+    assertEquals(TaskState.CANCELLED, state);
+    assertEquals(1, dropped);
+    assertEquals(0, started);
+    assertTrue(stage.isCancelled());
+  }
+
+  /** What has left it is one worker: a break-off of another one calls nothing. */
+  @Test
+  void breakOff_ofAnotherWorker_callsNoThread() {
+    StageRun<String> run = StageRun.of(stage);
+    task.enterRun(task.status(), worker);
+    run.leave(worker, wait);
+    task.replaceDetail(task.status(), run);
+    stage.complete("x");
+
+    assertFalse(TaskDispatch.breakOff(task, Runner.here(), new StackOverflowError()));
+    assertEquals(0, started);
+
+    assertFalse(TaskDispatch.breakOff(task, worker, new StackOverflowError()));
+    assertEquals(1, started);
+  }
+
+  /** Once a thread has taken it over, what could not is too late to settle it. */
+  @Test
+  void breakOff_afterTheTakeOver_settlesNothing() {
+    StageRun<?> run = leave();
+    stage.complete("x");
+    assertTrue(TaskStage.takeOver(task, run, worker));
+
+    assertFalse(TaskStage.breakOff(task, run, new OutOfMemoryError("on purpose")));
+
+    assertEquals(TaskState.DONE, TaskStage.end(task, run));
+  }
+
   /** Where the wait cannot be had the worker still has the task. */
   @Test
   void begin_noWaitIsToBeHad_isThrown() {
