@@ -93,6 +93,30 @@ class TaskTimesTest {
     assertEquals(Optional.of(millis(0, 0, 2, 3, 2)), times.of(task));
   }
 
+  /** One attempt is not counted in the text, and what took no time is left out of it. */
+  @Test
+  void of_ranOnce_saysWhatTookTime() {
+    ready(0);
+    started(1, 0);
+    ended(1, 4, null);
+
+    assertEquals(Optional.of(millis(0, 0, 4, 0, 1)), times.of(task));
+    assertEquals("of 0.004 s: running 0.004 s", times.of(task).orElseThrow().toString());
+    assertEquals("of 0.000 s", millis(0, 0, 0, 0, 1).toString());
+  }
+
+  /** Its turn may come again where what it requires was opened again: it waits since the first. */
+  @Test
+  void of_readyAgain_waitsSinceTheFirstTime() {
+    ready(2);
+    ready(5);
+    started(1, 9);
+    settled(10);
+    settled(30);
+
+    assertEquals(Optional.of(millis(2, 7, 1, 0, 1)), times.of(task));
+  }
+
   /** What never ran has waited all the time, and nothing goes on after the end. */
   @Test
   void of_blocked_hasWaited() {

@@ -54,7 +54,7 @@ class FlightTest {
     }
   }
 
-  private static Path record(Path file, TaskAction body) throws Exception {
+  static Path record(Path file, TaskAction body) throws Exception {
     try (Recording recording = new Recording()) {
       for (String name : List.of("taskloom.Make", "taskloom.TaskAttempt", "taskloom.TaskWait")) {
         recording.enable(name).withThreshold(Duration.ZERO);
@@ -67,11 +67,11 @@ class FlightTest {
     return file;
   }
 
-  private static List<RecordedEvent> of(List<RecordedEvent> all, String type) {
+  static List<RecordedEvent> of(List<RecordedEvent> all, String type) {
     return all.stream().filter(event -> event.getEventType().getName().equals(type)).toList();
   }
 
-  private static RecordedEvent ofTask(List<RecordedEvent> all, String type, String task) {
+  static RecordedEvent ofTask(List<RecordedEvent> all, String type, String task) {
     List<RecordedEvent> found =
         of(all, type).stream().filter(event -> task.equals(event.getString("task"))).toList();
     assertEquals(1, found.size(), () -> type + " of " + task + ": " + all);

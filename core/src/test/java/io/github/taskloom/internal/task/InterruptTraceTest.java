@@ -189,6 +189,36 @@ class InterruptTraceTest {
     }
   }
 
+  /**
+   * Where a task was asked to end, and its function has ended by that interrupt, one that is set
+   * then is another one: the caller's. Where the function has left the flag as it was, it is none.
+   */
+  @Test
+  void cancel_afterItsInterruptWasTaken_anotherIsTheCallers() {
+    assertTrue(
+        isTakenForTheCallers(
+            () -> {
+              Task.current().orElseThrow().cancel();
+              try {
+                Thread.sleep(60_000);
+              } finally {
+                Thread.currentThread().interrupt(); // as the caller's own would be
+              }
+              return null;
+            }));
+    for (Exception other :
+        List.of(new IllegalStateException("left set"), new InterruptedException("by hand"))) {
+      assertFalse(
+          isTakenForTheCallers(
+              () -> {
+                Task.current().orElseThrow().cancel();
+                throw other;
+              }),
+          other::toString);
+      assertFalse(Thread.interrupted());
+    }
+  }
+
   /** As those of code that throws one object again and again. */
   private static InterruptedException withoutTrace() {
     InterruptedException without = new InterruptedException("without a trace");

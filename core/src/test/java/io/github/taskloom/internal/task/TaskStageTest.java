@@ -3,6 +3,8 @@ package io.github.taskloom.internal.task;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +14,7 @@ import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +126,26 @@ class TaskStageTest {
     assertFalse(TaskDispatch.breakOff(task, worker, new StackOverflowError()));
 
     assertEquals(1, started);
+    assertTrue(TaskStage.takeOver(task, run, worker));
+    assertEquals(TaskState.CANCELLED, TaskStage.end(task, run));
+  }
+
+  /** A make that stops asks it to end, once, and tells what its run state calls after that. */
+  @Test
+  void cancelOn_leftToItsStage_isToldOnce() {
+    AtomicInteger told = new AtomicInteger();
+    StageRun<?> run = leave();
+    task.runState().onCancel(told::incrementAndGet);
+
+    CancelRequest request = TaskCancellation.cancelOn(task, run, "its make was stopped");
+
+    assertNotNull(request);
+    assertEquals(1, started);
+    assertEquals(0, told.get());
+    assertTrue(request.hasToTell());
+    request.tell();
+    assertEquals(1, told.get());
+    assertNull(TaskCancellation.cancelOn(task, run, "again"));
     assertTrue(TaskStage.takeOver(task, run, worker));
     assertEquals(TaskState.CANCELLED, TaskStage.end(task, run));
   }
