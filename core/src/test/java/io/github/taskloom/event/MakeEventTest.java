@@ -33,7 +33,8 @@ class MakeEventTest {
 
   @Test
   void duration_isFromTheStartOn() {
-    AttemptEnded ended = new AttemptEnded(make, 150, task, 1, -50, TaskState.DONE, null, null);
+    AttemptEnded ended =
+        new AttemptEnded(make, 150, task, 1, -50, TaskState.DONE, null, null, null);
 
     assertEquals(Duration.ofNanos(200), ended.duration());
   }
