@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.event.MakeControl;
 import io.github.taskloom.event.MakeEvent;
+import io.github.taskloom.event.PlacedStage;
 import io.github.taskloom.event.TaskTimes;
 import io.github.taskloom.fsm.Fsm;
 import io.github.taskloom.fsm.Transitions;
@@ -35,6 +36,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -565,6 +567,25 @@ class JavadocExamplesTest {
   private static final ThreadLocal<String> TENANT = new ThreadLocal<>();
 
   record User(String name) {}
+
+  /** PlacedStage: where its work is done is known as soon as the request is sent. */
+  @Test
+  void placedStage_classDocumentation() {
+    @SuppressWarnings("MissingOverride") // as it stands in the documentation
+    final class RemoteReply extends CompletableFuture<String> implements PlacedStage<String> {
+      private volatile @Nullable String server; // written as the request is sent
+
+      public @Nullable String place() {
+        return server;
+      }
+    }
+    RemoteReply reply = new RemoteReply();
+    assertNull(reply.place());
+
+    reply.server = "worker-3";
+
+    assertEquals("worker-3", reply.place());
+  }
 
   private static final class Session {
     private static final ThreadLocal<User> current = new ThreadLocal<>();
