@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
@@ -35,34 +36,45 @@ public final class MutantMain {
 
   private final Path sources;
   private final Path folder;
+  private final List<Mutant> mutants;
   private final List<String> options;
 
-  private MutantMain(Path sources, Path folder, List<String> options) {
+  private MutantMain(Path sources, Path folder, List<Mutant> mutants, List<String> options) {
     this.sources = sources;
     this.folder = folder;
+    this.mutants = mutants;
     this.options = options;
   }
 
   /**
-   * Runs all mutants; ends with 1 if one survives.
+   * Runs mutants; ends with 1 if one survives, or none was meant.
    *
-   * @param arguments the folder of the core's sources, a folder to work in, options for jcstress
+   * @param arguments the folder of the core's sources, a folder to work in, a regular expression
+   *     that is found in the names of those to run, options for jcstress
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     List<String> all = List.of(arguments);
+    Predicate<String> isMeant = Pattern.compile(all.get(2)).asPredicate();
+    List<Mutant> mutants =
+        Mutants.ALL.stream().filter(mutant -> isMeant.test(mutant.name())).toList();
+    if (mutants.isEmpty()) {
+      System.out.println("No mutant has a name in which " + all.get(2) + " is found");
+      System.exit(1);
+    }
     MutantMain main =
-        new MutantMain(Path.of(all.get(0)), Path.of(all.get(1)), all.subList(2, all.size()));
+        new MutantMain(
+            Path.of(all.get(0)), Path.of(all.get(1)), mutants, all.subList(3, all.size()));
     if (!main.isOriginalSound()) {
       System.exit(1);
     }
     int survivors = 0;
-    for (int number = 0; number < Mutants.ALL.size(); number++) {
-      Mutant mutant = Mutants.ALL.get(number);
+    for (int number = 0; number < mutants.size(); number++) {
+      Mutant mutant = mutants.get(number);
       Verdict verdict = main.judge(mutant, number);
       survivors += verdict == Verdict.FOUND || verdict == Verdict.HUNG ? 0 : 1;
       System.out.printf("%-8s %s (%s)%n", verdict, mutant.name(), mutant.test());
     }
-    System.out.printf("%d mutants, %d found%n", Mutants.ALL.size(), Mutants.ALL.size() - survivors);
+    System.out.printf("%d mutants, %d found%n", mutants.size(), mutants.size() - survivors);
     System.exit(survivors == 0 ? 0 : 1);
   }
 
@@ -80,7 +92,7 @@ public final class MutantMain {
 
   /** Without a mistake the same tests pass: else a find would mean nothing. */
   private boolean isOriginalSound() throws IOException, InterruptedException {
-    String tests = Mutants.ALL.stream().map(Mutant::test).collect(Collectors.joining("|"));
+    String tests = mutants.stream().map(Mutant::test).collect(Collectors.joining("|"));
     Path own = Files.createDirectories(folder.resolve("original"));
     Verdict verdict = run(own, classPath(), tests, ORIGINAL_LIMIT_MINUTES);
     if (verdict != Verdict.SURVIVED) {
