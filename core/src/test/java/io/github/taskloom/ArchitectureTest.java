@@ -308,7 +308,7 @@ class ArchitectureTest {
             List.of("MakeLimit"),
             List.of("MakeThreads"),
             List.of("MakePhase", "Schedule", "LeftOpen", "CompletionLog", "ObservedMake", "Waits"),
-            List.of("MakeEvents", "PlanSize", "AttemptPlaces"),
+            List.of("MakeEvents", "PlanSize", "AttemptPlaces", "OpenAttempts"),
             List.of("MakeListeners"),
             List.of("MakeJournal"),
             List.of("JournalRestore"),

@@ -13,10 +13,7 @@ import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +32,7 @@ final class ObservedMake implements RunnerMake {
   private final @Nullable MakeEvents events;
   private final @Nullable Flight flight;
 
-  /**
-   * Those whose attempt has begun, and has not ended for all that is known here, with the event of
-   * that, or with what a flight recorder has seen. Those that a worker begins and ends in one turn
-   * are held by its {@link Runner} instead.
-   */
-  private final Map<TaskNode<?>, Object> open = new ConcurrentHashMap<>();
-
-  /** What is held of an attempt where its event alone does not do: where none listens, say. */
-  private record Seen(TaskNode<?> task, @Nullable AttemptStarted told, @Nullable Object flown) {}
+  private final OpenAttempts open = new OpenAttempts();
 
   private ObservedMake(
       @Nullable MakeObserver observer, @Nullable MakeListeners listeners, @Nullable Runner within) {
@@ -153,18 +142,11 @@ final class ObservedMake implements RunnerMake {
   void attemptBegins(TaskNode<?> task, Runner runner, long readySince, boolean endsHere) {
     Thread worker = runner.thread();
     AttemptStarted told = events == null ? null : events.attemptBegins(task, worker, readySince);
-    Object begun = told;
+    Object flown = null;
     if (flight != null) {
-      int attempt = task.status().attempt();
-      begun = new Seen(task, told, flight.attemptBegins(task, task::name, attempt, worker));
-    } else if (begun == null) {
-      begun = new Seen(task, null, null);
+      flown = flight.attemptBegins(task, task::name, task.status().attempt(), worker);
     }
-    if (endsHere) {
-      runner.begun(begun);
-    } else {
-      open.put(task, begun);
-    }
+    open.begins(task, told, flown, endsHere ? runner : null);
     if (observer != null) {
       observer.attemptBegins(number, task, task.status().attempt(), worker, readySince);
     }
@@ -172,30 +154,7 @@ final class ObservedMake implements RunnerMake {
 
   /** By the runner's thread: any thread may tell of the end of what it has begun, from now on. */
   void handOn(Runner runner) {
-    Object begun = runner.begun();
-    if (begun != null) {
-      runner.begun(null);
-      TaskNode<?> task =
-          begun instanceof AttemptStarted started
-              ? TaskNode.of(started.task())
-              : ((Seen) begun).task;
-      open.put(task, begun);
-    }
-  }
-
-  private static @Nullable AttemptStarted told(@Nullable Object begun) {
-    return begun instanceof Seen seen
-        ? seen.told
-        : begun instanceof AttemptStarted started ? started : null;
-  }
-
-  private @Nullable Object takeBegun(TaskNode<?> task, @Nullable Runner runner) {
-    Object begun = runner == null ? null : runner.begun();
-    if (begun == null) {
-      return open.isEmpty() ? null : open.remove(task);
-    }
-    Objects.requireNonNull(runner).begun(null);
-    return begun;
+    open.handOn(runner);
   }
 
   /**
@@ -204,19 +163,19 @@ final class ObservedMake implements RunnerMake {
    * @param runner that of the turn; null where it comes from elsewhere
    */
   void attemptFails(TaskNode<?> task, @Nullable Runner runner) {
-    Object begun = takeBegun(task, runner);
+    Object begun = open.take(task, runner);
     if (begun == null) {
       return;
     }
     if (observer != null) {
       observer.attemptFails(number, task);
     }
-    AttemptStarted told = told(begun);
+    AttemptStarted told = OpenAttempts.told(begun);
     if (events != null && told != null) {
       events.attemptFails(task, told);
     }
-    if (flight != null && begun instanceof Seen seen) {
-      flight.attemptEnds(seen.flown, TaskState.FAILED);
+    if (flight != null) {
+      flight.attemptEnds(OpenAttempts.flown(begun), TaskState.FAILED);
       TaskStatus now = task.status();
       Duration backoff = now.detail() instanceof Backoff between ? between.left() : null;
       flight.waits(task, now.attempt(), backoff);
@@ -230,7 +189,7 @@ final class ObservedMake implements RunnerMake {
    * @return when, by {@link System#nanoTime}: since then what requires it may be ready
    */
   long settles(TaskNode<?> task, boolean done, @Nullable Runner runner) {
-    Object begun = takeBegun(task, runner);
+    Object begun = open.take(task, runner);
     long now = System.nanoTime();
     try {
       if (observer != null) {
@@ -239,12 +198,12 @@ final class ObservedMake implements RunnerMake {
       }
     } finally {
       if (events != null) {
-        events.settles(task, told(begun), now);
+        events.settles(task, OpenAttempts.told(begun), now);
       }
       if (flight != null) {
         TaskState state = task.state();
-        if (begun instanceof Seen seen) {
-          flight.attemptEnds(seen.flown, state);
+        if (begun != null) {
+          flight.attemptEnds(OpenAttempts.flown(begun), state);
         }
         flight.settles(task, state);
       }
@@ -292,7 +251,7 @@ final class ObservedMake implements RunnerMake {
    */
   void ends(@Nullable String stopped) {
     try {
-      for (TaskNode<?> task : open.keySet()) {
+      for (TaskNode<?> task : open.tasks()) {
         if (task.isSettled()) {
           long unused = settles(task, task.state() == TaskState.DONE, null);
         } else {
