@@ -12,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.event.MakeControl;
 import io.github.taskloom.event.MakeEvent;
-import io.github.taskloom.event.PlacedStage;
 import io.github.taskloom.event.TaskTimes;
 import io.github.taskloom.fsm.Fsm;
 import io.github.taskloom.fsm.Transitions;

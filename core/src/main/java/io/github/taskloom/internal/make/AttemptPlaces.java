@@ -1,6 +1,6 @@
 package io.github.taskloom.internal.make;
 
-import io.github.taskloom.event.PlacedStage;
+import io.github.taskloom.PlacedStage;
 import io.github.taskloom.internal.report.Report;
 import io.github.taskloom.internal.task.TaskNode;
 import java.util.Map;

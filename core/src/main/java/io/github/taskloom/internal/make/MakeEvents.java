@@ -1,5 +1,6 @@
 package io.github.taskloom.internal.make;
 
+import io.github.taskloom.PlacedStage;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.event.MakeControl;
@@ -15,7 +16,6 @@ import io.github.taskloom.event.MakeEvent.TaskQueued;
 import io.github.taskloom.event.MakeEvent.TaskReady;
 import io.github.taskloom.event.MakeEvent.TaskSettled;
 import io.github.taskloom.event.MakeId;
-import io.github.taskloom.event.PlacedStage;
 import io.github.taskloom.internal.event.EventChannel;
 import io.github.taskloom.internal.event.Several;
 import io.github.taskloom.internal.task.Backoff;

@@ -1,9 +1,9 @@
 package io.github.taskloom.internal.make;
 
+import io.github.taskloom.PlacedStage;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.event.MakeControl;
 import io.github.taskloom.event.MakeEvent.AttemptStarted;
-import io.github.taskloom.event.PlacedStage;
 import io.github.taskloom.internal.flight.Flight;
 import io.github.taskloom.internal.flight.Flights;
 import io.github.taskloom.internal.task.Backoff;

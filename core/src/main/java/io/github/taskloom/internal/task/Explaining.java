@@ -108,10 +108,14 @@ public final class Explaining {
     if (now.detail() instanceof Runner runner) {
       return "its function runs in " + threadName(runner);
     }
-    if (StageRun.in(now) != null) {
+    StageRun<?> stage = StageRun.in(now);
+    if (stage != null) {
+      String place = stage.place();
       return now.detail() instanceof CancelRequest
           ? "it was asked to end, and a thread is to come for it"
-          : "the stage that its function gave has not ended; no thread waits for it";
+          : "the stage that its function gave"
+              + (place == null ? "" : ", at work in " + place + ",")
+              + " has not ended; no thread waits for it";
     }
     return now.detail() instanceof CancelRequest request && request.runner() != null
         ? (request.timeout() == null

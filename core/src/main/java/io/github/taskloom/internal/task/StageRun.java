@@ -1,5 +1,6 @@
 package io.github.taskloom.internal.task;
 
+import io.github.taskloom.PlacedStage;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -81,6 +82,15 @@ public final class StageRun<T extends @Nullable Object> extends CountDownLatch
       return run;
     }
     return status.detail() instanceof CancelRequest request ? request.stage() : null;
+  }
+
+  /** Where its work is done, as far as the stage says. */
+  @Nullable String place() {
+    try {
+      return stage instanceof PlacedStage<?> placed ? placed.place() : null;
+    } catch (Throwable thrown) { // by a class of the user's, for which there is nothing to say
+      return null;
+    }
   }
 
   private void come(T given, @Nullable Throwable failure) {

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.Make;
+import io.github.taskloom.PlacedStage;
 import io.github.taskloom.Task;
 import io.github.taskloom.dashboard.internal.data.FailureRow;
 import io.github.taskloom.dashboard.internal.data.NoteRow;
 import io.github.taskloom.dashboard.internal.data.RunData;
 import io.github.taskloom.dashboard.internal.record.Changes;
-import io.github.taskloom.event.PlacedStage;
 import io.github.taskloom.policy.Retry;
 import java.io.IOException;
 import java.util.List;

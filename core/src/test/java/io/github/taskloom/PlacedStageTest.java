@@ -1,14 +1,11 @@
-package io.github.taskloom.event;
+package io.github.taskloom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.taskloom.Make;
-import io.github.taskloom.Order;
-import io.github.taskloom.Task;
-import io.github.taskloom.TaskException;
 import io.github.taskloom.event.MakeEvent.AttemptEnded;
 import io.github.taskloom.policy.Retry;
+import io.github.taskloom.testing.Bounded;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -152,6 +149,20 @@ class PlacedStageTest {
     public String place() {
       throw new IllegalStateException("not to be had");
     }
+  }
+
+  /** While it is at work, an explanation says where. */
+  @Test
+  void place_ofATaskAtWork_isExplained() throws Exception {
+    Reply reply = new Reply();
+    reply.place = "member 2";
+    Task<String> task = Task.async("task", () -> reply);
+    CompletableFuture<List<Task<?>>> made = Make.defaults().later(task);
+    Bounded.until(
+        () -> Tasks.explain(task).toString().contains(", at work in member 2, has not ended"));
+
+    reply.complete("value");
+    made.get(20, TimeUnit.SECONDS);
   }
 
   /** An attempt by hand is of no make, and asks nothing. */

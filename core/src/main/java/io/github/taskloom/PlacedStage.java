@@ -1,12 +1,13 @@
-package io.github.taskloom.event;
+package io.github.taskloom;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stage that says where its work is done, for listeners: what a function of {@link
- * io.github.taskloom.Task#async} gives where another process works for it.
+ * A stage that says where its work is done: what a function of {@link Task#async} gives where
+ * another process works for it. Listeners are told ({@link
+ * io.github.taskloom.event.MakeEvent.AttemptEnded#place}), and {@link Tasks#explain} says it.
  *
  * <pre>{@code
  * final class RemoteReply extends CompletableFuture<String> implements PlacedStage<String> {
@@ -27,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 public interface PlacedStage<T extends @Nullable Object> extends CompletionStage<T> {
 
   /**
-   * Where, in a few words: the name of a server, say. Asked once by the thread that tells of the
-   * end of the attempt, and not at all where none listens; what it throws counts as null.
+   * Where, in a few words: the name of a server, say. Asked by the thread that tells of the end of
+   * the attempt, where there are listeners, and by one that explains the task; what it throws
+   * counts as null.
    *
    * @return null if it is not known, or nothing was sent
    */
