@@ -220,6 +220,19 @@ class TaskStageTest {
     assertEquals(1, started);
   }
 
+  /** The thread that has come and could not take it over settles it, and its stage with it. */
+  @Test
+  void breakOff_leftToItsStage_failsByWhatWasThrown() {
+    StageRun<?> run = leave();
+    OutOfMemoryError noMemory = new OutOfMemoryError("on purpose");
+
+    assertTrue(TaskStage.breakOff(task, run, noMemory));
+
+    assertSame(noMemory, assertInstanceOf(Outcome.Failed.class, task.outcome()).cause());
+    assertTrue(stage.isCancelled());
+    assertFalse(TaskStage.breakOff(task, run, noMemory));
+  }
+
   /** Once a thread has taken it over, what could not is too late to settle it. */
   @Test
   void breakOff_afterTheTakeOver_settlesNothing() {
