@@ -37,7 +37,7 @@ public final class MemberOptions {
           Math.max(1, Runtime.getRuntime().availableProcessors()),
           AllowList.EMPTY,
           Map.of(),
-          Thread.ofVirtual().name("taskloom-call-", 0).factory(),
+          Thread.ofVirtual().name("taskloom-call").factory(),
           Duration.ofSeconds(30),
           null);
 

@@ -17,12 +17,14 @@ final class Choice {
   private final List<Link> open = new ArrayList<>();
   private final PriorityQueue<Link> byFullness =
       new PriorityQueue<>(Comparator.comparingDouble(Link::fullness));
+  private final int share;
   private boolean taken;
 
-  Choice(Collection<Link> links, @Nullable String function, CallerSettings settings) {
+  Choice(Collection<Link> links, Lane lane, CallerSettings settings) {
     this.settings = settings;
+    this.share = lane.waiting().size() / Math.max(1, links.size());
     for (Link link : links) {
-      if (!link.isRetired() && link.member().takes(function)) {
+      if (!link.isRetired() && link.member().takes(lane.function())) {
         taken = true;
         if (room(link) > 0) {
           open.add(link);
@@ -33,7 +35,7 @@ final class Choice {
   }
 
   private int room(Link link) {
-    return link.room(settings.batchCalls(), settings.batchBytes());
+    return link.room(settings.batchCalls(), settings.batchBytes(), share);
   }
 
   /** Whether some member takes the function, with room or without. */

@@ -192,7 +192,7 @@ final class Handout {
     if (lane.waiting().isEmpty()) {
       return;
     }
-    Choice choice = new Choice(links.all(), lane.function(), settings);
+    Choice choice = new Choice(links.all(), lane, settings);
     if (!choice.isTaken()) {
       lane.starve();
       lane.failStarved(settings.memberWaitNanos(), stage -> noMember(lane, stage));

@@ -98,8 +98,13 @@ final class Link {
     return exchanges == 0;
   }
 
-  /** How many calls it takes now. */
-  int room(int batchCalls, int bytes) {
+  /**
+   * How many calls it takes now.
+   *
+   * @param share how many wait for each member: the last ones are not laid ahead where another one
+   *     may be free before
+   */
+  int room(int batchCalls, int bytes, int share) {
     if (retired
         || batch.size() >= batchCalls
         || batchBytes >= bytes
@@ -107,7 +112,7 @@ final class Link {
         || System.nanoTime() - restUntil < 0) {
       return 0;
     }
-    int capacity = member.told().slots() + ahead();
+    int capacity = member.told().slots() + ahead(share);
     int room = capacity - load - others;
     if (load == 0) {
       return Math.max(1, room);
@@ -117,9 +122,9 @@ final class Link {
     return isSmall && meanNanos < QUICK_NANOS && meanNanos > 0 ? 0 : Math.max(0, room);
   }
 
-  private int ahead() {
+  private int ahead(int share) {
     int slots = member.told().slots();
-    int least = (slots + 3) / 4;
+    int least = Math.min(slots, Math.max((slots + 3) / 4, share / 2));
     if (meanNanos == 0) {
       return least;
     }

@@ -1,5 +1,6 @@
 package io.github.taskloom.hazelcast.internal.caller;
 
+import io.github.taskloom.PlacedStage;
 import io.github.taskloom.hazelcast.internal.wire.CallMessage;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *                       cancels looks for the link after it has ended the call
  * </pre>
  */
-public final class RemoteStage extends CompletableFuture<@Nullable Object> {
+public final class RemoteStage extends CompletableFuture<@Nullable Object>
+    implements PlacedStage<@Nullable Object> {
   private final Handout handout;
   private final CallMessage message;
   private final @Nullable String near;
@@ -68,7 +70,8 @@ public final class RemoteStage extends CompletableFuture<@Nullable Object> {
   }
 
   /** The name of the member that has it, or has had it; null before. */
-  public @Nullable String member() {
+  @Override
+  public @Nullable String place() {
     Link known = link;
     return known == null ? null : known.member().name();
   }

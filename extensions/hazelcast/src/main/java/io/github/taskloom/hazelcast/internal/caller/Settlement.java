@@ -24,7 +24,7 @@ final class Settlement {
       return; // cancelled: nothing of it is read
     }
     String task = stage.message().task();
-    String member = Objects.requireNonNullElse(stage.member(), "");
+    String member = Objects.requireNonNullElse(stage.place(), "");
     try {
       switch (result.kind()) {
         case DONE -> done(stage, result);

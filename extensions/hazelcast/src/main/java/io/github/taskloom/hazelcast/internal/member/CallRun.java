@@ -103,13 +103,7 @@ final class CallRun implements Runnable {
   private CallResult result() {
     String side = session.memberSide();
     Thread.currentThread().setContextClassLoader(session.values().loader());
-    CurrentCall.set(
-        new RemoteCall(
-            session.sender().caller() + ":" + number(),
-            message.task(),
-            message.attempt(),
-            session.sender().name(),
-            session.memberName()));
+    CurrentCall.set(this::described);
     Body body;
     @Nullable Object[] inputs = new @Nullable Object[message.inputs().length];
     try {
@@ -133,6 +127,15 @@ final class CallRun implements Runnable {
     } catch (Throwable thrown) { // by a class of the user's
       return CallResult.of(number(), Kind.UNSENT, "the result cannot be serialized: " + thrown);
     }
+  }
+
+  private RemoteCall described() {
+    return new RemoteCall(
+        session.sender().caller() + ":" + number(),
+        message.task(),
+        message.attempt(),
+        session.sender().name(),
+        session.memberName());
   }
 
   private CallResult failed(Throwable thrown) {

@@ -1,20 +1,22 @@
 package io.github.taskloom.hazelcast.internal.member;
 
 import io.github.taskloom.hazelcast.RemoteCall;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The call of a thread, which has but one. */
 public final class CurrentCall {
-  private static final ThreadLocal<@Nullable RemoteCall> CURRENT = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable Supplier<RemoteCall>> CURRENT = new ThreadLocal<>();
 
   private CurrentCall() {}
 
   /** The call that the thread runs; null if it runs none. */
   public static @Nullable RemoteCall get() {
-    return CURRENT.get();
+    Supplier<RemoteCall> current = CURRENT.get();
+    return current == null ? null : current.get();
   }
 
-  static void set(RemoteCall call) {
+  static void set(Supplier<RemoteCall> call) {
     CURRENT.set(call);
   }
 }

@@ -20,6 +20,7 @@ public final class MemberDesk implements Desk {
   private static final int ENDED = 10_000;
 
   private final String name;
+  private final String side;
   private final Values values;
   private final Bodies bodies;
   private final Slots slots;
@@ -30,6 +31,7 @@ public final class MemberDesk implements Desk {
 
   private MemberDesk(String name, Values values, Bodies bodies, Slots slots) {
     this.name = name;
+    this.side = "the member " + name;
     this.values = values;
     this.bodies = bodies;
     this.slots = slots;
@@ -47,6 +49,10 @@ public final class MemberDesk implements Desk {
 
   String name() {
     return name;
+  }
+
+  String side() {
+    return side;
   }
 
   Values values() {

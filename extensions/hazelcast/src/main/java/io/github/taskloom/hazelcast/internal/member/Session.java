@@ -70,7 +70,7 @@ final class Session {
   }
 
   String memberSide() {
-    return "the member " + desk.name();
+    return desk.side();
   }
 
   /** How many of its calls run or wait. */
