@@ -58,13 +58,11 @@ public final class Tables {
   }
 
   private String create(String table, List<String> columns) {
-    return "create table "
-        + table
-        + " (\n  "
-        + String.join(",\n  ", columns)
-            .replace("TEXT", dialect.text())
-            .replace("BYTES", dialect.bytes())
-        + ")";
+    return "create table " + table + " (\n  " + typed(String.join(",\n  ", columns)) + ")";
+  }
+
+  private String typed(String columns) {
+    return columns.replace("TEXT", dialect.text()).replace("BYTES", dialect.bytes());
   }
 
   /**
@@ -125,8 +123,7 @@ public final class Tables {
   }
 
   /** Null if it is there, with all columns; else why it cannot be read. */
-  private static @Nullable SQLException check(
-      Connection connection, String table, List<String> columns) {
+  private @Nullable SQLException check(Connection connection, String table, List<String> columns) {
     Set<String> found = new HashSet<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("select * from " + table + " where 1 = 0")) {
@@ -141,7 +138,7 @@ public final class Tables {
     for (String column : columns) {
       String name = column.substring(0, column.indexOf(' '));
       if (!name.equals("primary") && !found.contains(name)) {
-        lacking.add(column);
+        lacking.add(typed(column));
       }
     }
     if (!lacking.isEmpty()) {

@@ -62,11 +62,10 @@ public final class OpenRun {
           opening.abandon();
         } catch (ExecutionException failed) {
           Throwable why = failed.getCause();
-          throw new JournalException(
-              why instanceof JournalException && why.getMessage() != null
-                  ? why.getMessage()
-                  : opening.described() + " cannot be opened: " + why,
-              why);
+          if (why instanceof JournalException told) {
+            throw new JournalException(String.valueOf(told.getMessage()), told.getCause());
+          }
+          throw new JournalException(opening.described() + " cannot be opened: " + why, why);
         }
       }
     } finally {

@@ -66,40 +66,44 @@ final class Opening {
     String process = ThisProcess.described();
     long begun = System.nanoTime();
     while (true) {
-      RunRow row = connections.inTransaction(connection -> row(connection, run));
-      if (!row.isOwned()) {
-        boolean taken =
-            connections.inTransaction(
-                connection -> run.take(connection, token, process, row.beat()));
-        if (taken) {
+      boolean mayWait =
+          Duration.ofNanos(System.nanoTime() - begun).compareTo(options.waitForOwner()) < 0;
+      try {
+        RunRow row = connections.inTransaction(connection -> row(connection, run));
+        if (row.isOwned()) {
+          if (!mayWait) {
+            throw new JournalException(
+                isOpenElsewhere(row)
+                    + ": close it there, or let its lease run out;"
+                    + " JdbcJournalOptions.waitForOwner waits for either",
+                null);
+          }
+          pause(
+              connections,
+              Math.min(row.leaseMillis() / 10, row.leftMillis()),
+              isOpenElsewhere(row));
+        } else if (connections.inTransaction(
+            connection -> run.take(connection, token, process, row.beat()))) {
           return row.taken();
         }
-      } else if (Duration.ofNanos(System.nanoTime() - begun).compareTo(options.waitForOwner())
-          >= 0) {
-        throw new JournalException(
-            described()
-                + " is open elsewhere, in "
-                + row.owner()
-                + ": close it there, or let its lease run out; JdbcJournalOptions.waitForOwner"
-                + " waits for either",
-            null);
-      } else {
-        pause(connections, row);
+      } catch (SQLException failed) {
+        if (!mayWait || !Retries.mayPass(failed)) {
+          throw failed;
+        }
+        pause(connections, LONGEST_POLL, described() + " cannot be opened: " + failed.getMessage());
       }
     }
   }
 
-  private void pause(Connections connections, RunRow row) {
+  private String isOpenElsewhere(RunRow row) {
+    return described() + " is open elsewhere, in " + row.owner();
+  }
+
+  private void pause(Connections connections, long millis, String why) {
     connections.giveBack();
-    long millis = Math.clamp(row.leaseMillis() / 10, SHORTEST_POLL, LONGEST_POLL);
     try {
-      if (abandoned.await(Math.min(millis, row.leftMillis()), TimeUnit.MILLISECONDS)) {
-        throw new JournalException(
-            described()
-                + " is open elsewhere, in "
-                + row.owner()
-                + "; the wait for it was interrupted",
-            null);
+      if (abandoned.await(Math.clamp(millis, SHORTEST_POLL, LONGEST_POLL), TimeUnit.MILLISECONDS)) {
+        throw new JournalException(why + "; the wait for it was interrupted", null);
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException("nothing interrupts the writer", e);
