@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -375,7 +376,7 @@ abstract class JdbcJournalContract extends JournalContract {
       try (JdbcJournal journal = Bounded.result(one)) {
         opened.add(journal.run());
         journal.await(journal.append(entry(journal.run(), 1)));
-      } catch (java.util.concurrent.ExecutionException refused) {
+      } catch (ExecutionException refused) {
         assertTrue(
             refused.getCause().getMessage().contains("is open elsewhere"),
             () -> String.valueOf(refused.getCause()));
@@ -399,6 +400,22 @@ abstract class JdbcJournalContract extends JournalContract {
       taps.loseOnceAfter("commit");
       taps.forget();
       Bounded.until(() -> taps.count(RENEW) >= 3);
+      journal.await(journal.append(entry("k", 1)));
+    }
+  }
+
+  /** What is read for long is read under a lease that is renewed. */
+  @Test
+  void open_ofManyRows_renewsTheLeaseMeanwhile() {
+    try (JdbcJournal journal = JdbcJournal.open(source(), "run")) {
+      for (int number = 0; number < 300; number++) {
+        journal.append(entry("k" + number, number));
+      }
+    }
+    JdbcJournalOptions always = JdbcJournalOptions.defaults().heartbeat(Duration.ofNanos(1));
+    try (JdbcJournal journal = openTapped(always)) {
+      assertTrue(taps.count(RENEW) >= 300, () -> "renewed " + taps.count(RENEW) + " times");
+      assertEquals(entry("k299", 299), journal.find("k299"));
       journal.await(journal.append(entry("k", 1)));
     }
   }

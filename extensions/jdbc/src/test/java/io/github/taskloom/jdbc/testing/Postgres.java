@@ -36,13 +36,6 @@ public final class Postgres {
     }
   }
 
-  /** Starts it, if it has not been. */
-  public static void start() {
-    if (URL.isEmpty()) {
-      throw new IllegalStateException();
-    }
-  }
-
   /** One of its schemas, which is new. */
   public static DataSource newSchema() {
     return ofSchema(createSchema());
@@ -50,14 +43,34 @@ public final class Postgres {
 
   /** Makes one; gives back its name. */
   public static String createSchema() {
-    String schema = "t" + UUID.randomUUID().toString().replace("-", "");
-    try (Connection connection = ofSchema("public").getConnection();
+    String schema = newName();
+    execute("create schema " + schema);
+    return schema;
+  }
+
+  /** A new database in an encoding. */
+  public static DataSource newDatabase(String encoding) {
+    String name = newName();
+    execute(
+        "create database "
+            + name
+            + " template template0 lc_collate 'C' lc_ctype 'C' encoding '"
+            + encoding
+            + "'");
+    return of(URL.replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1"));
+  }
+
+  private static String newName() {
+    return "t" + UUID.randomUUID().toString().replace("-", "");
+  }
+
+  private static void execute(String sql) {
+    try (Connection connection = of(URL).getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("create schema " + schema);
+      statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    return schema;
   }
 
   /** Connections to a schema that is there. */

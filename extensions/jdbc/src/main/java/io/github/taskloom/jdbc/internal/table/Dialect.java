@@ -10,7 +10,7 @@ public enum Dialect {
   POSTGRESQL("text", "bytea"),
 
   /** All else: by the standard of SQL. */
-  STANDARD("clob", "blob");
+  STANDARD("character large object", "binary large object");
 
   private final String text;
   private final String bytes;

@@ -16,10 +16,9 @@ final class Retries {
    */
   private static final Set<String> PASSING = Set.of("08", "25", "40", "53", "55", "57", "58");
 
-  private static final Set<String> OF_CONNECTION = Set.of("08", "25", "57", "58");
-
-  /** As H2 says it of a connection that is broken, a database that is closed, or being so. */
-  private static final Set<String> OF_H2 = Set.of("90067", "90098", "90121", "90007");
+  /** With those of H2, of a connection that is broken and a database that is closed. */
+  private static final Set<String> OF_CONNECTION =
+      Set.of("08", "25", "57", "58", "90067", "90098", "90121", "90007");
 
   private Retries() {}
 
@@ -35,14 +34,15 @@ final class Retries {
   static boolean isOfConnection(SQLException failed) {
     return failed instanceof SQLNonTransientConnectionException
         || failed instanceof SQLRecoverableException
-        || isIn(failed, OF_CONNECTION)
-        || (failed.getSQLState() != null && OF_H2.contains(failed.getSQLState()));
+        || isIn(failed, OF_CONNECTION);
   }
 
   private static boolean isIn(SQLException failed, Set<String> classes) {
     for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
       @Nullable String state = cause instanceof SQLException sql ? sql.getSQLState() : null;
-      if (state != null && state.length() >= 2 && classes.contains(state.substring(0, 2))) {
+      if (state != null
+          && (classes.contains(state)
+              || (state.length() >= 2 && classes.contains(state.substring(0, 2))))) {
         return true;
       }
     }

@@ -53,8 +53,8 @@ final class RunWriter implements Runnable {
   @Override
   public void run() {
     try (Connections connections = new Connections(source, answerMillis)) {
-      confirmed = System.nanoTime();
       Ownership own = opening.take(connections);
+      confirmed = System.nanoTime();
       try {
         read(connections, own);
         opened.complete(null);
@@ -72,16 +72,15 @@ final class RunWriter implements Runnable {
     }
   }
 
-  /** On a connection of its own, so that a long read does not keep the lease from being renewed. */
+  /** A read that takes long renews the lease meanwhile, on a connection of its own. */
   private void read(Connections connections, Ownership own) throws SQLException {
-    try (Connections reading = new Connections(source, answerMillis)) {
-      connections.giveBack();
+    try (Connections renewing = new Connections(source, answerMillis)) {
       own.readAll(
-          reading,
+          connections,
           entry -> {
             queue.found(entry);
             if (untilHeartbeat() <= 0) {
-              write(connections, own, List.of());
+              write(renewing, own, List.of());
             }
           });
     }
