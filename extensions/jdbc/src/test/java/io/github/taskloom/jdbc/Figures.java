@@ -50,6 +50,7 @@ final class Figures {
   }
 
   private static void measure(String what, Callable<Journal> opens) throws Exception {
+    rate(opens, 10_000, false); // the JVM gets warm
     System.out.printf(
         "%-36s 10,000 independent %,9d/s   a chain of 500 %,7d/s%n",
         what, rate(opens, 10_000, false), rate(opens, 500, true));

@@ -1,6 +1,7 @@
 package io.github.taskloom.jdbc;
 
 import io.github.taskloom.jdbc.testing.H2;
+import io.github.taskloom.journal.Journal;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.Parameter;
@@ -23,15 +24,15 @@ import org.junit.jupiter.params.provider.ValueSource;
       "HSQLDB",
       "PostgreSQL;DATABASE_TO_LOWER=TRUE"
     })
-class H2ModesTest extends JdbcJournalContract {
+class H2ModesTest extends JournalContract {
   @Parameter String mode;
   private DataSource source;
 
   @Override
-  DataSource source() {
+  Journal open() {
     if (source == null) {
       source = H2.inMemory(mode);
     }
-    return source;
+    return JdbcJournal.open(source, "run");
   }
 }

@@ -43,7 +43,7 @@ class RandomFaultsTest {
   void append_connectionsLostAtRandom_nothingAcknowledgedIsLost() throws Exception {
     System.out.println("RandomFaultsTest: -Dtaskloom.seed=" + seed);
     DataSource source = H2.inMemory("REGULAR");
-    for (int run = 0; run < Size.of(2, 10); run++) {
+    for (int run = 0; run < Size.of(1, 4); run++) {
       tryOnce(source, "run " + run);
     }
   }
@@ -53,7 +53,7 @@ class RandomFaultsTest {
   void append_connectionsToPostgresLostAtRandom_nothingAcknowledgedIsLost() throws Exception {
     System.out.println("RandomFaultsTest, PostgreSQL: -Dtaskloom.seed=" + seed);
     DataSource source = Postgres.newSchema();
-    for (int run = 0; run < 5; run++) {
+    for (int run = 0; run < 3; run++) {
       tryOnce(source, "run " + run);
     }
   }
