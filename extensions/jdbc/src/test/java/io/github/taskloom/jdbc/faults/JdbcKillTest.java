@@ -30,6 +30,7 @@ class JdbcKillTest {
   private final Random seeds = new Random(seed);
   private final AtomicInteger graphs = new AtomicInteger();
   private final AtomicInteger kills = new AtomicInteger();
+  private final AtomicInteger budget = new AtomicInteger(KILLS);
   private final AtomicInteger whileOpen = new AtomicInteger();
 
   @TempDir Path folder;
@@ -67,13 +68,14 @@ class JdbcKillTest {
   }
 
   private Void runUntilEnough(String url) throws Exception {
-    while (kills.get() < KILLS) {
+    while (budget.get() > 0) {
       long own;
       synchronized (seeds) {
         own = seeds.nextLong();
       }
       int number = graphs.incrementAndGet();
-      KilledRun run = new KilledRun(url, "run " + number, folder.resolve("run" + number), own);
+      KilledRun run =
+          new KilledRun(url, "run " + number, folder.resolve("run" + number), own, budget);
       run.toItsEnd();
       kills.addAndGet(run.kills());
       whileOpen.addAndGet(run.killedWhileOpen());

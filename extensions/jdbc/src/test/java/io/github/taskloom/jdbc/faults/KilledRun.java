@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.Driver;
 
 /** One run, which is killed again and again until it has come to its end. */
@@ -29,10 +30,16 @@ final class KilledRun {
   private final Random random;
   private final int graphSeed;
   private final Path lines;
+
+  /** How many kills are left, of all runs. */
+  private final AtomicInteger budget;
+
   private int kills;
   private int killedWhileOpen;
 
-  KilledRun(String url, String name, Path folder, long seed) throws IOException {
+  KilledRun(String url, String name, Path folder, long seed, AtomicInteger budget)
+      throws IOException {
+    this.budget = budget;
     this.url = url;
     this.name = name;
     this.folder = Files.createDirectory(folder);
@@ -127,7 +134,9 @@ final class KilledRun {
         long known = opened();
         Bounded.until(() -> !process.isAlive() || opened() > known);
       }
-      if (process.waitFor(random.nextInt(mostMillis), TimeUnit.MILLISECONDS)) {
+      if (process.waitFor(random.nextInt(mostMillis), TimeUnit.MILLISECONDS)
+          || budget.getAndDecrement() <= 0) {
+        assertTrue(process.waitFor(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS));
         assertEquals(0, process.exitValue(), this::output);
         return false;
       }
