@@ -8,9 +8,11 @@ import io.github.taskloom.hazelcast.internal.member.Presence;
 import io.github.taskloom.hazelcast.internal.wire.Announcement;
 import io.github.taskloom.hazelcast.internal.wire.Desk;
 import io.github.taskloom.hazelcast.internal.wire.Values;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,20 +156,37 @@ public final class ClusterMember implements AutoCloseable {
    */
   @Override
   public void close() {
+    close(Duration.ZERO);
+  }
+
+  /**
+   * Takes nothing more, and gives what has not begun back to its callers. What runs has a time to
+   * end before it is interrupted, as {@link #close()} does; an interrupt of the calling thread ends
+   * that time.
+   *
+   * @param grace how long what runs may take
+   */
+  public void close(Duration grace) {
     if (!hazelcast.getUserContext().containsValue(desk)) {
       return;
     }
     presence.withdraw();
+    desk.giveBack();
+    await(grace.toNanos(), () -> desk.load() == 0);
     desk.leave();
-    long end = System.nanoTime() + LEAVE_NANOS;
-    while (!desk.isEmpty()
-        && end - System.nanoTime() > 0
-        && !Thread.currentThread().isInterrupted()) {
-      LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(5));
-    }
+    await(LEAVE_NANOS, desk::isEmpty);
     hazelcast.getUserContext().remove(Desk.KEY, desk);
     desk.end();
     presence.end();
+  }
+
+  private void await(long nanos, BooleanSupplier isOver) {
+    long end = System.nanoTime() + nanos;
+    while (end - System.nanoTime() > 0
+        && !isOver.getAsBoolean()
+        && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(5));
+    }
   }
 
   @Override

@@ -63,9 +63,7 @@ final class CallRun implements Runnable {
    * @param unbegun what is told of it if it has not begun
    */
   void stop(Kind unbegun, String why) {
-    if (state.compareAndSet(State.QUEUED, State.ENDED)) {
-      session.slots().dropped();
-      session.ended(CallResult.of(number(), unbegun, why));
+    if (drop(unbegun, why)) {
       return;
     }
     stopped = true;
@@ -73,6 +71,16 @@ final class CallRun implements Runnable {
     if (running != null) {
       running.interrupt();
     }
+  }
+
+  /** Ends it if it has not begun; false if it has. */
+  boolean drop(Kind unbegun, String why) {
+    if (!state.compareAndSet(State.QUEUED, State.ENDED)) {
+      return false;
+    }
+    session.slots().dropped();
+    session.ended(CallResult.of(number(), unbegun, why));
+    return true;
   }
 
   /** By the thread with the slot, where the call's own could not be started. */

@@ -16,6 +16,9 @@ import java.util.concurrent.ThreadFactory;
 
 /** All that a member has of its callers: their sessions, its slots and its functions. */
 public final class MemberDesk implements Desk {
+  /** Why it takes nothing. */
+  static final String LEAVES = "the member leaves";
+
   /** Sessions that have ended are known for so long, so that what comes late opens none again. */
   private static final int ENDED = 10_000;
 
@@ -28,6 +31,7 @@ public final class MemberDesk implements Desk {
   private final Set<String> ended = ConcurrentHashMap.newKeySet();
   private final Queue<String> endedInOrder = new ConcurrentLinkedQueue<>();
   private volatile boolean leaving;
+  private volatile boolean stopping;
 
   private MemberDesk(String name, Values values, Bodies bodies, Slots slots) {
     this.name = name;
@@ -67,8 +71,14 @@ public final class MemberDesk implements Desk {
     return slots;
   }
 
+  /** Whether it takes nothing more. */
   boolean isLeaving() {
     return leaving;
+  }
+
+  /** Whether what runs is interrupted, too. */
+  boolean isStopping() {
+    return stopping;
   }
 
   /** How many calls run or wait here. */
@@ -126,11 +136,20 @@ public final class MemberDesk implements Desk {
     }
   }
 
+  /** Takes nothing more, and gives back what has not begun. */
+  public void giveBack() {
+    leaving = true;
+    for (Session session : sessions.values()) {
+      session.giveBack();
+    }
+  }
+
   /** Takes nothing more, gives back what has not begun, and interrupts what runs. */
   public void leave() {
     leaving = true;
+    stopping = true;
     for (Session session : sessions.values()) {
-      session.stopAll(Kind.RETURNED, "the member leaves");
+      session.stopAll(Kind.RETURNED, LEAVES);
     }
   }
 

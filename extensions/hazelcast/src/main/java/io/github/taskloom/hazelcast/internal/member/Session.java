@@ -123,7 +123,7 @@ final class Session {
     List<CallRun> taken = new ArrayList<>(calls.size());
     for (CallMessage call : calls) {
       if (desk.isLeaving()) {
-        ready.add(CallResult.of(call.number(), Kind.RETURNED, "the member leaves"));
+        ready.add(CallResult.of(call.number(), Kind.RETURNED, MemberDesk.LEAVES));
       } else if (!early.isEmpty() && early.remove(call.number())) {
         ready.add(CallResult.of(call.number(), Kind.STOPPED, "it was cancelled"));
       } else {
@@ -133,8 +133,10 @@ final class Session {
       }
     }
     slots().add(taken);
-    if (ended.get() || desk.isLeaving()) { // since it was looked at
-      stopAll(ended.get() ? Kind.STOPPED : Kind.RETURNED, "the member leaves");
+    if (ended.get() || desk.isStopping()) { // since it was looked at
+      stopAll(ended.get() ? Kind.STOPPED : Kind.RETURNED, MemberDesk.LEAVES);
+    } else if (desk.isLeaving()) {
+      giveBack();
     }
   }
 
@@ -165,6 +167,13 @@ final class Session {
       desk.forget(this);
       stopAll(Kind.STOPPED, why);
       ready.wake();
+    }
+  }
+
+  /** Gives back what waits. */
+  void giveBack() {
+    for (CallRun run : runs.values()) {
+      boolean unused = run.drop(Kind.RETURNED, MemberDesk.LEAVES);
     }
   }
 
