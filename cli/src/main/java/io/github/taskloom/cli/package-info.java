@@ -6,9 +6,10 @@
  * package   what it is for                                          uses
  * command   make, list, report ...: help and exit codes             all below
  * output    what commands print, while they run or afterwards       state, show, file
- * option    what can be said after a command                        report, simulate, show, file
+ * option    what can be said after a command                        report, simulate, member, show, file
  * report    what became of a run, for other programs                show, file
  * replay    recorded executions once more                           simulate, file
+ * member    a member of a cluster                                   stop
  * simulate  the hand-out of tasks to members of a cluster           none
  * run       making tasks                                            show, stop, file
  * watch     running again when files change                         fresh, stop, file

@@ -67,6 +67,7 @@ class ArchitectureTest {
                     "report",
                     "secret",
                     "replay",
+                    "member",
                     "run",
                     "fresh",
                     "watch",
@@ -78,7 +79,7 @@ class ArchitectureTest {
                     "stop",
                     "file"),
                 ROOT + ".option",
-                rooms("report", "simulate", "show", "file"),
+                rooms("report", "simulate", "member", "show", "file"),
                 ROOT + ".replay",
                 rooms("simulate", "file"),
                 ROOT + ".run",
@@ -95,6 +96,7 @@ class ArchitectureTest {
                 rooms("glob")));
     table.put(ROOT + ".fresh", rooms("state", "file", "glob"));
     table.put(ROOT + ".simulate", rooms());
+    table.put(ROOT + ".member", rooms("stop"));
     table.put(ROOT + ".watch", rooms("fresh", "stop", "file"));
     table.put(ROOT + ".estimate", rooms("file"));
     table.put(ROOT + ".glob", rooms());

@@ -41,6 +41,7 @@ final class LauncherHome {
             "core/src/main",
             "extensions/dashboard/src/main",
             "extensions/dashboard/src/build",
+            "extensions/hazelcast/src/main",
             "cli/src/main",
             "cli/src/build",
             "cli/src/launcher")) {
@@ -48,7 +49,12 @@ final class LauncherHome {
     }
     Files.copy(BUILD, path().resolve("cli").resolve(BUILD));
     for (String source :
-        List.of("pom.xml", "core/pom.xml", "extensions/dashboard/pom.xml", "cli/pom.xml")) {
+        List.of(
+            "pom.xml",
+            "core/pom.xml",
+            "extensions/dashboard/pom.xml",
+            "extensions/hazelcast/pom.xml",
+            "cli/pom.xml")) {
       Files.writeString(path().resolve(source), "");
     }
     program(

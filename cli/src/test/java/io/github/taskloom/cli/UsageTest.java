@@ -24,7 +24,7 @@ class UsageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "-- | which command? There are make, list, graph, init, replay and report; try 'taskloom --help'",
+        "-- | which command? There are make, list, graph, init, replay, report and member; try 'taskloom --help'",
         "mak | Unmatched argument at index 0: 'mak' (did you mean make?); try 'taskloom --help'",
         "--frob | Unknown option: '--frob'; try 'taskloom --help'",
         "replay | Missing required parameter: 'FILE'; try 'taskloom replay --help'",
@@ -63,6 +63,20 @@ class UsageTest {
             + " 0.000001 or more; try 'taskloom replay --help'",
         "replay f --speedup NaN | Invalid value for option '--speedup': 'NaN' is not a finite number"
             + " of 0.000001 or more; try 'taskloom replay --help'",
+        "member --port 0 | Invalid value for option '--port': '0' is no port: one is from 1 to 65535;"
+            + " try 'taskloom member --help'",
+        "member --config c.xml --join a:5701 | --config has all that --join says: use one of them; try"
+            + " 'taskloom member --help'",
+        "member --config c.xml | c.xml: no such file; try 'taskloom member --help'",
+        "member --class-path none.jar | --class-path: none.jar: no such file or folder; try 'taskloom"
+            + " member --help'",
+        "member --function a=acme.No | --function a=acme.No: no such class: --class-path names the jar"
+            + " that it is in; try 'taskloom member --help'",
+        "member --function a=java.lang.Object | --function a=java.lang.Object: the class has to"
+            + " implement Callable, TaskFunction, TaskFunction2, TaskFunction3 or TaskFunction4; try"
+            + " 'taskloom member --help'",
+        "member --allow java. | --allow: 'java.' allows nearly everything: name the packages of your"
+            + " own classes; try 'taskloom member --help'",
         "graph f g | Unmatched argument at index 2: 'g'; try 'taskloom graph --help'",
         "make none.yaml | none.yaml: no such file",
         "make a/b x | a/b: no such file",
@@ -90,6 +104,7 @@ class UsageTest {
         "list --help",
         "init --help",
         "replay --help",
+        "member --help",
         "generate-completion --help"
       })
   void run_help_explains(String arguments) {
@@ -155,7 +170,7 @@ class UsageTest {
     assertEquals(0, ended.exitCode(), ended.err());
     String page = ended.out().replace("\\-", "-").replace("\\&", "");
     assertTrue(page.startsWith(".TH TASKLOOM 1 "), page);
-    for (String command : List.of("make", "graph", "replay")) {
+    for (String command : List.of("make", "graph", "replay", "member")) {
       run(command + " --help")
           .out()
           .lines()

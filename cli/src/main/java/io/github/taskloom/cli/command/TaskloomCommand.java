@@ -105,6 +105,7 @@ public final class TaskloomCommand implements Runnable {
     all.put("init", () -> new InitCommand(console));
     all.put("replay", () -> new ReplayCommand(console));
     all.put("report", ReportCommand::new);
+    all.put("member", () -> new MemberCommand(console));
     Supplier<Object> one = arguments.length == 0 ? null : all.get(arguments[0]);
     if (one != null) {
       return List.of(one);
@@ -118,6 +119,7 @@ public final class TaskloomCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "which command? There are make, list, graph, init, replay and report");
+        spec.commandLine(),
+        "which command? There are make, list, graph, init, replay, report and member");
   }
 }
