@@ -134,6 +134,26 @@ class DispatchEndTest {
     assertEquals(TaskState.CANCELLED, outer.state());
   }
 
+  /** So it is after what else a thread does inside of a function: a callback, a make. */
+  @Test
+  void carried_interruptForTheFunctionAround_reachesIt() {
+    boolean[] isSet = new boolean[1];
+    Task<String> outer =
+        Task.of(
+            "outer",
+            () -> {
+              Task.current().orElseThrow().cancel();
+              RunInside.carried(Runner.here(), () -> assertTrue(Thread.interrupted()));
+              isSet[0] = Thread.interrupted();
+              return "discarded";
+            });
+
+    outer.dispatch();
+
+    assertTrue(isSet[0]);
+    assertEquals(TaskState.CANCELLED, outer.state());
+  }
+
   /** A thread of a make that comes back from a task which it has left RUNNING settles it. */
   @Test
   void carried_taskIsLeftRunning_failsIt() {

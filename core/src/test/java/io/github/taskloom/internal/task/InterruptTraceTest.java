@@ -180,12 +180,15 @@ class InterruptTraceTest {
             new InterruptedException("by hand"),
             withoutTrace(),
             new Exception("wrapped", inTask))) {
-      assertFalse(
-          isTakenForTheCallers(
-              () -> {
-                throw other;
-              }),
-          other::toString);
+      TaskNode<?> throwing =
+          TaskNode.of(
+              Task.of(
+                  "task",
+                  () -> {
+                    throw other;
+                  }));
+      assertFalse(isTakenForTheCallers(throwing), other::toString);
+      assertSame(other, TaskResults.failure(throwing));
     }
   }
 
