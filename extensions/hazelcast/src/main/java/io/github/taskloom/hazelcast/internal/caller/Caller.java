@@ -26,6 +26,7 @@ public final class Caller {
   private final Directory directory;
   private final Messages messages;
   private final AtomicBoolean ticking = new AtomicBoolean();
+  private final AtomicBoolean waking = new AtomicBoolean();
   private final AtomicBoolean closing = new AtomicBoolean();
 
   private Caller(HazelcastInstance hazelcast, CallerSettings settings) {
@@ -37,7 +38,12 @@ public final class Caller {
     settlement = new Settlement(settings.values());
     messages = new Messages();
     handout =
-        new Handout(settings, new Links(self, endpoint, settings.name()), this::send, this::tick);
+        new Handout(
+            settings,
+            new Links(self, endpoint, settings.name()),
+            this::send,
+            this::tick,
+            this::soon);
     directory =
         new Directory(
             hazelcast,
@@ -129,14 +135,25 @@ public final class Caller {
     }
     directory.ask();
     long wait = TimeUnit.NANOSECONDS.toMillis(settings.memberWaitNanos()) + 1;
+    later(Math.min(TICK_MILLIS, wait), ticking);
+  }
+
+  /** Has the hand-out look in a moment, if it is not about to. */
+  private void soon() {
+    if (waking.compareAndSet(false, true)) {
+      later(TimeUnit.NANOSECONDS.toMillis(Balance.STUCK_NANOS) + 1, waking);
+    }
+  }
+
+  private void later(long millis, AtomicBoolean pending) {
     Thread.startVirtualThread(
         () -> {
           try {
-            Thread.sleep(Math.min(TICK_MILLIS, wait));
+            Thread.sleep(millis);
           } catch (InterruptedException none) {
             Thread.currentThread().interrupt(); // nothing interrupts it
           }
-          ticking.set(false);
+          pending.set(false);
           handout.ask();
         });
   }

@@ -40,6 +40,7 @@ final class Handout {
   private final Links links;
   private final Consumer<Link.Outgoing> sends;
   private final Runnable starved;
+  private final Runnable soon;
   private final Turns turns = new Turns("taskloom-handout", this::turn, this::broken);
   private final Queue<RemoteStage> incoming = new ConcurrentLinkedQueue<>();
   private final Queue<Runnable> acts = new ConcurrentLinkedQueue<>();
@@ -53,12 +54,19 @@ final class Handout {
    * @param sends sends an exchange, and does not wait
    * @param starved is told that calls wait and no reply will tell of room: a look at the members,
    *     and a turn a little later
+   * @param soon has a turn come once calls that lie ahead may be wanted back
    */
-  Handout(CallerSettings settings, Links links, Consumer<Link.Outgoing> sends, Runnable starved) {
+  Handout(
+      CallerSettings settings,
+      Links links,
+      Consumer<Link.Outgoing> sends,
+      Runnable starved,
+      Runnable soon) {
     this.settings = settings;
     this.links = links;
     this.sends = sends;
     this.starved = starved;
+    this.soon = soon;
   }
 
   // ---- by any thread
@@ -177,6 +185,9 @@ final class Handout {
     links.renewIdle(IDLE_NANOS);
     for (Lane lane : lanes.all()) {
       assign(lane);
+    }
+    if (Balance.wantBack(links.all())) {
+      soon.run();
     }
     for (Link link : links.all()) {
       while (link.isDue()) {

@@ -24,6 +24,7 @@ final class Lanes {
   void back(List<RemoteStage> stages) {
     for (RemoteStage stage : stages.reversed()) {
       if (stage.sendBy(null)) {
+        stage.preferNone();
         of(stage.message().function()).waiting().addFirst(stage);
       }
     }

@@ -40,6 +40,8 @@ final class Link {
   private long meanNanos;
   private long idleSince = System.nanoTime();
   private long restUntil;
+  private long movedAt = idleSince;
+  private int giveBack;
   private List<RemoteStage> batch = new ArrayList<>();
   private int batchBytes;
   private List<Long> cancels = new ArrayList<>();
@@ -122,6 +124,28 @@ final class Link {
     return isSmall && meanNanos < QUICK_NANOS && meanNanos > 0 ? 0 : Math.max(0, room);
   }
 
+  /** How many slots nothing is there for. */
+  int idleSlots() {
+    boolean isOpen = !retired && System.nanoTime() - restUntil >= 0;
+    return isOpen ? Math.max(0, member.told().slots() - load - others) : 0;
+  }
+
+  /** How many of its calls wait there, about. */
+  int laidAhead() {
+    return retired ? 0 : Math.max(0, Math.min(load, load + others - member.told().slots()));
+  }
+
+  /** Whether no call of it has ended for so long. */
+  boolean isStuckFor(long nanos) {
+    return System.nanoTime() - movedAt >= nanos;
+  }
+
+  /** Some that have not begun are wanted back. */
+  void giveBack(int calls) {
+    giveBack = calls;
+    movedAt = System.nanoTime();
+  }
+
   private int ahead(int share) {
     int slots = member.told().slots();
     int least = Math.min(slots, Math.max((slots + 3) / 4, share / 2));
@@ -132,6 +156,9 @@ final class Link {
   }
 
   void add(RemoteStage stage) {
+    if (load == 0) {
+      movedAt = System.nanoTime();
+    }
     sent.put(stage.number(), stage);
     batch.add(stage);
     batchBytes += stage.message().size();
@@ -147,7 +174,7 @@ final class Link {
     if (outstanding >= (opened ? 2 : 1)) {
       return false;
     }
-    return !batch.isEmpty() || !cancels.isEmpty() || (load > 0 && outstanding == 0);
+    return !batch.isEmpty() || !cancels.isEmpty() || giveBack > 0 || (load > 0 && outstanding == 0);
   }
 
   /** What goes out, and is on its way from now on. */
@@ -159,17 +186,21 @@ final class Link {
     long[] cancelled = cancels.stream().mapToLong(Long::longValue).toArray();
     long wait = opened ? WAIT_NANOS : 0;
     Outgoing outgoing =
-        new Outgoing(this, new Exchange(sender, exchanges++, wait, calls, cancelled, false), batch);
+        new Outgoing(
+            this,
+            new Exchange(sender, exchanges++, wait, calls, cancelled, giveBack, false),
+            batch);
     outstanding++;
     batch = new ArrayList<>();
     batchBytes = 0;
     cancels = new ArrayList<>();
+    giveBack = 0;
     return outgoing;
   }
 
   /** The last one. */
   Exchange goodbye() {
-    return new Exchange(sender, exchanges++, 0, List.of(), new long[0], true);
+    return new Exchange(sender, exchanges++, 0, List.of(), new long[0], 0, true);
   }
 
   /**
@@ -184,6 +215,9 @@ final class Link {
     others = reply.others();
     meanNanos = reply.meanNanos();
     idleSince = System.nanoTime();
+    if (ended > 0) {
+      movedAt = idleSince;
+    }
   }
 
   /**

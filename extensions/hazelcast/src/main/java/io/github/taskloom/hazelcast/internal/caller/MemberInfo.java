@@ -15,6 +15,11 @@ record MemberInfo(Member address, Announcement told) {
     return told.name();
   }
 
+  /** Whether it has all functions that the other one has. */
+  boolean takesAllOf(MemberInfo other) {
+    return told.functions().containsAll(other.told.functions());
+  }
+
   /** Whether it has that function; each has those that are sent. */
   boolean takes(@Nullable String function) {
     return function == null || told.functions().contains(function);

@@ -27,9 +27,12 @@ public final class RemoteStage extends CompletableFuture<@Nullable Object>
     implements PlacedStage<@Nullable Object> {
   private final Handout handout;
   private final CallMessage message;
-  private final @Nullable String near;
   private final @Nullable Class<?> type;
   private final long since = System.nanoTime();
+
+  /** The hand-out's; null once a member has given it back. */
+  private @Nullable String near;
+
   private volatile @Nullable Link link;
 
   RemoteStage(
@@ -51,6 +54,11 @@ public final class RemoteStage extends CompletableFuture<@Nullable Object>
   /** The key that it prefers a member by; null for none. */
   @Nullable String near() {
     return near;
+  }
+
+  /** A member has given it back: another one may have a slot for it now. */
+  void preferNone() {
+    near = null;
   }
 
   /** What its result has to be; null for anything. */

@@ -9,6 +9,7 @@ import io.github.taskloom.hazelcast.internal.wire.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -98,6 +99,7 @@ final class Session {
       cancel(number);
     }
     take(exchange.calls());
+    giveBack(exchange.giveBack());
     if (exchange.isLast()) {
       end("its caller has closed it");
       return new Reply(List.of(), 0, 0);
@@ -137,6 +139,20 @@ final class Session {
       stopAll(ended.get() ? Kind.STOPPED : Kind.RETURNED, MemberDesk.LEAVES);
     } else if (desk.isLeaving()) {
       giveBack();
+    }
+  }
+
+  /** The last that have come, and have not begun: another member has a slot for them. */
+  private void giveBack(int most) {
+    if (most <= 0) {
+      return;
+    }
+    int given = 0;
+    for (Long number : new TreeSet<>(runs.keySet()).descendingSet()) {
+      CallRun run = runs.get(number);
+      if (run != null && run.drop(Kind.RETURNED, "it was wanted back") && ++given == most) {
+        return;
+      }
     }
   }
 

@@ -29,6 +29,7 @@ public final class Exchange
   private boolean last;
   private List<CallMessage> calls = List.of();
   private long[] cancels = {};
+  private int giveBack;
   private transient @Nullable HazelcastInstance hazelcast;
 
   Exchange() {}
@@ -41,6 +42,7 @@ public final class Exchange
    * @param waitNanos how long it may wait for a result
    * @param calls new ones
    * @param cancels the numbers of those to cancel
+   * @param giveBack how many that have not begun are wanted back, at most
    * @param last whether the session ends with it
    */
   public Exchange(
@@ -49,12 +51,14 @@ public final class Exchange
       long waitNanos,
       List<CallMessage> calls,
       long[] cancels,
+      int giveBack,
       boolean last) {
     this.sender = sender;
     this.number = number;
     this.waitNanos = waitNanos;
     this.calls = calls;
     this.cancels = cancels.clone();
+    this.giveBack = giveBack;
     this.last = last;
   }
 
@@ -98,6 +102,11 @@ public final class Exchange
     return cancels.clone();
   }
 
+  /** How many that have not begun are wanted back. */
+  public int giveBack() {
+    return giveBack;
+  }
+
   @Override
   public void setHazelcastInstance(HazelcastInstance instance) {
     hazelcast = instance;
@@ -133,6 +142,7 @@ public final class Exchange
     out.writeLong(waitNanos);
     out.writeBoolean(last);
     out.writeLongArray(cancels);
+    out.writeInt(giveBack);
     out.writeInt(calls.size());
     for (CallMessage call : calls) {
       call.write(out);
@@ -151,6 +161,7 @@ public final class Exchange
     waitNanos = in.readLong();
     last = in.readBoolean();
     cancels = Objects.requireNonNull(in.readLongArray());
+    giveBack = in.readInt();
     int size = in.readInt();
     List<CallMessage> read = new ArrayList<>();
     for (int i = 0; i < size; i++) {

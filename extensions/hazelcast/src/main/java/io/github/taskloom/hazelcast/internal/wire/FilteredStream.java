@@ -81,12 +81,10 @@ final class FilteredStream extends ObjectInputStream {
     if (!element.isEmpty() && !allowed.allows(element) && !element.startsWith("java.")) {
       throw new NotAllowedException(element);
     }
-    Class<?> found;
-    try {
-      found = Class.forName(name, false, loader);
-    } catch (ClassNotFoundException missing) {
-      return super.resolveClass(described); // a primitive type, or really missing
+    if (isPrimitive(name)) {
+      return super.resolveClass(described);
     }
+    Class<?> found = Class.forName(name, false, loader);
     Class<?> inner = found;
     while (inner.isArray()) {
       inner = inner.componentType();
