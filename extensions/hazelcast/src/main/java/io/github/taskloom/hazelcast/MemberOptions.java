@@ -37,7 +37,10 @@ public final class MemberOptions {
           Math.max(1, Runtime.getRuntime().availableProcessors()),
           AllowList.EMPTY,
           Map.of(),
-          Thread.ofVirtual().name("taskloom-call").factory(),
+          Thread.ofVirtual()
+              .name("taskloom-call")
+              .inheritInheritableThreadLocals(false) // a call's thread starts that of the next
+              .factory(),
           Duration.ofSeconds(30),
           null);
 

@@ -78,14 +78,16 @@ final class CallRun implements Runnable {
     if (!state.compareAndSet(State.QUEUED, State.ENDED)) {
       return false;
     }
-    session.slots().dropped();
+    session.slots().dropped(this);
     session.ended(CallResult.of(number(), unbegun, why));
     return true;
   }
 
   /** By the thread with the slot, where the call's own could not be started. */
   void fail(Throwable noThread) {
-    end(CallResult.of(number(), Kind.REFUSED, "it has no thread for it: " + noThread), 0);
+    state.set(State.ENDED);
+    String why = "it has no thread for it: " + told(noThread);
+    session.ended(CallResult.of(number(), Kind.REFUSED, why));
   }
 
   /** By the call's own thread. */
@@ -97,15 +99,18 @@ final class CallRun implements Runnable {
     try {
       result = stopped ? CallResult.of(number(), Kind.STOPPED, "stopped") : result();
     } catch (Throwable thrown) { // no memory for what was to be told
-      result = CallResult.of(number(), Kind.UNSENT, thrown.toString());
+      result = CallResult.of(number(), Kind.UNSENT, thrown.getClass().getName());
     }
     end(result, System.nanoTime() - began);
   }
 
   private void end(CallResult result, long nanos) {
     state.set(State.ENDED);
-    session.ended(result);
-    session.slots().ended(nanos);
+    try {
+      session.ended(result);
+    } finally {
+      session.slots().ended(nanos);
+    }
   }
 
   private CallResult result() {
@@ -127,13 +132,14 @@ final class CallRun implements Runnable {
       value = body.call(inputs);
     } catch (Throwable thrown) { // an Error counts as any exception
       return stopped
-          ? CallResult.of(number(), Kind.STOPPED, "it was interrupted: " + thrown)
+          ? CallResult.of(number(), Kind.STOPPED, "it was interrupted: " + told(thrown))
           : failed(thrown);
     }
     try {
       return CallResult.done(number(), Values.write(value));
     } catch (Throwable thrown) { // by a class of the user's
-      return CallResult.of(number(), Kind.UNSENT, "the result cannot be serialized: " + thrown);
+      String why = "the result cannot be serialized: " + told(thrown);
+      return CallResult.of(number(), Kind.UNSENT, why);
     }
   }
 
@@ -158,10 +164,21 @@ final class CallRun implements Runnable {
       thrown.printStackTrace(new PrintWriter(stack));
       bytes = Values.serialized(thrown);
     } catch (IOException | RuntimeException | Error unsent) { // by a class of the user's
-      text = thrown.getClass().getName() + ", which cannot be sent: " + unsent;
+      text = thrown.getClass().getName() + ", which cannot be sent: " + told(unsent);
       bytes = null;
     }
     return new CallResult(
         number(), Kind.FAILED, bytes, thrown.getClass().getName(), text, stack.toString());
+  }
+
+  /**
+   * The exception as text, or its class where that throws: a class of the user's may do anything.
+   */
+  private static String told(Throwable thrown) {
+    try {
+      return String.valueOf(thrown);
+    } catch (Throwable untold) { // then there is nothing more to say
+      return thrown.getClass().getName();
+    }
   }
 }

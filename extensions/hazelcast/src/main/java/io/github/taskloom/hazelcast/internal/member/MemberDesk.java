@@ -89,6 +89,9 @@ public final class MemberDesk implements Desk {
   @Override
   public Reply exchange(Exchange exchange) throws InterruptedException {
     String key = exchange.sender().session();
+    if (exchange.isLast()) {
+      remember(key); // before it looks: a first one that it has overtaken opens no session
+    }
     Session session = sessions.get(key);
     if (session == null) {
       if (exchange.number() != 0 || ended.contains(key)) {
@@ -100,14 +103,23 @@ public final class MemberDesk implements Desk {
       Session opened = new Session(this, exchange.sender());
       Session other = sessions.putIfAbsent(key, opened);
       session = other == null ? opened : other;
+      if (ended.contains(key)) { // since it was looked at
+        session.end("its caller has closed it");
+      }
     }
     return session.exchange(exchange);
   }
 
   void forget(Session session) {
     String key = session.sender().session();
-    ended.add(key);
+    remember(key);
     sessions.remove(key);
+  }
+
+  private void remember(String key) {
+    if (!ended.add(key)) {
+      return;
+    }
     endedInOrder.add(key);
     if (ended.size() > ENDED) {
       String oldest = endedInOrder.poll();

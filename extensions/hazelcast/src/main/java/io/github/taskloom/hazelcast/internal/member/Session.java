@@ -107,6 +107,7 @@ final class Session {
     List<CallResult> results = ready.await(exchange.waitNanos(), this::isWorthWaiting);
     touched = System.nanoTime();
     return ended.get()
+            && results.isEmpty() // what was taken is told: the next one learns of the end
         ? Reply.of(Reply.Status.NO_SESSION)
         : new Reply(results, Math.max(0, slots().load() - load()), slots().meanNanos());
   }
@@ -172,8 +173,14 @@ final class Session {
 
   void ended(CallResult result) {
     runs.remove(result.number());
-    if (!ended.get()) {
+    if (ended.get()) {
+      return;
+    }
+    try {
       ready.add(result, runs.isEmpty());
+    } catch (OutOfMemoryError noMemory) { // its caller would wait for it for ever
+      end("it has no memory for a result");
+      throw noMemory;
     }
   }
 

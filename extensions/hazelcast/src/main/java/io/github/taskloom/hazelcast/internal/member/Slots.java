@@ -42,8 +42,9 @@ final class Slots {
     hand();
   }
 
-  /** A call has ended that had not begun. */
-  void dropped() {
+  /** A call has ended that had not begun: it is not held until a slot is free. */
+  void dropped(CallRun run) {
+    waiting.remove(run);
     load.decrementAndGet();
   }
 
@@ -66,7 +67,12 @@ final class Slots {
       try {
         threads.newThread(run).start();
       } catch (Throwable noThread) { // by a factory of the user's, or no memory
-        run.fail(noThread);
+        try {
+          run.fail(noThread);
+        } finally { // not by a call of this again: all that wait may fail in one go
+          load.decrementAndGet();
+          busy.decrementAndGet();
+        }
       }
     }
   }
