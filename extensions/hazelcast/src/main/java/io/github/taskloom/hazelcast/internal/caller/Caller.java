@@ -5,6 +5,7 @@ import io.github.taskloom.hazelcast.ClusterClosedException;
 import io.github.taskloom.hazelcast.internal.wire.CallResult;
 import io.github.taskloom.hazelcast.internal.wire.Reply;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -107,7 +108,7 @@ public final class Caller {
     }
     List<RemoteStage> stages = new ArrayList<>(reply.results().size());
     List<CallResult> results = new ArrayList<>(reply.results().size());
-    List<RemoteStage> returned = new ArrayList<>();
+    List<RemoteStage> returned = new ArrayList<>(reply.results().size());
     int ended = 0;
     for (CallResult result : reply.results()) {
       RemoteStage stage = outgoing.link().sent().remove(result.number());
@@ -176,8 +177,9 @@ public final class Caller {
       for (Links.Outgoing last : handout.close(new ClusterClosedException(why, null))) {
         goodbyes.add(Thread.startVirtualThread(() -> sayGoodbye(last)));
       }
-      for (Thread goodbye : goodbyes) {
-        goodbye.join(GOODBYE_MILLIS);
+      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GOODBYE_MILLIS);
+      for (Thread goodbye : goodbyes) { // all of them together
+        goodbye.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt(); // the members find out by themselves

@@ -1,10 +1,7 @@
 package io.github.taskloom.hazelcast.internal.caller;
 
 import io.github.taskloom.hazelcast.ClusterClosedException;
-import io.github.taskloom.hazelcast.MemberLostException;
-import io.github.taskloom.hazelcast.NoMemberException;
 import io.github.taskloom.hazelcast.internal.wire.Reply;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
@@ -29,15 +26,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A thread adds before it asks for a turn, so the turn that comes finds what was added.
  */
 final class Handout {
-  /** After it did not answer. */
-  private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
-
   /** Less than the least that a member waits for a silent caller. */
   private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
 
   private final CallerSettings settings;
   private final Lanes lanes = new Lanes();
+  private final Failures failures = new Failures();
   private final Links links;
+  private final Replies replies;
   private final Consumer<Link.Outgoing> sends;
   private final Runnable starved;
   private final Runnable soon;
@@ -46,7 +42,6 @@ final class Handout {
   private final Queue<Runnable> acts = new ConcurrentLinkedQueue<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable ClusterClosedException closed;
-  private int underWay;
 
   /**
    * A hand-out.
@@ -67,6 +62,7 @@ final class Handout {
     this.sends = sends;
     this.starved = starved;
     this.soon = soon;
+    this.replies = new Replies(links, lanes, failures, sends, starved);
   }
 
   // ---- by any thread
@@ -81,11 +77,14 @@ final class Handout {
     turns.ask();
   }
 
-  void cancel(Link link, long number) {
+  /** A call was cancelled that this member has, or that waits. */
+  void cancel(@Nullable Link link, RemoteStage stage) {
     act(
         () -> {
-          if (links.has(link)) {
-            link.cancel(number);
+          if (link == null) {
+            lanes.cancelled(stage);
+          } else if (links.has(link) && link.sent().containsKey(stage.number())) {
+            link.cancel(stage.number());
           }
         });
   }
@@ -96,50 +95,12 @@ final class Handout {
 
   /** A reply has come; its calls are out of the link already. */
   void answered(Link.Outgoing outgoing, Reply reply, int ended, List<RemoteStage> returned) {
-    act(
-        () -> {
-          Link link = outgoing.link();
-          underWay -= ended;
-          link.answered(reply, ended);
-          switch (reply.status()) {
-            case TAKEN -> dropIfLeft(link);
-            case NO_SESSION -> {
-              links.renew(link, REST_NANOS);
-              lost(link, "it has ended the session, as it had heard nothing", null);
-            }
-            case NO_MEMBER -> {
-              giveBack(link, outgoing.stages());
-              lost(link, "it takes no calls any more", null);
-              links.drop(link);
-            }
-          }
-          lanes.back(returned);
-        });
+    act(() -> replies.answered(outgoing, reply, ended, returned));
   }
 
   /** No reply has come: it is not known what has run. */
   void failed(Link.Outgoing outgoing, Throwable cause) {
-    act(
-        () -> {
-          Link link = outgoing.link();
-          boolean isWanted = !link.isRetired();
-          if (isWanted) {
-            links.renew(link, REST_NANOS);
-            sends.accept(new Link.Outgoing(link, link.goodbye(), List.of())); // it may run them yet
-          } else {
-            links.drop(link);
-          }
-          lost(link, "it has not answered", cause);
-          starved.run(); // has the directory look
-        });
-  }
-
-  /** One that has been taken from the list is not used again once all results have come. */
-  private void dropIfLeft(Link link) {
-    if (link.isRetired() && link.load() == 0) {
-      links.drop(link);
-      starved.run();
-    }
+    act(() -> replies.failed(outgoing, cause));
   }
 
   /**
@@ -147,14 +108,25 @@ final class Handout {
    *
    * @return the last exchanges with members
    */
-  List<Links.Outgoing> close(ClusterClosedException why) throws InterruptedException {
+  List<Links.Outgoing> close(ClusterClosedException why) {
     act(
         () -> {
           if (closed == null) {
             closed = why;
           }
         });
-    ended.await();
+    boolean interrupted = false;
+    for (boolean isOver = false; !isOver; ) {
+      try {
+        ended.await();
+        isOver = true;
+      } catch (InterruptedException later) { // members are told all the same
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
     return links.goodbyes();
   }
 
@@ -171,20 +143,31 @@ final class Handout {
   // ---- by the one thread
 
   private void turn() {
-    for (Runnable act = acts.poll(); act != null; act = acts.poll()) {
-      act.run();
+    try {
+      for (Runnable act = acts.poll(); act != null; act = acts.poll()) {
+        act.run();
+      }
+      for (RemoteStage next = incoming.peek(); next != null; next = incoming.peek()) {
+        lanes.add(next);
+        incoming.remove(); // now: where there is no memory it is found by the next turn
+      }
+      hand();
+    } finally {
+      failures.start();
     }
-    for (RemoteStage next = incoming.poll(); next != null; next = incoming.poll()) {
-      lanes.add(next);
-    }
+  }
+
+  private void hand() {
     ClusterClosedException over = closed;
     if (over != null) {
       end(over);
       return;
     }
     links.renewIdle(IDLE_NANOS);
-    for (Lane lane : lanes.all()) {
-      assign(lane);
+    for (Lane lane : lanes.inTurn()) {
+      if (assign(lane)) {
+        lanes.served(lane);
+      }
     }
     if (Balance.wantBack(links.all())) {
       soon.run();
@@ -194,95 +177,53 @@ final class Handout {
         sends.accept(link.next());
       }
     }
-    if (lanes.isWaiting() && (lanes.isStarving() || !links.isAwaiting())) {
+    if (lanes.isWaiting() && (lanes.isStarving() || links.isResting() || !links.isAwaiting())) {
       starved.run();
     }
   }
 
-  private void assign(Lane lane) {
+  /** Gives what waits to members with room; whether one was given. */
+  private boolean assign(Lane lane) {
     if (lane.waiting().isEmpty()) {
-      return;
+      return false;
     }
     Choice choice = new Choice(links.all(), lane, settings);
     if (!choice.isTaken()) {
       lane.starve();
-      lane.failStarved(settings.memberWaitNanos(), stage -> noMember(lane, stage));
-      return;
+      long nanos = settings.memberWaitNanos();
+      lane.failStarved(nanos, stage -> failures.noMember(lane, stage, nanos));
+      return false;
     }
     lane.feed();
-    while (underWay < settings.underWay()) {
+    boolean given = false;
+    while (replies.underWay() < settings.underWay()) {
       RemoteStage stage = lane.waiting().peek();
       if (stage == null) {
-        return;
+        break;
       }
       Link link = stage.isDone() ? null : choice.next(stage.near());
       if (link == null && !stage.isDone()) {
-        return; // until a reply comes
+        break; // until a reply comes
       }
-      lane.waiting().remove();
       if (link != null && stage.sendBy(link)) {
         link.add(stage);
-        underWay++;
+        replies.expect();
         choice.added(link);
+        given = true;
       }
+      lane.waiting().remove();
     }
-  }
-
-  private void noMember(Lane lane, RemoteStage stage) {
-    String what = lane.function() == null ? "" : " has the function '" + lane.function() + "' and";
-    stage.completeExceptionally(
-        new NoMemberException(
-            "no member of the cluster"
-                + what
-                + " takes "
-                + stage.message().task()
-                + ", waited for "
-                + TimeUnit.NANOSECONDS.toMillis(settings.memberWaitNanos())
-                + " ms: start one with ClusterMember.start"
-                + (lane.function() == null ? "" : " and MemberOptions.function")));
-  }
-
-  private void giveBack(Link link, List<RemoteStage> stages) {
-    List<RemoteStage> back = new ArrayList<>();
-    for (RemoteStage stage : stages) {
-      if (link.sent().remove(stage.number()) != null) {
-        underWay--;
-        back.add(stage);
-      }
-    }
-    lanes.back(back);
-  }
-
-  /** Each of its calls that no reply has told of ends. */
-  private void lost(Link link, String why, @Nullable Throwable cause) {
-    for (Long number : link.sent().keySet()) {
-      RemoteStage stage = link.sent().remove(number);
-      if (stage != null) {
-        underWay--;
-        String member = link.member().name();
-        stage.completeExceptionally(
-            new MemberLostException(member, stage.message().task(), why, cause));
-      }
-    }
-    link.retire();
+    return given;
   }
 
   private void end(ClusterClosedException over) {
-    lanes.all().forEach(lane -> fail(lane.waiting(), over));
+    lanes.inTurn().forEach(lane -> failures.closed(lane.waiting(), over));
     for (Link link : links.all()) {
-      fail(link.sent().values(), over);
+      failures.closed(link.sent().values(), over);
       link.retire();
     }
+    failures.start();
     ended.countDown();
-  }
-
-  private static void fail(Collection<RemoteStage> stages, ClusterClosedException over) {
-    stages.forEach(
-        stage ->
-            stage.completeExceptionally(
-                new ClusterClosedException(
-                    stage.message().task() + ": " + over.getMessage(), over.getCause())));
-    stages.clear();
   }
 
   /** A mistake, or no memory: nothing is left waiting. */

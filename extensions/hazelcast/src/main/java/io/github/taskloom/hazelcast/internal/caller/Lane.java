@@ -15,6 +15,9 @@ final class Lane {
 
   private boolean starving;
 
+  /** How many of those that wait were cancelled, at most. */
+  private int cancelled;
+
   Lane(@Nullable String function) {
     this.function = function;
   }
@@ -26,6 +29,15 @@ final class Lane {
 
   Deque<RemoteStage> waiting() {
     return waiting;
+  }
+
+  /** One was: once half of them are, all such go, with what they hold. */
+  void cancelled() {
+    cancelled++;
+    if (cancelled > waiting.size() / 2) {
+      waiting.removeIf(RemoteStage::isDone);
+      cancelled = 0;
+    }
   }
 
   /** Some member has the function. */

@@ -87,6 +87,10 @@ final class Link {
     restUntil = System.nanoTime() + nanos;
   }
 
+  boolean isResting() {
+    return !retired && System.nanoTime() - restUntil < 0;
+  }
+
   boolean isIdleSince(long nanos) {
     return opened && load == 0 && outstanding == 0 && idleSince - nanos < 0;
   }

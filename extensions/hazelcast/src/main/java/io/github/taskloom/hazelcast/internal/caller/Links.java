@@ -36,12 +36,20 @@ final class Links {
     return links.values().stream().anyMatch(Link::isAwaiting);
   }
 
+  /** Whether one is to have no calls for a moment, of whose end no reply will tell. */
+  boolean isResting() {
+    return links.values().stream().anyMatch(Link::isResting);
+  }
+
   /** Takes the members as they are now; one that is gone keeps what it has until its reply. */
   void members(Collection<MemberInfo> members) {
     Map<UUID, Link> before = new HashMap<>(links);
     for (MemberInfo member : members) {
       UUID uuid = member.address().getUuid();
       Link known = before.remove(uuid);
+      if (known != null && !known.member().told().equals(member.told())) {
+        known.retire(); // it has begun anew, with other functions or slots
+      }
       if (known == null || (known.isRetired() && known.load() == 0)) {
         links.put(uuid, open(member));
       }

@@ -88,8 +88,8 @@ public final class RemoteStage extends CompletableFuture<@Nullable Object>
   public boolean cancel(boolean mayInterruptIfRunning) {
     boolean cancelled = super.cancel(mayInterruptIfRunning);
     Link known = link;
-    if (cancelled && known != null) {
-      handout.cancel(known, number());
+    if (cancelled) {
+      handout.cancel(known, this);
     }
     return cancelled;
   }

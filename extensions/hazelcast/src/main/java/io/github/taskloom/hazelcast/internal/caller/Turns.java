@@ -8,9 +8,10 @@ import java.util.function.Consumer;
  * is asked for meanwhile is done once more, by the same thread, after this time.
  *
  * <pre>
- *   asked   by ask                 by the thread, after its work
- *   0       1, a thread starts     -
- *   n       n + 1                  0 if it is still n, and the thread ends; else once more
+ *   asked   by ask                 by the thread, before its work    after it
+ *   0       1, a thread starts     -                                 -
+ *   1       n + 1                  1                                 0, and the thread ends
+ *   n       n + 1                  1                                 once more
  * </pre>
  */
 final class Turns {
@@ -43,14 +44,24 @@ final class Turns {
   }
 
   private void run() {
-    int seen;
+    boolean isBroken;
     do {
-      seen = asked.get();
+      asked.getAndSet(1);
+      isBroken = !hasWorked();
+    } while (isBroken || !asked.compareAndSet(1, 0));
+  }
+
+  /** Whether it has worked, or has said why not. */
+  private boolean hasWorked() {
+    try {
       try {
         work.run();
-      } catch (Throwable thrown) { // there is no one above
+      } catch (Throwable thrown) { // there is none above
         failed.accept(thrown);
       }
-    } while (!asked.compareAndSet(seen, 0));
+      return true;
+    } catch (Throwable noMemory) { // even for that
+      return false;
+    }
   }
 }

@@ -64,7 +64,7 @@ class MemberDeskTest {
 
   private static Exchange exchange(int number, long wait, boolean last, CallMessage... calls) {
     Exchange.Sender sender = new Exchange.Sender("s", "c", new UUID(1, 2), "caller");
-    return new Exchange(sender, number, wait, List.of(calls), new long[0], last);
+    return new Exchange(sender, number, wait, List.of(calls), new long[0], 0, last);
   }
 
   private static CallMessage call(long number, String function) {
@@ -128,7 +128,7 @@ class MemberDeskTest {
             new CallMessage(2, "task", 1, "count", null, new byte[][] {input})));
     input = null;
     Exchange.Sender sender = new Exchange.Sender("s", "c", new UUID(1, 2), "caller");
-    Reply reply = desk.exchange(new Exchange(sender, 1, LONG, List.of(), new long[] {2}, false));
+    Reply reply = desk.exchange(new Exchange(sender, 1, LONG, List.of(), new long[] {2}, 0, false));
     assertEquals(CallResult.Kind.STOPPED, reply.results().getFirst().kind());
     for (int i = 0; i < 100 && kept.get() != null; i++) {
       System.gc();

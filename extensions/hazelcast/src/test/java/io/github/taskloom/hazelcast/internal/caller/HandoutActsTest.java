@@ -1,0 +1,191 @@
+package io.github.taskloom.hazelcast.internal.caller;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.hazelcast.cluster.Member;
+import io.github.taskloom.hazelcast.ClusterClosedException;
+import io.github.taskloom.hazelcast.internal.wire.AllowList;
+import io.github.taskloom.hazelcast.internal.wire.Announcement;
+import io.github.taskloom.hazelcast.internal.wire.CallMessage;
+import io.github.taskloom.hazelcast.internal.wire.CallResult;
+import io.github.taskloom.hazelcast.internal.wire.Reply;
+import io.github.taskloom.hazelcast.internal.wire.Values;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A hand-out whose exchanges a test answers: no cluster is needed for it. */
+@Timeout(120)
+class HandoutActsTest {
+  private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+
+  private final BlockingQueue<Link.Outgoing> sent = new LinkedBlockingQueue<>();
+  private final Semaphore starved = new Semaphore(0);
+  private long numbers;
+
+  private Handout handout(long memberWaitNanos) {
+    Values values = new Values(AllowList.EMPTY, HandoutActsTest.class.getClassLoader());
+    return new Handout(
+        new CallerSettings("c", values, Integer.MAX_VALUE, 1_000, 1 << 20, memberWaitNanos),
+        new Links("c", new UUID(1, 2), "c"),
+        sent::add,
+        starved::release,
+        () -> {});
+  }
+
+  /** One slot, and these functions. */
+  private static MemberInfo member(int number, String... functions) {
+    UUID uuid = new UUID(7, number);
+    Member member =
+        (Member)
+            Proxy.newProxyInstance(
+                Member.class.getClassLoader(),
+                new Class<?>[] {Member.class},
+                (self, method, given) -> method.getName().equals("getUuid") ? uuid : null);
+    return new MemberInfo(member, new Announcement("m" + number, 1, Set.of(functions)));
+  }
+
+  private RemoteStage call(Handout handout, String function, byte[]... inputs) {
+    CallMessage message = new CallMessage(++numbers, "task", 1, function, null, inputs);
+    RemoteStage stage = new RemoteStage(handout, message, null, null);
+    handout.add(stage);
+    return stage;
+  }
+
+  private Link.Outgoing sent() throws InterruptedException {
+    Link.Outgoing outgoing = sent.poll(1, TimeUnit.MINUTES);
+    assertNotNull(outgoing, "nothing was sent");
+    return outgoing;
+  }
+
+  /** As the thread of an exchange does. */
+  private static void answer(Handout handout, Link.Outgoing outgoing, CallResult... results) {
+    List<RemoteStage> returned = new ArrayList<>();
+    List<RemoteStage> ended = new ArrayList<>();
+    for (CallResult result : results) {
+      RemoteStage stage = outgoing.link().sent().remove(result.number());
+      (result.kind() == CallResult.Kind.RETURNED ? returned : ended).add(stage);
+    }
+    Reply reply = new Reply(List.of(results), 0, MINUTE);
+    handout.answered(outgoing, reply, results.length, returned);
+    ended.forEach(stage -> stage.complete(null));
+  }
+
+  private static CallResult[] done(List<RemoteStage> stages) {
+    return stages.stream()
+        .map(stage -> CallResult.done(stage.number(), null))
+        .toArray(CallResult[]::new);
+  }
+
+  @Test
+  void dependentOfACallThatFails_mayCloseTheCluster() throws Exception {
+    Handout handout = handout(0);
+    ClusterClosedException why = new ClusterClosedException("closed", null);
+    CompletableFuture<Integer> closed = new CompletableFuture<>();
+    RemoteStage stage =
+        new RemoteStage(
+            handout, new CallMessage(1, "task", 1, null, null, new byte[0][]), null, null);
+    stage.whenComplete(
+        (value, failure) -> {
+          closed.complete(handout.close(why).size());
+        });
+    handout.add(stage);
+    assertEquals(0, closed.get(1, TimeUnit.MINUTES));
+  }
+
+  @Test
+  void functionThatIsCalledAllTheTime_doesNotHoldAnother() throws Exception {
+    Handout handout = handout(MINUTE);
+    handout.members(List.of(member(1, "often", "rare")));
+    List<RemoteStage> rare = new ArrayList<>();
+    call(handout, "often");
+    for (int i = 0; i < 100; i++) {
+      call(handout, "often");
+      call(handout, "often");
+      call(handout, "often");
+      if (i == 3) {
+        rare.add(call(handout, "rare"));
+        rare.add(call(handout, null));
+      }
+      Link.Outgoing outgoing = sent();
+      List<RemoteStage> all = List.copyOf(outgoing.link().sent().values());
+      answer(handout, outgoing, done(all));
+      if (rare.size() == 2 && rare.stream().allMatch(RemoteStage::isDone)) {
+        return;
+      }
+    }
+    assertEquals(List.of(), rare, "these have got no turn");
+  }
+
+  @Test
+  void memberThatTakesNoCallsAnyMore_isLookedForAgain() throws Exception {
+    Handout handout = handout(MINUTE);
+    handout.members(List.of(member(1)));
+    RemoteStage stage = call(handout, null);
+    Link.Outgoing outgoing = sent();
+    handout.members(List.of(member(1), member(2)));
+    handout.answered(outgoing, Reply.of(Reply.Status.NO_MEMBER), 0, List.of());
+    assertEquals(List.of(stage), sent().stages());
+    assertTrue(
+        starved.tryAcquire(1, TimeUnit.MINUTES), "a member that is back at once is not looked for");
+  }
+
+  @Test
+  void memberThatHasOtherFunctionsNow_isCalledByThem() throws Exception {
+    Handout handout = handout(MINUTE);
+    handout.members(List.of(member(1, "old")));
+    RemoteStage first = call(handout, "old");
+    answer(handout, sent(), done(List.of(first)));
+    handout.members(List.of(member(1, "fresh")));
+    RemoteStage second = call(handout, "fresh");
+    assertEquals(List.of(second), sent().stages());
+  }
+
+  @Test
+  void callThatIsCancelledWhileItWaits_isNotKept() throws Exception {
+    Handout handout = handout(MINUTE);
+    handout.members(List.of(member(1)));
+    call(handout, null);
+    call(handout, null);
+    call(handout, null);
+    byte[] input = new byte[1 << 20];
+    WeakReference<byte[]> kept = new WeakReference<>(input);
+    call(handout, null, input).cancel(true);
+    input = null;
+    for (int i = 0; i < 10; i++) {
+      call(handout, null).cancel(true);
+    }
+    for (int i = 0; i < 100 && kept.get() != null; i++) {
+      System.gc();
+      Thread.sleep(10);
+    }
+    assertTrue(kept.get() == null, "its input is held for as long as no member has room");
+  }
+
+  @Test
+  void close_failsWhatWaits() throws Exception {
+    Handout handout = handout(MINUTE);
+    RemoteStage stage = call(handout, null);
+    handout.close(new ClusterClosedException("closed", null));
+    ExecutionException thrown =
+        assertThrows(ExecutionException.class, () -> stage.get(1, TimeUnit.MINUTES));
+    assertInstanceOf(ClusterClosedException.class, thrown.getCause());
+    RemoteStage late = call(handout, null);
+    assertThrows(ExecutionException.class, () -> late.get(1, TimeUnit.MINUTES));
+  }
+}
