@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -417,6 +419,56 @@ abstract class JdbcJournalContract extends JournalContract {
       assertTrue(taps.count(RENEW) >= 300, () -> "renewed " + taps.count(RENEW) + " times");
       assertEquals(entry("k299", 299), journal.find("k299"));
       journal.await(journal.append(entry("k", 1)));
+    }
+  }
+
+  /** The clock of the database was set back after its owner died: it is looked at for a lease. */
+  @Test
+  void open_leaseSeemsToLast_isTakenWhenTheRowStaysTheSame() throws Exception {
+    JdbcJournal.open(source(), "run").close();
+    execute(
+        "update taskloom_run set owner_token = 'dead', owner_process = 'process 1 on a machine',"
+            + " owner_since = current_timestamp, lease_millis = 300,"
+            + " renewed_at = current_timestamp + interval '1' hour");
+    assertThrows(JournalException.class, () -> JdbcJournal.open(source(), "run", SHORT));
+    JdbcJournal.open(source(), "run", SHORT.waitForOwner(Bounded.LIMIT)).close();
+  }
+
+  /** A take-over whose commit was not told is known by the next look. */
+  @Test
+  void open_commitOfTheTakeOverIsNotTold_opens() throws Exception {
+    AtomicBoolean isTaken = new AtomicBoolean();
+    taps.after(
+        (what, connection) -> {
+          if (what.startsWith("update taskloom_run set owner_token")) {
+            isTaken.set(true);
+          } else if (what.equals("commit") && isTaken.getAndSet(false)) {
+            throw TappedDataSource.lost(connection);
+          }
+        });
+    try (JdbcJournal journal =
+        openTapped(JdbcJournalOptions.defaults().waitForOwner(Duration.ofSeconds(10)))) {
+      taps.heal();
+      assertEquals(1, taps.count("update taskloom_run set owner_token"));
+      journal.await(journal.append(entry("k", 1)));
+    }
+  }
+
+  /** A transaction that cannot be rolled back is not committed by half. */
+  @Test
+  void transaction_neitherWrittenNorRolledBack_isWrittenAgain() throws Exception {
+    try (JdbcJournal journal = openTapped(JdbcJournalOptions.defaults())) {
+      AtomicInteger faults = new AtomicInteger();
+      taps.before(
+          (what, connection) -> {
+            if (what.startsWith(INSERT) && faults.compareAndSet(0, 1)
+                || what.equals("rollback") && faults.compareAndSet(1, 2)) {
+              throw new SQLException("on purpose", "40001");
+            }
+          });
+      journal.await(journal.append(entry("k", 1)));
+      assertEquals(2, faults.get());
+      assertEquals("1", query("select count(*) from taskloom_entry"));
     }
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.taskloom.Make;
 import io.github.taskloom.Task;
 import io.github.taskloom.jdbc.testing.Bounded;
@@ -124,5 +126,27 @@ class PostgresTest {
     assertTrue(told.getMessage().contains("read-only transaction"), told::getMessage);
     assertEquals("25006", ((SQLException) told.getCause()).getSQLState());
     journal.close();
+  }
+
+  /** A pool of one connection, which is set to another isolation and not to commit by itself. */
+  @Test
+  void journal_onAPoolOfOne_works() throws Exception {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(source);
+    config.setMaximumPoolSize(1);
+    config.setAutoCommit(false);
+    config.setReadOnly(true);
+    config.setTransactionIsolation("TRANSACTION_SERIALIZABLE");
+    try (HikariDataSource pool = new HikariDataSource(config);
+        JdbcJournal journal = JdbcJournal.open(pool, "run")) {
+      journal.await(journal.append(JournalContract.entry("k", 1)));
+      Bounded.until(() -> pool.getHikariPoolMXBean().getActiveConnections() == 0);
+      try (Connection connection = pool.getConnection()) {
+        assertTrue(connection.isReadOnly());
+        assertEquals(Connection.TRANSACTION_SERIALIZABLE, connection.getTransactionIsolation());
+        connection.rollback();
+      }
+      journal.await(journal.append(JournalContract.entry("k", 2)));
+    }
   }
 }

@@ -91,13 +91,15 @@ public final class Tables {
     SQLException still = check(connection, table, columns);
     if (still != null) {
       SQLException why = refused == null ? still : refused;
-      if (why != missing) {
-        why.addSuppressed(missing);
+      if (why != still) {
+        why.addSuppressed(still);
       }
       throw new JournalException(
           "table "
               + table
-              + " is not there, and could not be made: "
+              + " cannot be read: "
+              + still.getMessage()
+              + "; nor made: "
               + why.getMessage()
               + "; "
               + byHand(),
@@ -106,7 +108,7 @@ public final class Tables {
     connection.commit();
   }
 
-  private String byHand() {
+  private static String byHand() {
     return "make it by hand (JdbcJournal.ddl tells how), and allow to read, add and change rows";
   }
 

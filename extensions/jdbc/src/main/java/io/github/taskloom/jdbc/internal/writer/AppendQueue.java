@@ -170,6 +170,11 @@ final class AppendQueue {
     }
   }
 
+  /** By the writer: whether those that wait have given up. */
+  boolean isFailed() {
+    return failure.isSet();
+  }
+
   /** By the writer: begins a call of the database, or ends it. */
   void callBeginsOrEnds() {
     calls.incrementAndGet();

@@ -75,23 +75,29 @@ record Borrowed(
     }
   }
 
-  /** After one that has failed: what went wrong on the way is added to that. */
+  /**
+   * After one that has failed: what goes wrong on the way is added to that. A transaction that
+   * cannot be rolled back is ended with its connection: to set that back, or on some databases to
+   * close it, would commit the half of it.
+   */
   void giveUp(Throwable failed) {
+    boolean isBroken = failed instanceof SQLException sql && Retries.isOfConnection(sql);
     try {
       connection.rollback();
     } catch (SQLException | RuntimeException broken) {
+      isBroken = true;
       add(failed, broken);
     }
-    if (failed instanceof SQLException sql && Retries.isOfConnection(sql)) {
-      try {
-        connection.abort(Runnable::run); // a pool must not hand it out again
-      } catch (SQLException | RuntimeException | LinkageError broken) {
-        add(failed, broken);
-      }
-      close(connection, failed);
-    } else {
+    if (!isBroken) {
       giveBack();
+      return;
     }
+    try {
+      connection.abort(Runnable::run); // a pool does not hand it out again
+    } catch (SQLException | RuntimeException | LinkageError broken) {
+      add(failed, broken);
+    }
+    close(connection, failed);
   }
 
   private static void close(Connection connection, Throwable failed) {

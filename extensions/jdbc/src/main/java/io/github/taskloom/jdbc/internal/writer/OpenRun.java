@@ -44,7 +44,11 @@ public final class OpenRun {
     AppendQueue queue = new AppendQueue(failure, patience.toNanos());
     RunWriter writer =
         new RunWriter(source, Math.toIntExact(patience.toMillis()), options, opening, queue);
-    Thread.ofPlatform().daemon().name("taskloom journal " + name).start(writer);
+    Thread.ofPlatform()
+        .daemon()
+        .inheritInheritableThreadLocals(false)
+        .name("taskloom journal " + name)
+        .start(writer);
     await(writer.opened(), opening);
     return new OpenRun(failure, queue, options.appendWaits());
   }

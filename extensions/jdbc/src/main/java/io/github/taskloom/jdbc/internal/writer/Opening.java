@@ -10,10 +10,8 @@ import io.github.taskloom.jdbc.internal.table.Tables;
 import io.github.taskloom.journal.JournalException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** How a process becomes the owner of a run; by the writer. */
@@ -23,9 +21,6 @@ final class Opening {
 
   /** Characters of one, two, three and four bytes of UTF-8. */
   private static final String SAMPLE = "a\u00e4\u20ac\ud83d\ude00";
-
-  private static final long SHORTEST_POLL = 20;
-  private static final long LONGEST_POLL = 500;
 
   private final String name;
   private final JdbcJournalOptions options;
@@ -57,57 +52,13 @@ final class Opening {
               new Tables(names, dialect).prepare(connection, options.createsTables());
               return new RunTable(names, dialect, name, options.lease().toMillis());
             });
-    RunRow taken = takeWhenFree(connections, run);
+    Taking taking = new Taking(run, described(), token, options.waitForOwner(), abandoned);
+    RunRow taken =
+        taking.take(
+            connections, () -> connections.inTransaction(connection -> row(connection, run)));
     boolean isUnicode = keepsAllCharacters(connections, run);
-    return new Ownership(run, new EntryTable(names, run.id(), isUnicode), token, taken);
-  }
-
-  private RunRow takeWhenFree(Connections connections, RunTable run) throws SQLException {
-    String process = ThisProcess.described();
-    long begun = System.nanoTime();
-    while (true) {
-      boolean mayWait =
-          Duration.ofNanos(System.nanoTime() - begun).compareTo(options.waitForOwner()) < 0;
-      try {
-        RunRow row = connections.inTransaction(connection -> row(connection, run));
-        if (row.isOwned()) {
-          if (!mayWait) {
-            throw new JournalException(
-                isOpenElsewhere(row)
-                    + ": close it there, or let its lease run out;"
-                    + " JdbcJournalOptions.waitForOwner waits for either",
-                null);
-          }
-          pause(
-              connections,
-              Math.min(row.leaseMillis() / 10, row.leftMillis()),
-              isOpenElsewhere(row));
-        } else if (connections.inTransaction(
-            connection -> run.take(connection, token, process, row.beat()))) {
-          return row.taken();
-        }
-      } catch (SQLException failed) {
-        if (!mayWait || !Retries.mayPass(failed)) {
-          throw failed;
-        }
-        pause(connections, LONGEST_POLL, described() + " cannot be opened: " + failed.getMessage());
-      }
-    }
-  }
-
-  private String isOpenElsewhere(RunRow row) {
-    return described() + " is open elsewhere, in " + row.owner();
-  }
-
-  private void pause(Connections connections, long millis, String why) {
-    connections.giveBack();
-    try {
-      if (abandoned.await(Math.clamp(millis, SHORTEST_POLL, LONGEST_POLL), TimeUnit.MILLISECONDS)) {
-        throw new JournalException(why + "; the wait for it was interrupted", null);
-      }
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("nothing interrupts the writer", e);
-    }
+    EntryTable entries = new EntryTable(names, run.id(), isUnicode);
+    return new Ownership(run, entries, token, taken, taking.takenAt());
   }
 
   /** The row, which is added if it is not there; another process may add it at the same time. */

@@ -34,17 +34,26 @@ final class Ownership {
   private final RunTable run;
   private final EntryTable entries;
   private final String token;
+  private final long takenAt;
   private final Set<String> stored = new HashSet<>();
   private long beat;
   private long lastPosition;
   private boolean unknown;
 
-  Ownership(RunTable run, EntryTable entries, String token, RunRow taken) {
+  /**
+   * @param takenAt a moment before the run was taken, by {@link System#nanoTime}
+   */
+  Ownership(RunTable run, EntryTable entries, String token, RunRow taken, long takenAt) {
+    this.takenAt = takenAt;
     this.run = run;
     this.entries = entries;
     this.token = token;
     this.beat = taken.beat();
     this.lastPosition = taken.lastPosition();
+  }
+
+  long takenAt() {
+    return takenAt;
   }
 
   long lastPosition() {
@@ -100,19 +109,15 @@ final class Ownership {
     return latest.values();
   }
 
-  /** The row is not as it was left: by an attempt of this process's own, or by what else. */
+  /**
+   * The row is not as it was left: by an attempt of this process's own, or by what else. Each
+   * change counts its beat up: with one that is less, the database is what it was before.
+   */
   private void ensureCommitted(Connection connection, boolean again, long position)
       throws SQLException {
     RunRow row = run.read(connection);
     if (row == null) {
       throw new LostRunException("its row was removed from outside");
-    }
-    if (!token.equals(row.token())) {
-      throw new LostRunException(
-          (row.token() == null
-                  ? "another process has taken it over and closed it since"
-                  : "it belongs to " + row.owner())
-              + ", as this process had not renewed its lease in time");
     }
     if (row.beat() < beat) {
       throw new LostRunException(
@@ -121,6 +126,13 @@ final class Ownership {
               + " were committed, and it has them up to "
               + row.lastPosition()
               + " alone, as after a failover to a copy that was behind");
+    }
+    if (!token.equals(row.token())) {
+      throw new LostRunException(
+          (row.token() == null
+                  ? "another process has taken it over and closed it since"
+                  : "it belongs to " + row.owner())
+              + ", as this process had not renewed its lease in time");
     }
     if (!again || row.beat() != beat + 1 || row.lastPosition() != position) {
       throw new LostRunException("its row was changed from outside");

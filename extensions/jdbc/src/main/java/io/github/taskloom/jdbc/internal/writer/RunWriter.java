@@ -54,9 +54,12 @@ final class RunWriter implements Runnable {
   public void run() {
     try (Connections connections = new Connections(source, answerMillis)) {
       Ownership own = opening.take(connections);
-      confirmed = System.nanoTime();
+      confirmed = own.takenAt();
       try {
         read(connections, own);
+        if (untilHeartbeat() <= 0) { // what was read was this process's own all the time
+          write(connections, own, List.of());
+        }
         opened.complete(null);
         write(connections, own);
       } catch (Throwable failed) {
@@ -116,7 +119,9 @@ final class RunWriter implements Runnable {
         queue.committed(own.lastPosition());
         return;
       } catch (SQLException failed) {
-        if (!Retries.mayPass(failed) || (attempt >= LEAST_ATTEMPTS && isLeaseOver())) {
+        if (!Retries.mayPass(failed)
+            || queue.isFailed()
+            || (attempt >= LEAST_ATTEMPTS && isLeaseOver())) {
           throw new UnwrittenException(
               attempt, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - confirmed), failed);
         }
@@ -152,19 +157,27 @@ final class RunWriter implements Runnable {
 
   /** Where that fails the run is held until the lease has run out; a caller that closes is told. */
   private void release(Connections connections, Ownership own) {
-    queue.callBeginsOrEnds();
-    try {
-      own.release(connections);
-    } catch (SQLException | RuntimeException failed) {
-      queue.fail(
-          "all is recorded, but the run could not be given up: "
-              + failed.getMessage()
-              + "; it can be opened when the lease of "
-              + options.lease()
-              + " has run out",
-          failed);
-    } finally {
+    int attempts = queue.isFailed() ? 1 : LEAST_ATTEMPTS;
+    for (int attempt = 1; ; attempt++) {
       queue.callBeginsOrEnds();
+      try {
+        own.release(connections); // to do that twice does no harm
+        return;
+      } catch (SQLException | RuntimeException failed) {
+        if (attempt >= attempts) {
+          queue.fail(
+              "all is recorded, but the run could not be given up: "
+                  + failed.getMessage()
+                  + "; it can be opened when the lease of "
+                  + options.lease()
+                  + " has run out",
+              failed);
+          return;
+        }
+      } finally {
+        queue.callBeginsOrEnds();
+      }
+      LockSupport.parkNanos(this, FIRST_PAUSE);
     }
   }
 }
