@@ -46,9 +46,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Memory.</b> The latest entry of each key is held with its value while the journal is open.
  *
- * <p>PostgreSQL and H2 are what it is tested with. On another database, whose types have other
- * names, make the tables by hand, after those that {@link #ddl} tells. The rows stand in {@code
- * docs/durability.md}.
+ * <p>PostgreSQL, H2 and HSQLDB are what it is tested with; H2 in a file writes half a second later
+ * what it has committed, unless its address says {@code ;WRITE_DELAY=0}. On another database, whose
+ * types have other names, make the tables by hand, after those that {@link #ddl} tells. What the
+ * rows say stands in {@code docs/durability.md}.
  *
  * @since 0.1.0
  */

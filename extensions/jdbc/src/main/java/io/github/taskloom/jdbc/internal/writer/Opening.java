@@ -65,20 +65,10 @@ final class Opening {
   private RunRow row(Connection connection, RunTable run) throws SQLException {
     RunRow row = run.read(connection);
     if (row == null) {
+      ensureKnown(run.greatestFormat(connection)); // before this process has anything locked
       row = added(connection, run);
     }
-    int format = Math.max(row.format(), run.greatestFormat(connection));
-    if (format > FORMAT) {
-      throw new JournalException(
-          "the tables of "
-              + described()
-              + " are of a later version, "
-              + format
-              + "; this one knows version "
-              + FORMAT
-              + ": open it by a later one of taskloom-jdbc",
-          null);
-    }
+    ensureKnown(row.format());
     if (!row.name().equals(name)) {
       throw new JournalException(
           described()
@@ -90,6 +80,20 @@ final class Opening {
           null);
     }
     return row;
+  }
+
+  private void ensureKnown(int format) {
+    if (format > FORMAT) {
+      throw new JournalException(
+          "the tables of "
+              + described()
+              + " are of a later version, "
+              + format
+              + "; this one knows version "
+              + FORMAT
+              + ": open it by a later one of taskloom-jdbc",
+          null);
+    }
   }
 
   private static RunRow added(Connection connection, RunTable run) throws SQLException {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Taking {
   private static final long SHORTEST_POLL = 20;
   private static final long LONGEST_POLL = 500;
+  private static final int MOST_IN_THE_WAY = 5;
 
   private final RunTable run;
   private final String described;
@@ -25,6 +26,10 @@ final class Taking {
   private final CountDownLatch abandoned;
   private final long begun = System.nanoTime();
   private long takenAt;
+
+  /** How often the database has ended a transaction, since another process had locks as well. */
+  private int inTheWay;
+
   private long beat = -1;
   private long beatSince;
 
@@ -75,10 +80,11 @@ final class Taking {
           pause(connections, Math.min(row.leaseMillis() / 10, row.leftMillis()), row, null);
         }
       } catch (SQLException failed) {
-        if (!mayWait || !Retries.mayPass(failed)) {
+        boolean isInTheWay = !Retries.isOfConnection(failed) && ++inTheWay < MOST_IN_THE_WAY;
+        if (!Retries.mayPass(failed) || !(mayWait || isInTheWay)) {
           throw failed;
         }
-        pause(connections, LONGEST_POLL, null, failed);
+        pause(connections, LONGEST_POLL / 5, null, failed);
       }
     }
   }
