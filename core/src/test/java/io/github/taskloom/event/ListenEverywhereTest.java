@@ -3,14 +3,25 @@ package io.github.taskloom.event;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.taskloom.Make;
+import io.github.taskloom.Order;
 import io.github.taskloom.Task;
+import io.github.taskloom.event.MakeEvent.MakeBegan;
 import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.testing.Bounded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Listeners of all makes of a JVM; other tests make in it, too. */
 @Timeout(60)
@@ -90,5 +101,45 @@ class ListenEverywhereTest {
     Task<?> later = Task.run("later", () -> {});
     Make.defaults().now(later);
     logs.forEach(log -> assertEquals(List.of(), log.of(later)));
+  }
+
+  /** One pauses a make of another's as its own listeners do: what is queued goes back. */
+  @ParameterizedTest
+  @EnumSource
+  void pause_tasksAreQueued_areTakenBack(Order order) throws Exception {
+    AtomicInteger begun = new AtomicInteger();
+    List<Task<?>> tasks =
+        Stream.<Task<?>>generate(() -> Task.run("task", begun::incrementAndGet)).limit(9).toList();
+    Task<?> last = Task.run("last", begun::incrementAndGet);
+    tasks.forEach(last::require);
+    CompletableFuture<MakeControl> control = new CompletableFuture<>();
+    Registration listening =
+        Make.listenEverywhere(
+            event -> {
+              if (event instanceof MakeBegan began && began.goals().contains(last)) {
+                control.complete(began.control());
+              }
+            });
+    BlockingQueue<Runnable> commands = new LinkedBlockingQueue<>();
+    Make how = Make.defaults().order(order).queue(commands::add);
+    FutureTask<?> make = Bounded.background(() -> how.now(last));
+    Runnable first = commands.poll(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
+
+    control.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS).pause();
+    first.run();
+    assertEquals(0, begun.get());
+    control.join().resume();
+    Bounded.until(
+        () -> {
+          Runnable command = commands.poll();
+          if (command != null) {
+            command.run();
+          }
+          return make.isDone();
+        });
+
+    make.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
+    assertEquals(10, begun.get());
+    listening.close();
   }
 }

@@ -35,6 +35,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -320,7 +321,14 @@ class MakeListenerTest {
     CompletableFuture<MakeEnded> end = new CompletableFuture<>();
     AtomicInteger told = new AtomicInteger();
     List<Task<?>> tasks =
-        IntStream.range(0, 40_000).<Task<?>>mapToObj(i -> Task.of("t", () -> null)).toList();
+        IntStream.range(0, 40_000)
+            .<Task<?>>mapToObj(i -> Task.of("t", () -> null))
+            .collect(Collectors.toCollection(ArrayList::new));
+    for (int i = 0; i < 10; i++) { // a layer whose events find no room
+      Task<?> behind = Task.of("behind", () -> null);
+      behind.require(tasks.getFirst());
+      tasks.add(behind);
+    }
     Make make =
         Make.defaults()
             .listener(
@@ -339,9 +347,9 @@ class MakeListenerTest {
     goOn.countDown();
 
     MakeEnded ended = end.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
-    assertEquals(40_000, ended.done());
+    assertEquals(40_010, ended.done());
     assertTrue(ended.dropped() > 0, "nothing was dropped");
-    assertEquals(2 + 4 * 40_000, told.get() + ended.dropped());
+    assertEquals(2 + 4 * 40_010, told.get() + ended.dropped());
   }
 
   /** A recorder has all events told before its make returns. */

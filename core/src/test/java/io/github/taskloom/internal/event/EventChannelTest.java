@@ -81,6 +81,27 @@ class EventChannelTest {
     assertTrue(channel.offer(0));
   }
 
+  /** What was delivered makes room for as many again, however many there were before. */
+  @Test
+  void offer_othersWereDelivered_hasRoomAgain() {
+    AtomicReference<CountDownLatch> goOn = new AtomicReference<>(new CountDownLatch(0));
+    EventChannel<Integer> channel =
+        EventChannel.bounded(event -> Bounded.awaitUninterrupted(goOn.get()), 2 * EventChunk.SIZE);
+    for (int i = 0; i < 5 * EventChunk.SIZE; i++) {
+      channel.put(i);
+    }
+    channel.putAwaited(-1).await();
+    goOn.set(new CountDownLatch(1));
+
+    int taken = 0;
+    while (channel.offer(taken)) {
+      taken++;
+    }
+    goOn.get().countDown();
+
+    assertEquals(2 * EventChunk.SIZE - 1, taken); // the awaited one has taken a place
+  }
+
   /** The thread ends once it is not needed, and another one comes with the next event. */
   @Test
   void deliver_noEvents_endsItsThread() throws Exception {
