@@ -461,8 +461,8 @@ abstract class JdbcJournalContract extends JournalContract {
       AtomicInteger faults = new AtomicInteger();
       taps.before(
           (what, connection) -> {
-            if (what.startsWith(INSERT) && faults.compareAndSet(0, 1)
-                || what.equals("rollback") && faults.compareAndSet(1, 2)) {
+            if ((what.startsWith(INSERT) && faults.compareAndSet(0, 1))
+                || (what.equals("rollback") && faults.compareAndSet(1, 2))) {
               throw new SQLException("on purpose", "40001");
             }
           });
