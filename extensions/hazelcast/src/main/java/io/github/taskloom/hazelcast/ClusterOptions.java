@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>By default: no class is read of results but values of the JDK; as many calls are under way as
- * the members take; a batch has at most 1,000 calls and a mebibyte; a call waits 10 seconds for a
+ * the members take; a batch has at most 2,000 calls and a mebibyte; a call waits 10 seconds for a
  * member; its name is that of the Hazelcast instance.
  *
  * @since 0.1.0
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterOptions {
   private static final ClusterOptions DEFAULTS =
       new ClusterOptions(
-          AllowList.EMPTY, Integer.MAX_VALUE, 1_000, 1 << 20, Duration.ofSeconds(10), null);
+          AllowList.EMPTY, Integer.MAX_VALUE, 2_000, 1 << 20, Duration.ofSeconds(10), null);
 
   final AllowList allowed;
   final int underWay;

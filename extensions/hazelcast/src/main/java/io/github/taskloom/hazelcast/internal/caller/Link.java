@@ -25,7 +25,8 @@ final class Link {
   /** So much work is to lie on a member beyond what runs there: more than an exchange takes. */
   private static final long AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-  private static final int MOST_AHEAD = 1_000;
+  private static final int MOST_AHEAD = 4_000;
+  private static final long MOST_TRIP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long QUICK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
   private final MemberInfo member;
@@ -38,6 +39,7 @@ final class Link {
   private boolean retired;
   private int others;
   private long meanNanos;
+  private long tripNanos; // of exchanges with quick calls, on the mean
   private long idleSince = System.nanoTime();
   private long restUntil;
   private long movedAt = idleSince;
@@ -156,7 +158,9 @@ final class Link {
     if (meanNanos == 0) {
       return least;
     }
-    return (int) Math.max(least, Math.min(MOST_AHEAD, slots * AHEAD_NANOS / meanNanos));
+    return (int)
+        Math.max(
+            least, Math.min(MOST_AHEAD, slots * Math.max(AHEAD_NANOS, 2 * tripNanos) / meanNanos));
   }
 
   void add(RemoteStage stage) {
@@ -193,7 +197,8 @@ final class Link {
         new Outgoing(
             this,
             new Exchange(sender, exchanges++, wait, calls, cancelled, giveBack, false),
-            batch);
+            batch,
+            System.nanoTime());
     outstanding++;
     batch = new ArrayList<>();
     batchBytes = 0;
@@ -207,12 +212,18 @@ final class Link {
     return new Exchange(sender, exchanges++, 0, List.of(), new long[0], 0, true);
   }
 
+  /** The last one, to one that is not used any more. */
+  Outgoing last() {
+    return new Outgoing(this, goodbye(), List.of(), System.nanoTime());
+  }
+
   /**
    * One has come back.
    *
    * @param ended how many calls have ended by it
+   * @param nanos how long it was on its way
    */
-  void answered(Reply reply, int ended) {
+  void answered(Reply reply, int ended, long nanos) {
     outstanding--;
     opened = true;
     load -= ended;
@@ -222,6 +233,10 @@ final class Link {
     if (ended > 0) {
       movedAt = idleSince;
     }
+    if (ended > 1 && meanNanos < QUICK_NANOS) { // it has not waited for the calls
+      long trip = Math.min(MOST_TRIP_NANOS, nanos);
+      tripNanos += (trip - tripNanos) / 8;
+    }
   }
 
   /**
@@ -230,6 +245,11 @@ final class Link {
    * @param link whose
    * @param exchange what goes out
    * @param stages its calls
+   * @param sentAt when, by {@link System#nanoTime}
    */
-  record Outgoing(Link link, Exchange exchange, List<RemoteStage> stages) {}
+  record Outgoing(Link link, Exchange exchange, List<RemoteStage> stages, long sentAt) {
+    long nanos() {
+      return System.nanoTime() - sentAt;
+    }
+  }
 }

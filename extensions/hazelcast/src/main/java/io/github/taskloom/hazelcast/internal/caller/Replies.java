@@ -46,7 +46,7 @@ final class Replies {
   void answered(Link.Outgoing outgoing, Reply reply, int ended, List<RemoteStage> returned) {
     Link link = outgoing.link();
     underWay -= ended;
-    link.answered(reply, ended);
+    link.answered(reply, ended, outgoing.nanos());
     switch (reply.status()) {
       case TAKEN -> dropIfLeft(link);
       case NO_SESSION -> {
@@ -71,7 +71,7 @@ final class Replies {
     lost(link, "it has not answered", cause);
     if (isWanted) {
       links.renew(link, REST_NANOS);
-      sends.accept(new Link.Outgoing(link, link.goodbye(), List.of())); // it may run them yet
+      sends.accept(link.last()); // it may run them yet
       starved.run();
     }
   }

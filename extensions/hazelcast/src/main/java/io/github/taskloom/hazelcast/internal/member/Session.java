@@ -200,8 +200,11 @@ final class Session {
     }
   }
 
-  /** Stops all that runs, and gives back or stops what waits. */
+  /** Stops all that runs; before that what waits, so that none of it gets a slot that is freed. */
   void stopAll(Kind unbegun, String why) {
+    for (CallRun run : runs.values()) {
+      boolean unused = run.drop(unbegun, why);
+    }
     for (CallRun run : runs.values()) {
       run.stop(unbegun, why);
     }
