@@ -93,7 +93,7 @@ public final class Cluster implements AutoCloseable {
             options.underWay,
             options.batchCalls,
             options.batchBytes,
-            options.memberWait.toNanos());
+            Nanos.of(options.memberWait));
     return new Cluster(Caller.open(hazelcast, settings), null);
   }
 
@@ -209,7 +209,7 @@ public final class Cluster implements AutoCloseable {
    */
   public <R> NamedFunction<R> named(String function, Class<R> result) {
     Objects.requireNonNull(function, "The name is null");
-    return new NamedFunction<>(caller, function, near, Objects.requireNonNull(result));
+    return new NamedFunction<>(caller, function, near, Boxed.of(result));
   }
 
   @SuppressWarnings("unchecked") // the function gives an R

@@ -80,7 +80,7 @@ public final class ClusterMember implements AutoCloseable {
     try {
       configureExchanges(hazelcast);
       Announcement told = new Announcement(name, options.slots, options.functions.keySet());
-      Presence presence = new Presence(hazelcast, desk, told, options.callerTimeout.toNanos());
+      Presence presence = new Presence(hazelcast, desk, told, Nanos.of(options.callerTimeout));
       return new ClusterMember(hazelcast, desk, presence, name, options.slots);
     } catch (RuntimeException | Error failed) {
       hazelcast.getUserContext().remove(Desk.KEY, desk);
@@ -170,9 +170,16 @@ public final class ClusterMember implements AutoCloseable {
     if (!hazelcast.getUserContext().containsValue(desk)) {
       return;
     }
-    presence.withdraw();
+    boolean interrupted = Thread.interrupted(); // Hazelcast would not tell callers
+    try {
+      presence.withdraw();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
     desk.giveBack();
-    await(grace.toNanos(), () -> desk.load() == 0);
+    await(Nanos.of(grace), () -> desk.load() == 0);
     desk.leave();
     await(LEAVE_NANOS, desk::isEmpty);
     hazelcast.getUserContext().remove(Desk.KEY, desk);

@@ -130,7 +130,8 @@ public final class MemberOptions {
   @SuppressWarnings("NullAway") // a caller may send null, which each class takes
   public <A> MemberOptions function(String function, Class<A> first, TaskFunction<A, ?> body) {
     Objects.requireNonNull(body, "A function is null");
-    return with(function, List.of(first), given -> body.apply(first.cast(given[0])));
+    return with(
+        function, List.of(Boxed.of(first)), given -> body.apply(Boxed.of(first).cast(given[0])));
   }
 
   /**
@@ -151,8 +152,8 @@ public final class MemberOptions {
     Objects.requireNonNull(body, "A function is null");
     return with(
         function,
-        List.of(first, second),
-        given -> body.apply(first.cast(given[0]), second.cast(given[1])));
+        List.of(Boxed.of(first), Boxed.of(second)),
+        given -> body.apply(Boxed.of(first).cast(given[0]), Boxed.of(second).cast(given[1])));
   }
 
   /**
@@ -179,8 +180,12 @@ public final class MemberOptions {
     Objects.requireNonNull(body, "A function is null");
     return with(
         function,
-        List.of(first, second, third),
-        given -> body.apply(first.cast(given[0]), second.cast(given[1]), third.cast(given[2])));
+        List.of(Boxed.of(first), Boxed.of(second), Boxed.of(third)),
+        given ->
+            body.apply(
+                Boxed.of(first).cast(given[0]),
+                Boxed.of(second).cast(given[1]),
+                Boxed.of(third).cast(given[2])));
   }
 
   /**
@@ -210,13 +215,13 @@ public final class MemberOptions {
     Objects.requireNonNull(body, "A function is null");
     return with(
         function,
-        List.of(first, second, third, fourth),
+        List.of(Boxed.of(first), Boxed.of(second), Boxed.of(third), Boxed.of(fourth)),
         given ->
             body.apply(
-                first.cast(given[0]),
-                second.cast(given[1]),
-                third.cast(given[2]),
-                fourth.cast(given[3])));
+                Boxed.of(first).cast(given[0]),
+                Boxed.of(second).cast(given[1]),
+                Boxed.of(third).cast(given[2]),
+                Boxed.of(fourth).cast(given[3])));
   }
 
   private MemberOptions with(String function, List<Class<?>> inputs, Body body) {

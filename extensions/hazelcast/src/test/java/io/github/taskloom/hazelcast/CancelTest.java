@@ -60,7 +60,7 @@ class CancelTest {
   }
 
   @Test
-  void cancel_ofCallsThatWait_runsNoneOfThem() throws Exception {
+  void cancel_ofCallsThatWait_leavesNoneOfThem() throws Exception {
     String gate = gates.open();
     List<Task<?>> held = new ArrayList<>();
     for (int i = 0; i < 12; i++) { // all slots of the three members
@@ -92,7 +92,8 @@ class CancelTest {
     // A task that follows shows that the slots are free again.
     Task<Integer> after = Task.async("after", cluster.remote(() -> 1));
     assertEquals(1, SharedCluster.MAKE.get(after));
-    assertEquals(0, Gates.held(other));
+    // One that was on its way may have begun before its cancel came: it does not go on.
+    Gates.awaitInterrupted(other, Gates.held(other));
   }
 
   private static int load() {

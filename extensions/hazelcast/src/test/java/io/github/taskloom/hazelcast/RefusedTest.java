@@ -12,10 +12,10 @@ import io.github.taskloom.TaskState;
 import io.github.taskloom.outsider.Gadget;
 import java.io.Serializable;
 import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,7 +80,7 @@ class RefusedTest {
             new Object[] {1, new Object[] {gadget}},
             new Gadget[3],
             sorted(gadget),
-            new LinkedList<>(List.of(Map.entry(1, 2).getValue(), gadget)))) {
+            new ArrayDeque<>(List.of(1, gadget)))) {
       assertRefused(failure(taking(hidden)), "the member m", Gadget.class.getName());
     }
   }

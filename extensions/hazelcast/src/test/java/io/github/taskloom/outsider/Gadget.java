@@ -58,9 +58,9 @@ public final class Gadget implements Serializable, Comparable<Gadget>, Invocatio
       super(text);
     }
 
-    @Override
-    public String toString() {
-      return "Thrown: " + getMessage() + (gadget == null ? "" : "");
+    /** What it brings along. */
+    public Gadget gadget() {
+      return gadget;
     }
   }
 

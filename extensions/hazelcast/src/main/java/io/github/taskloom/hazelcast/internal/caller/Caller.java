@@ -27,6 +27,7 @@ public final class Caller {
   private final Directory directory;
   private final Messages messages;
   private final AtomicBoolean ticking = new AtomicBoolean();
+  private final AtomicBoolean looking = new AtomicBoolean();
   private final AtomicBoolean waking = new AtomicBoolean();
   private final AtomicBoolean closing = new AtomicBoolean();
 
@@ -50,13 +51,18 @@ public final class Caller {
             hazelcast,
             handout::members,
             () -> Thread.startVirtualThread(this::hazelcastEnded),
-            thrown -> LOG.log(Level.DEBUG, "The members could not be looked at", thrown));
+            this::notLooked);
   }
 
   /** Of a member or client of Hazelcast. */
   public static Caller open(HazelcastInstance hazelcast, CallerSettings settings) {
     Caller caller = new Caller(hazelcast, settings);
-    caller.handout.members(caller.directory.members());
+    try {
+      caller.handout.members(caller.directory.members());
+    } catch (RuntimeException | Error failed) {
+      caller.close();
+      throw failed;
+    }
     return caller;
   }
 
@@ -136,17 +142,25 @@ public final class Caller {
     }
     directory.ask();
     long wait = TimeUnit.NANOSECONDS.toMillis(settings.memberWaitNanos()) + 1;
-    later(Math.min(TICK_MILLIS, wait), ticking);
+    later(Math.min(TICK_MILLIS, wait), ticking, handout::ask);
+  }
+
+  /** No event may come again: it is tried once more a little later. */
+  private void notLooked(Throwable thrown) {
+    LOG.log(Level.DEBUG, "The members could not be looked at", thrown);
+    if (!closing.get() && looking.compareAndSet(false, true)) {
+      later(TICK_MILLIS, looking, directory::ask);
+    }
   }
 
   /** Has the hand-out look in a moment, if it is not about to. */
   private void soon() {
     if (waking.compareAndSet(false, true)) {
-      later(TimeUnit.NANOSECONDS.toMillis(Balance.STUCK_NANOS) + 1, waking);
+      later(TimeUnit.NANOSECONDS.toMillis(Balance.STUCK_NANOS) + 1, waking, handout::ask);
     }
   }
 
-  private void later(long millis, AtomicBoolean pending) {
+  private static void later(long millis, AtomicBoolean pending, Runnable then) {
     Thread.startVirtualThread(
         () -> {
           try {
@@ -155,7 +169,7 @@ public final class Caller {
             Thread.currentThread().interrupt(); // nothing interrupts it
           }
           pending.set(false);
-          handout.ask();
+          then.run();
         });
   }
 
@@ -177,14 +191,22 @@ public final class Caller {
       for (Links.Outgoing last : handout.close(new ClusterClosedException(why, null))) {
         goodbyes.add(Thread.startVirtualThread(() -> sayGoodbye(last)));
       }
+      goodbyes.add(Thread.startVirtualThread(this::listenNoMore)); // no interrupt is to meet that
       long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GOODBYE_MILLIS);
       for (Thread goodbye : goodbyes) { // all of them together
         goodbye.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
       }
     } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt(); // the members find out by themselves
+      Thread.currentThread().interrupt(); // these threads go on
     }
-    directory.close();
+  }
+
+  private void listenNoMore() {
+    try {
+      directory.close();
+    } catch (RuntimeException failed) { // the Hazelcast instance has ended, say
+      LOG.log(Level.DEBUG, "Listeners could not be removed", failed);
+    }
   }
 
   private void sayGoodbye(Links.Outgoing last) {

@@ -11,7 +11,9 @@ import com.hazelcast.core.LifecycleListener;
 import com.hazelcast.map.IMap;
 import io.github.taskloom.hazelcast.internal.wire.Announcement;
 import java.lang.System.Logger.Level;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -31,6 +33,9 @@ public final class Presence implements MembershipListener, ClientListener, Lifec
   private final UUID clients;
   private final UUID lifecycle;
   private volatile boolean closed;
+
+  /** Those that are gone: what they have told of themselves is to go, too. */
+  private final Queue<UUID> gone = new ConcurrentLinkedQueue<>();
 
   /** Announces it. */
   public Presence(
@@ -52,6 +57,17 @@ public final class Presence implements MembershipListener, ClientListener, Lifec
     IMap<String, String> map = hazelcast.getMap(Announcement.MAP);
     if (!announced.equals(map.get(self.toString()))) {
       map.set(self.toString(), announced);
+      if (closed) { // since it was looked at: either this sees it, or that deletes after this
+        map.delete(self.toString());
+      }
+    }
+  }
+
+  private void forgetGone() {
+    IMap<String, String> map = hazelcast.getMap(Announcement.MAP);
+    for (UUID next = gone.peek(); next != null; next = gone.peek()) {
+      map.delete(next.toString());
+      gone.poll();
     }
   }
 
@@ -63,6 +79,7 @@ public final class Presence implements MembershipListener, ClientListener, Lifec
         if (!closed) {
           desk.endSilent(callerNanos);
           announce();
+          forgetGone();
         }
       } catch (HazelcastInstanceNotActiveException over) {
         desk.end();
@@ -81,6 +98,7 @@ public final class Presence implements MembershipListener, ClientListener, Lifec
   @Override
   public void memberRemoved(MembershipEvent event) {
     desk.endpointGone(event.getMember().getUuid());
+    gone.add(event.getMember().getUuid());
     LockSupport.unpark(watch);
   }
 

@@ -40,17 +40,29 @@ public record Announcement(String name, int slots, Set<String> functions) {
     return text.toString();
   }
 
-  /** What a text of the map tells; null if it is of another version. */
+  /**
+   * What a text of the map tells; null if it is of another version, or none at all: the other
+   * members are found all the same.
+   */
   public static @Nullable Announcement of(String text) {
     String[] words = text.split(" ", -1);
     if (words.length < 3 || !words[0].equals(VERSION)) {
       return null;
     }
+    try {
+      return of(words);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
+      return null;
+    }
+  }
+
+  private static Announcement of(String[] words) {
     Set<String> functions = new TreeSet<>();
     for (int i = 3; i < words.length; i++) {
       functions.add(decoded(words[i]));
     }
-    return new Announcement(decoded(words[2]), Integer.parseInt(words[1]), functions);
+    int slots = Integer.parseUnsignedInt(words[1]);
+    return new Announcement(decoded(words[2]), Math.max(1, slots), functions);
   }
 
   private static String encoded(String text) {

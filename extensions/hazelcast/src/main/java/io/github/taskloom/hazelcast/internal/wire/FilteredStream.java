@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * how much they can make: an array has no more elements than there are bytes.
  */
 final class FilteredStream extends ObjectInputStream {
-  /** Sets of sets cost twice as much with each level. */
+  /**
+   * Sets of sets cost twice as much with each level. What refers to what came before has no such
+   * bound: the processor's time is not what this protects.
+   */
   private static final int DEPTH = 20;
 
   /** What a table of a map may have beyond its entries. */
@@ -23,6 +26,7 @@ final class FilteredStream extends ObjectInputStream {
   private final AllowList allowed;
   private final ClassLoader loader;
   private @Nullable String refused;
+  private boolean exceeded;
 
   FilteredStream(byte[] bytes, AllowList allowed, ClassLoader loader) throws IOException {
     super(new ByteArrayInputStream(bytes));
@@ -35,7 +39,7 @@ final class FilteredStream extends ObjectInputStream {
 
   private ObjectInputFilter.Status judge(ObjectInputFilter.FilterInfo info, long most) {
     if (info.depth() > DEPTH || info.arrayLength() > most || info.references() > most) {
-      refused = "more than " + DEPTH + " levels, or more elements than it has bytes";
+      exceeded = true;
       return ObjectInputFilter.Status.REJECTED;
     }
     Class<?> read = info.serialClass();
@@ -55,6 +59,11 @@ final class FilteredStream extends ObjectInputStream {
   /** What the filter has refused; null if nothing. */
   @Nullable String refused() {
     return refused;
+  }
+
+  /** What it is that cannot be read, if it is too deep or long; null if not. */
+  @Nullable String exceeded() {
+    return exceeded ? "more than " + DEPTH + " levels, or more elements than it has bytes" : null;
   }
 
   private boolean isAllowed(Class<?> read) {

@@ -77,6 +77,10 @@ public record Values(AllowList allowed, ClassLoader loader) {
     try (in) {
       return in.readObject();
     } catch (InvalidClassException invalid) {
+      String exceeded = in.exceeded();
+      if (exceeded != null) {
+        throw new UnreadableException(side + " does not read what has " + exceeded, invalid);
+      }
       String refused = in.refused();
       if (refused == null) {
         throw invalid;

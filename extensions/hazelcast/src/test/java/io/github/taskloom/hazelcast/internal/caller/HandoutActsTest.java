@@ -67,6 +67,12 @@ class HandoutActsTest {
     return stage;
   }
 
+  private void addCalls(Handout handout, String function, int number) {
+    for (int i = 0; i < number; i++) {
+      RemoteStage unused = call(handout, function);
+    }
+  }
+
   private Link.Outgoing sent() throws InterruptedException {
     Link.Outgoing outgoing = sent.poll(1, TimeUnit.MINUTES);
     assertNotNull(outgoing, "nothing was sent");
@@ -100,10 +106,11 @@ class HandoutActsTest {
     RemoteStage stage =
         new RemoteStage(
             handout, new CallMessage(1, "task", 1, null, null, new byte[0][]), null, null);
-    stage.whenComplete(
-        (value, failure) -> {
-          closed.complete(handout.close(why).size());
-        });
+    CompletableFuture<Object> unused =
+        stage.whenComplete(
+            (value, failure) -> {
+              closed.complete(handout.close(why).size());
+            });
     handout.add(stage);
     assertEquals(0, closed.get(1, TimeUnit.MINUTES));
   }
@@ -113,11 +120,9 @@ class HandoutActsTest {
     Handout handout = handout(MINUTE);
     handout.members(List.of(member(1, "often", "rare")));
     List<RemoteStage> rare = new ArrayList<>();
-    call(handout, "often");
+    addCalls(handout, "often", 1);
     for (int i = 0; i < 100; i++) {
-      call(handout, "often");
-      call(handout, "often");
-      call(handout, "often");
+      addCalls(handout, "often", 3);
       if (i == 3) {
         rare.add(call(handout, "rare"));
         rare.add(call(handout, null));
@@ -160,9 +165,7 @@ class HandoutActsTest {
   void callThatIsCancelledWhileItWaits_isNotKept() throws Exception {
     Handout handout = handout(MINUTE);
     handout.members(List.of(member(1)));
-    call(handout, null);
-    call(handout, null);
-    call(handout, null);
+    addCalls(handout, null, 3);
     byte[] input = new byte[1 << 20];
     WeakReference<byte[]> kept = new WeakReference<>(input);
     call(handout, null, input).cancel(true);

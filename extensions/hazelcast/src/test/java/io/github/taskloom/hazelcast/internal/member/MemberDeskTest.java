@@ -52,7 +52,7 @@ class MemberDeskTest {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public String toString() {
+    public String getMessage() {
       throw this;
     }
   }

@@ -1,0 +1,148 @@
+package io.github.taskloom.hazelcast;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import io.github.taskloom.hazelcast.internal.wire.Announcement;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What members tell of themselves, and what callers make of it, in a cluster of its own. */
+@Tag("full-only")
+class MemberLifeTest {
+  private final Gates gates = new Gates();
+  private final Nodes nodes = new Nodes("life");
+  private final List<HazelcastInstance> instances = new ArrayList<>();
+
+  private HazelcastInstance instance() {
+    HazelcastInstance instance = nodes.member();
+    instances.add(instance);
+    return instance;
+  }
+
+  @AfterEach
+  void end() {
+    instances.forEach(instance -> instance.getLifecycleService().terminate());
+  }
+
+  private static IMap<String, String> told(HazelcastInstance instance) {
+    return instance.getMap(Announcement.MAP);
+  }
+
+  @Test
+  void memberThatIsTerminated_leavesNothingBehind() {
+    HazelcastInstance here = instance();
+    HazelcastInstance doomed = instance();
+    try (ClusterMember stays = ClusterMember.start(here, SharedCluster.options())) {
+      ClusterMember.start(doomed, SharedCluster.options());
+      assertEquals(2, told(here).size());
+      doomed.getLifecycleService().terminate();
+      Gates.await("its entry to go", () -> 2 - told(here).size(), 1);
+      assertEquals(1, stays.slots() / 4);
+    }
+  }
+
+  @Test
+  void close_byAThreadThatIsInterrupted_interruptsWhatRuns() throws Exception {
+    HazelcastInstance here = instance();
+    MemberOptions patient = SharedCluster.options().callerTimeout(ChronoUnit.FOREVER.getDuration());
+    try (ClusterMember member = ClusterMember.start(here, patient)) {
+      Cluster cluster = Cluster.of(here);
+      String gate = gates.open();
+      CompletionStage<Integer> held = cluster.remote(() -> Gates.hold(gate)).call();
+      Gates.awaitHeld(gate, 1);
+      Thread.currentThread().interrupt();
+      cluster.close();
+      assertTrue(Thread.interrupted());
+      Gates.awaitInterrupted(gate, 1);
+      assertTrue(held.toCompletableFuture().handle((value, failure) -> failure != null).get());
+      assertEquals(4, member.slots());
+    }
+  }
+
+  @Test
+  void member_thatIsClosedByAThreadThatIsInterrupted_takesNothingMore() {
+    HazelcastInstance here = instance();
+    ClusterMember member = ClusterMember.start(here, SharedCluster.options());
+    Thread.currentThread().interrupt();
+    member.close();
+    assertTrue(Thread.interrupted());
+    assertEquals(0, told(here).size());
+    ClusterMember.start(here, SharedCluster.options()).close();
+  }
+
+  @Test
+  void lookAtTheMembers_thatFails_isTriedAgain() throws Exception {
+    HazelcastInstance here = instance();
+    AtomicBoolean fails = new AtomicBoolean();
+    AtomicInteger looks = new AtomicInteger();
+    HazelcastInstance shaky = shaky(here, fails, looks);
+    try (ClusterMember member = ClusterMember.start(here, SharedCluster.options());
+        Cluster cluster = Cluster.of(shaky)) {
+      fails.set(true);
+      told(here).set("none", "none"); // an event, and the last one
+      CompletableFuture<Void> failed =
+          CompletableFuture.runAsync(
+              () -> Gates.await("a look that fails", () -> fails.get() ? 0 : 1, 1));
+      failed.get(1, TimeUnit.MINUTES);
+      int before = looks.get();
+      Gates.await("another look", looks::get, before + 1);
+      assertEquals(List.of(member.name()), cluster.members());
+    }
+  }
+
+  /** One whose map fails once when it is told to. */
+  private static HazelcastInstance shaky(
+      HazelcastInstance real, AtomicBoolean fails, AtomicInteger looks) {
+    return proxy(
+        HazelcastInstance.class,
+        real,
+        (name, result) ->
+            name.equals("getMap")
+                ? proxy(
+                    IMap.class,
+                    (IMap<?, ?>) result,
+                    (method, found) -> {
+                      if (method.equals("getAll")) {
+                        if (fails.compareAndSet(true, false)) {
+                          throw new IllegalStateException("the map is shaky");
+                        }
+                        looks.incrementAndGet();
+                      }
+                      return found;
+                    })
+                : result);
+  }
+
+  /** What becomes of a result. */
+  private interface After {
+    Object of(String method, Object result);
+  }
+
+  private static <T> T proxy(Class<T> type, T real, After after) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            MemberLifeTest.class.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, given) -> {
+              try {
+                return after.of(method.getName(), method.invoke(real, given));
+              } catch (InvocationTargetException thrown) {
+                throw thrown.getCause();
+              }
+            }));
+  }
+}
