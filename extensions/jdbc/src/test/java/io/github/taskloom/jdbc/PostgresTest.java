@@ -97,30 +97,34 @@ class PostgresTest {
     }
   }
 
-  /**
-   * A server that takes no changes, as after a failover, is an error that says so; until it does.
-   */
+  private void takesNoChanges() {
+    taps.before(
+        (what, connection) -> {
+          if (what.startsWith("update taskloom_run")) {
+            execute(connection, "set transaction read only");
+          }
+        });
+  }
+
+  /** A server that takes no changes, as after a failover, is waited for. */
   @Test
-  void server_readOnly_isToldOrWaitedFor() throws Exception {
-    JdbcJournal journal = JdbcJournal.open(tapped, "run", SHORT.lease(Duration.ofSeconds(1)));
-    journal.await(journal.append(JournalContract.entry("k", 1)));
-    taps.before(
-        (what, connection) -> {
-          if (what.startsWith("update taskloom_run")) {
-            execute(connection, "set transaction read only");
-          }
-        });
-    long waited = journal.append(JournalContract.entry("waited for", 1));
-    taps.forget();
-    Bounded.until(() -> taps.count("connect") >= 2);
-    taps.before((what, connection) -> {});
-    journal.await(waited);
-    taps.before(
-        (what, connection) -> {
-          if (what.startsWith("update taskloom_run")) {
-            execute(connection, "set transaction read only");
-          }
-        });
+  void server_readOnlyForAWhile_isWaitedFor() throws Exception {
+    try (JdbcJournal journal = JdbcJournal.open(tapped, "run")) {
+      journal.await(journal.append(JournalContract.entry("k", 1)));
+      takesNoChanges();
+      taps.forget();
+      long position = journal.append(JournalContract.entry("waited for", 1));
+      Bounded.until(() -> taps.count("connect") >= 2);
+      taps.heal();
+      journal.await(position);
+    }
+  }
+
+  /** One that does not take any for a lease is an error that says so. */
+  @Test
+  void server_readOnly_isTold() {
+    JdbcJournal journal = JdbcJournal.open(tapped, "run", SHORT);
+    takesNoChanges();
     long lost = journal.append(JournalContract.entry("lost", 1));
     JournalException told = assertThrows(JournalException.class, () -> journal.await(lost));
     assertTrue(told.getMessage().contains("read-only transaction"), told::getMessage);
