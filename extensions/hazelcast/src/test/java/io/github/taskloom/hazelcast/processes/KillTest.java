@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import io.github.taskloom.Make;
 import io.github.taskloom.Order;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,7 +75,9 @@ class KillTest {
         for (int run = 0; run < RUNS; run++) {
           String told = "seed " + seed + ", make " + run + ": ";
           Cluster cluster = run % 2 == 0 ? byClient : byMember;
-          await(told, members, () -> cluster.members().size() == MEMBERS);
+          HazelcastInstance seen = run % 2 == 0 ? client : lite;
+          Supplier<String> view = () -> told + seen.getCluster().getMembers() + " " + cluster;
+          await(view, members, () -> areThere(cluster));
           Random random = new Random(seed + run);
           List<Task<Integer>> made = tasks(cluster, run, random);
           CompletableFuture<List<Task<?>>> make =
@@ -95,6 +99,14 @@ class KillTest {
         client.shutdown();
         lite.shutdown();
       }
+    }
+  }
+
+  private static boolean areThere(Cluster cluster) {
+    try {
+      return cluster.members().size() == MEMBERS;
+    } catch (HazelcastException e) {
+      return false; // all were killed at once
     }
   }
 
@@ -158,11 +170,12 @@ class KillTest {
         Process caller =
             members.start("caller" + times, CallerMain.class, "" + calls, "" + isClient);
         int wanted = calls * times;
-        await("held " + wanted, members, () -> count(members, "held") == wanted);
+        await(() -> "held " + wanted, members, () -> count(members, "held") == wanted);
 
         caller.destroyForcibly();
         long killed = System.nanoTime();
-        await("interrupted " + wanted, members, () -> count(members, "interrupted") == wanted);
+        await(
+            () -> "interrupted " + wanted, members, () -> count(members, "interrupted") == wanted);
 
         System.out.println(
             "KillTest: calls of a killed %s were interrupted within %d ms"
@@ -180,11 +193,12 @@ class KillTest {
     }
   }
 
-  private static void await(String told, Processes members, BooleanSupplier isSo)
+  private static void await(Supplier<String> told, Processes members, BooleanSupplier isSo)
       throws InterruptedException {
     long end = System.nanoTime() + LIMIT.toNanos();
     while (!isSo.getAsBoolean()) {
-      assertTrue(end - System.nanoTime() > 0, () -> told + " not in time\n" + members.output());
+      assertTrue(
+          end - System.nanoTime() > 0, () -> told.get() + " not in time\n" + members.output());
       Thread.sleep(10);
     }
   }

@@ -13,18 +13,20 @@ final class Processes implements AutoCloseable {
   private final Wire wire;
   private final Path folder;
   private final List<Process> members = new ArrayList<>();
+  private final List<String> shown = new ArrayList<>();
   private int names;
 
   Processes(Wire wire, Path folder, int members) throws IOException {
     this.wire = wire;
     this.folder = folder;
     for (int i = 0; i < members; i++) {
-      this.members.add(member());
+      this.members.add(member(i));
     }
   }
 
-  private Process member() throws IOException {
+  private Process member(int index) throws IOException {
     String name = "m" + names++;
+    shown.add(index, name + ".out");
     return start(name, MemberMain.class, folder.toString(), name);
   }
 
@@ -48,7 +50,8 @@ final class Processes implements AutoCloseable {
   void killOne(Random random) throws IOException {
     int index = random.nextInt(members.size());
     members.get(index).destroyForcibly();
-    members.set(index, member());
+    shown.remove(index);
+    members.set(index, member(index));
   }
 
   /** What functions have left, line by line. */
@@ -62,17 +65,23 @@ final class Processes implements AutoCloseable {
     return lines;
   }
 
-  /** What all processes have printed. */
+  /** What those that run have printed last. */
   String output() {
     StringBuilder all = new StringBuilder();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(it -> it.toString().endsWith(".out")).sorted().toList()) {
-        all.append(file.getFileName()).append(": ").append(Files.readString(file)).append('\n');
-      }
-    } catch (IOException e) {
-      all.append(e);
+    for (int i = 0; i < members.size(); i++) {
+      String told = members.get(i).isAlive() + " " + lastLine(folder.resolve(shown.get(i)));
+      all.append(shown.get(i)).append(": ").append(told).append('\n');
     }
     return all.toString();
+  }
+
+  private static String lastLine(Path file) {
+    try {
+      List<String> lines = Files.readAllLines(file);
+      return lines.isEmpty() ? "" : lines.getLast();
+    } catch (IOException e) {
+      return e.toString();
+    }
   }
 
   @Override
