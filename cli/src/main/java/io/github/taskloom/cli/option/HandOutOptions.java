@@ -4,7 +4,11 @@ import io.github.taskloom.Order;
 import io.github.taskloom.cli.simulate.HandOut;
 import picocli.CommandLine.Option;
 
-/** What can be said of a hand-out to members that is simulated. */
+/**
+ * What can be said of a hand-out to members that is simulated. Latency and costs are by default as
+ * they were measured with taskloom-hazelcast, a client and three members on one machine of two
+ * cores that had other work, too; docs/adr/0009 tells how.
+ */
 public final class HandOutOptions {
 
   @Option(
@@ -28,8 +32,9 @@ public final class HandOutOptions {
       converter = UpToMillion.FromNone.class,
       description =
           "How many tasks a member is given beyond its slots, so that it does not wait for the"
-              + " caller. Default: 0.")
-  private int prefetch;
+              + " caller. Default: what runs there in 5 ms, a quarter of the slots at least, as"
+              + " taskloom-hazelcast does.")
+  private int prefetch = -1;
 
   @Option(
       names = "--batch",
@@ -64,15 +69,15 @@ public final class HandOutOptions {
       names = "--task-cost",
       paramLabel = "MICROSECONDS",
       converter = Microseconds.class,
-      description = "What a task costs the caller, out and in. Default: 3.")
-  private long taskCost = 3_000;
+      description = "What a task costs the caller, out and in. Default: 5.")
+  private long taskCost = 5_000;
 
   @Option(
       names = "--batch-cost",
       paramLabel = "MICROSECONDS",
       converter = Microseconds.class,
-      description = "What an exchange costs the caller, out or in. Default: 50.")
-  private long batchCost = 50_000;
+      description = "What an exchange costs the caller, out or in. Default: 100.")
+  private long batchCost = 100_000;
 
   /** How many of the workflow there are. */
   public int copies() {

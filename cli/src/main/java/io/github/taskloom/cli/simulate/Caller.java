@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * gives a batch to the member that has least.
  */
 final class Caller {
+  private final Graph graph;
   private final HandOut handOut;
   private final Ready ready;
   private final LeastLoaded loads;
@@ -19,9 +20,14 @@ final class Caller {
   private @Nullable Message work;
 
   private boolean isSending;
+
+  /** How long tasks took, the last ones with the most weight. */
+  private long mean;
+
   private long exchanges;
 
-  Caller(HandOut handOut, Ready ready) {
+  Caller(Graph graph, HandOut handOut, Ready ready) {
+    this.graph = graph;
     this.handOut = handOut;
     this.ready = ready;
     loads = new LeastLoaded(handOut.members());
@@ -91,7 +97,9 @@ final class Caller {
     }
     int tasks = done.tasks().size();
     for (int i = 0; i < tasks; i++) {
-      ready.settled(done.tasks().poll());
+      int task = done.tasks().poll();
+      ready.settled(task);
+      mean = Math.max(1, mean == 0 ? graph.nanos(task) : mean + (graph.nanos(task) - mean) / 8);
     }
     loads.add(done.member(), -tasks);
   }
@@ -101,7 +109,7 @@ final class Caller {
    * were dealt out now, but no more than there is room for.
    */
   private int count(int member) {
-    long level = Math.min(handOut.room(), loads.level(ready.tasks().size()));
+    long level = Math.min(handOut.room(mean), loads.level(ready.tasks().size()));
     long fair = Math.max(0, level - loads.load(member));
     return (int) Math.min(Math.min(fair, ready.tasks().size()), handOut.batch());
   }

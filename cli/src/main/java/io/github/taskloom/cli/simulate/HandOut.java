@@ -26,12 +26,15 @@ public record HandOut(
     long batchCost,
     boolean isLayered) {
 
+  private static final long AHEAD_NANOS = 5_000_000;
+  private static final long MOST_AHEAD = 1_000;
+
   /** Refuses what is no hand-out. */
   public HandOut {
     if (members < 1 || slots < 1 || batch < 1) {
       throw new IllegalArgumentException("members, slots and batch are at least 1");
     }
-    if (prefetch < 0 || latency < 0 || gather < 0 || taskCost < 0 || batchCost < 0) {
+    if (prefetch < -1 || latency < 0 || gather < 0 || taskCost < 0 || batchCost < 0) {
       throw new IllegalArgumentException("no number, time or cost is negative");
     }
   }
@@ -41,9 +44,20 @@ public record HandOut(
     return (long) members * slots;
   }
 
-  /** How many tasks a member has at the most, those on their way included. */
-  long room() {
-    return (long) slots + prefetch;
+  /**
+   * How many tasks a member has at the most, those on their way included. Where no prefetch is
+   * given, as many more than slots as run there in 5 ms, but a quarter of the slots at least: that
+   * is what taskloom-hazelcast does.
+   *
+   * @param mean how long tasks took lately; 0 if none has ended
+   */
+  long room(long mean) {
+    if (prefetch >= 0) {
+      return (long) slots + prefetch;
+    }
+    long least = (slots + 3L) / 4;
+    long quick = mean == 0 ? least : Math.min(MOST_AHEAD, slots * AHEAD_NANOS / mean);
+    return slots + Math.max(least, quick);
   }
 
   long outCost(int tasks) {

@@ -19,7 +19,7 @@ public final class Simulation {
     this.handOut = handOut;
     Chains chains = new Chains(graph.size());
     members = new Members(graph, handOut, chains);
-    caller = new Caller(handOut, new Ready(graph, handOut.isLayered(), chains.new Chain()));
+    caller = new Caller(graph, handOut, new Ready(graph, handOut.isLayered(), chains.new Chain()));
   }
 
   /**
