@@ -31,9 +31,9 @@ final class Balance {
           continue;
         }
         again = true;
-        if (laden.isStuckFor(STUCK_NANOS)) {
+        if (laden.wantedBack().isStuckFor(STUCK_NANOS)) {
           int wanted = Math.min(slots, ahead);
-          laden.giveBack(wanted);
+          laden.wantedBack().want(wanted);
           slots -= wanted;
         }
       }

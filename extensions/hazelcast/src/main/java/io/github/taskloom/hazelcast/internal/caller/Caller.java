@@ -35,14 +35,13 @@ public final class Caller {
     this.hazelcast = hazelcast;
     this.settings = settings;
     String self = UUID.randomUUID().toString();
-    UUID endpoint = hazelcast.getLocalEndpoint().getUuid();
     exchanges = new Exchanges(hazelcast);
     settlement = new Settlement(settings.values());
     messages = new Messages();
     handout =
         new Handout(
             settings,
-            new Links(self, endpoint, settings.name()),
+            new Links(self, this::endpoint, settings.name()),
             this::send,
             this::tick,
             this::soon);
@@ -52,6 +51,10 @@ public final class Caller {
             handout::members,
             () -> Thread.startVirtualThread(this::hazelcastEnded),
             this::notLooked);
+  }
+
+  private UUID endpoint() {
+    return hazelcast.getLocalEndpoint().getUuid();
   }
 
   /** Of a member or client of Hazelcast. */

@@ -90,7 +90,12 @@ final class Handout {
   }
 
   void members(Collection<MemberInfo> members) {
-    act(() -> links.members(members));
+    act(
+        () -> {
+          if (closed == null) {
+            links.members(members);
+          }
+        });
   }
 
   /** A reply has come; its calls are out of the link already. */

@@ -42,8 +42,7 @@ final class Link {
   private long tripNanos; // of exchanges with quick calls, on the mean
   private long idleSince = System.nanoTime();
   private long restUntil;
-  private long movedAt = idleSince;
-  private int giveBack;
+  private final WantedBack wantedBack = new WantedBack();
   private List<RemoteStage> batch = new ArrayList<>();
   private int batchBytes;
   private List<Long> cancels = new ArrayList<>();
@@ -56,10 +55,6 @@ final class Link {
 
   MemberInfo member() {
     return member;
-  }
-
-  Exchange.Sender sender() {
-    return sender;
   }
 
   ConcurrentMap<Long, RemoteStage> sent() {
@@ -82,6 +77,11 @@ final class Link {
   /** It gets nothing more. */
   void retire() {
     retired = true;
+  }
+
+  /** It is used again. */
+  void reopen() {
+    retired = false;
   }
 
   /** It gets nothing for a while, as it did not answer. */
@@ -141,15 +141,8 @@ final class Link {
     return retired ? 0 : Math.max(0, Math.min(load, load + others - member.told().slots()));
   }
 
-  /** Whether no call of it has ended for so long. */
-  boolean isStuckFor(long nanos) {
-    return System.nanoTime() - movedAt >= nanos;
-  }
-
-  /** Some that have not begun are wanted back. */
-  void giveBack(int calls) {
-    giveBack = calls;
-    movedAt = System.nanoTime();
+  WantedBack wantedBack() {
+    return wantedBack;
   }
 
   private int ahead(int share) {
@@ -165,7 +158,7 @@ final class Link {
 
   void add(RemoteStage stage) {
     if (load == 0) {
-      movedAt = System.nanoTime();
+      wantedBack.moved();
     }
     sent.put(stage.number(), stage);
     batch.add(stage);
@@ -182,7 +175,10 @@ final class Link {
     if (outstanding >= (opened ? 2 : 1)) {
       return false;
     }
-    return !batch.isEmpty() || !cancels.isEmpty() || giveBack > 0 || (load > 0 && outstanding == 0);
+    return !batch.isEmpty()
+        || !cancels.isEmpty()
+        || wantedBack.isAny()
+        || (load > 0 && outstanding == 0);
   }
 
   /** What goes out, and is on its way from now on. */
@@ -196,14 +192,13 @@ final class Link {
     Outgoing outgoing =
         new Outgoing(
             this,
-            new Exchange(sender, exchanges++, wait, calls, cancelled, giveBack, false),
+            new Exchange(sender, exchanges++, wait, calls, cancelled, wantedBack.told(), false),
             batch,
             System.nanoTime());
     outstanding++;
     batch = new ArrayList<>();
     batchBytes = 0;
     cancels = new ArrayList<>();
-    giveBack = 0;
     return outgoing;
   }
 
@@ -231,7 +226,7 @@ final class Link {
     meanNanos = reply.meanNanos();
     idleSince = System.nanoTime();
     if (ended > 0) {
-      movedAt = idleSince;
+      wantedBack.moved();
     }
     if (ended > 1 && meanNanos < QUICK_NANOS) { // it has not waited for the calls
       long trip = Math.min(MOST_TRIP_NANOS, nanos);

@@ -8,16 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** The sessions with members, by their UUID; the hand-out's, others may look. */
 final class Links {
   private final Map<UUID, Link> links = new ConcurrentHashMap<>();
   private final String caller;
-  private final UUID endpoint;
+  private final Supplier<UUID> endpoint;
   private final String name;
   private int sessions;
 
-  Links(String caller, UUID endpoint, String name) {
+  /**
+   * Of a caller.
+   *
+   * @param endpoint the member or client that it is: another one after a split network has merged
+   */
+  Links(String caller, Supplier<UUID> endpoint, String name) {
     this.caller = caller;
     this.endpoint = endpoint;
     this.name = name;
@@ -47,7 +53,9 @@ final class Links {
     for (MemberInfo member : members) {
       UUID uuid = member.address().getUuid();
       Link known = before.remove(uuid);
-      if (known != null && !known.member().told().equals(member.told())) {
+      if (known != null && known.member().told().equals(member.told())) {
+        known.reopen(); // it was missing for a moment
+      } else if (known != null) {
         known.retire(); // it has begun anew, with other functions or slots
       }
       if (known == null || (known.isRetired() && known.load() == 0)) {
@@ -65,7 +73,7 @@ final class Links {
 
   private Link open(MemberInfo member) {
     String session = caller + "/" + sessions++;
-    return new Link(member, new Exchange.Sender(session, caller, endpoint, name));
+    return new Link(member, new Exchange.Sender(session, caller, endpoint.get(), name));
   }
 
   /** Another session with the same member, which gets nothing for a while. */

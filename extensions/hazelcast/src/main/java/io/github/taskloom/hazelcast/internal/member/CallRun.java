@@ -31,6 +31,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The call has a thread for itself, so that an interrupt which comes late meets no other one.
  */
 final class CallRun implements Runnable {
+  /** What is told of an exception beside itself: enough for a person. */
+  private static final int MOST_TEXT = 10_000;
+
+  private static final int MOST_STACK = 100_000;
+
   private enum State {
     QUEUED,
     RUNNING,
@@ -160,7 +165,7 @@ final class CallRun implements Runnable {
     String text;
     byte[] bytes;
     try {
-      text = thrown.toString();
+      text = String.valueOf(thrown);
       thrown.printStackTrace(new PrintWriter(stack));
       bytes = Values.serialized(thrown);
     } catch (IOException | RuntimeException | Error unsent) { // by a class of the user's
@@ -168,7 +173,16 @@ final class CallRun implements Runnable {
       bytes = null;
     }
     return new CallResult(
-        number(), Kind.FAILED, bytes, thrown.getClass().getName(), text, stack.toString());
+        number(),
+        Kind.FAILED,
+        bytes,
+        thrown.getClass().getName(),
+        cut(text, MOST_TEXT),
+        cut(stack.toString(), MOST_STACK));
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most) + "...";
   }
 
   /**

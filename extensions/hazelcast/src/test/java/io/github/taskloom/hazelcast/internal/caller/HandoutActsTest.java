@@ -36,13 +36,14 @@ class HandoutActsTest {
 
   private final BlockingQueue<Link.Outgoing> sent = new LinkedBlockingQueue<>();
   private final Semaphore starved = new Semaphore(0);
+  private volatile UUID endpoint = new UUID(1, 2);
   private long numbers;
 
   private Handout handout(long memberWaitNanos) {
     Values values = new Values(AllowList.EMPTY, HandoutActsTest.class.getClassLoader());
     return new Handout(
         new CallerSettings("c", values, Integer.MAX_VALUE, 1_000, 1 << 20, memberWaitNanos),
-        new Links("c", new UUID(1, 2), "c"),
+        new Links("c", () -> endpoint, "c"),
         sent::add,
         starved::release,
         () -> {});
@@ -159,6 +160,45 @@ class HandoutActsTest {
     handout.members(List.of(member(1, "fresh")));
     RemoteStage second = call(handout, "fresh");
     assertEquals(List.of(second), sent().stages());
+  }
+
+  @Test
+  void memberThatIsMissingForAMoment_isUsedAgain() throws Exception {
+    Handout handout = handout(MINUTE);
+    handout.members(List.of(member(1)));
+    addCalls(handout, null, 1);
+    Link.Outgoing first = sent();
+    handout.members(List.of());
+    handout.members(List.of(member(1)));
+    answer(handout, first); // its call runs on
+    assertEquals(List.of(), sent().stages());
+    RemoteStage second = call(handout, null);
+    assertEquals(List.of(second), sent().stages());
+  }
+
+  @Test
+  void sessions_areOfTheMemberThatTheCallerIsNow() throws Exception {
+    Handout handout = handout(MINUTE);
+    handout.members(List.of(member(1)));
+    addCalls(handout, null, 1);
+    assertEquals(new UUID(1, 2), sent().exchange().sender().endpoint());
+    endpoint = new UUID(3, 4); // a split network has merged
+    handout.members(List.of(member(1), member(2)));
+    addCalls(handout, null, 1);
+    assertEquals(endpoint, sent().exchange().sender().endpoint());
+  }
+
+  @Test
+  void wantedBack_isAskedForLessAndLess() {
+    WantedBack wanted = new WantedBack();
+    long hour = TimeUnit.HOURS.toNanos(1);
+    assertTrue(wanted.isStuckFor(0) && !wanted.isStuckFor(hour));
+    for (int i = 0; i < 100; i++) {
+      wanted.want(3);
+    }
+    assertEquals(3, wanted.told());
+    assertEquals(0, wanted.told());
+    assertTrue(wanted.isStuckFor(0) && !wanted.isStuckFor(hour / 128));
   }
 
   @Test

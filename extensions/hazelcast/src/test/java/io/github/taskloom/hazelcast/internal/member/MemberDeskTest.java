@@ -37,6 +37,11 @@ class MemberDeskTest {
       Map.of(
           "count", function(given -> calls.incrementAndGet()),
           "hold", function(given -> open.await(1, TimeUnit.MINUTES)),
+          "shout",
+              function(
+                  given -> {
+                    throw new IllegalStateException("no".repeat(1_000_000));
+                  }),
           "throw",
               function(
                   given -> {
@@ -83,6 +88,14 @@ class MemberDeskTest {
     assertTrue(results.getFirst().why().contains(Mute.class.getName()), results.toString());
     assertEquals(CallResult.Kind.DONE, results.getLast().kind());
     assertEquals(0, desk.load());
+  }
+
+  @Test
+  void exceptionWithALongText_isToldInShort() throws Exception {
+    Reply reply = desk(VIRTUAL).exchange(exchange(0, LONG, false, call(1, "shout")));
+    CallResult result = reply.results().getFirst();
+    assertTrue(result.why().length() < 20_000, result::why);
+    assertTrue(result.size() < 2_500_000, "the text is in the exception, and that once");
   }
 
   @Test
