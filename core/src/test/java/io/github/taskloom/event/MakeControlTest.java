@@ -125,6 +125,29 @@ class MakeControlTest {
     assertEquals(51, log.all(MakeEnded.class).getFirst().done());
   }
 
+  /** That it goes on is told when it does, not once it has ended. */
+  @Test
+  void resume_tasksRun_isToldMeanwhile() throws Exception {
+    CountDownLatch resumed = new CountDownLatch(1);
+    Task<?> behind = Task.run("behind", () -> Bounded.await(resumed));
+    behind.require(pausing());
+    Make how =
+        Make.defaults()
+            .listener(
+                event -> {
+                  if (event instanceof MakeResumed) {
+                    resumed.countDown();
+                  }
+                });
+    FutureTask<?> make = start(Thread.ofPlatform().daemon(), () -> listened(how).now(behind));
+    Bounded.await(paused);
+
+    control().resume();
+    await(make);
+
+    assertEquals(TaskState.DONE, behind.state());
+  }
+
   /** A stop ends a paused make, which begins nothing. */
   @ParameterizedTest
   @MethodSource("waysAndCallers")

@@ -2,11 +2,14 @@ package io.github.taskloom.internal.scope;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.testing.Gate;
 import io.github.taskloom.testing.ScopedValues;
 import io.github.taskloom.testing.ThreadDump;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,24 @@ class JdkScopeTest {
     try (Scope scope = Scope.open("scope of a test")) {
       assertInstanceOf(JdkScope.class, scope);
     }
+  }
+
+  /** Of the shapes that are known a JDK has one. */
+  @Test
+  void isKnown_onThisJdk_oneOfThemIs() {
+    assertTrue(JoinerShape.isKnown() != ConstructorShape.isKnown());
+  }
+
+  /** What the JDK throws passes as it is, but for what no method of a scope declares. */
+  @Test
+  void rethrown_byKind_isThrownOrWrapped() {
+    IllegalStateException unchecked = new IllegalStateException("on purpose");
+    IOException checked = new IOException("on purpose");
+    Error error = new AssertionError("on purpose");
+
+    assertSame(unchecked, JdkScope.rethrown(unchecked));
+    assertSame(checked, JdkScope.rethrown(checked).getCause());
+    assertSame(error, assertThrows(AssertionError.class, () -> JdkScope.rethrown(error)));
   }
 
   /** Scoped values of the owner are seen in what it forks, through nested scopes, too. */

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Named;
@@ -168,6 +170,46 @@ class ScopeTest {
 
     assertTrue(Thread.interrupted());
     assertEquals(1, ended.get());
+  }
+
+  /** So it is where a thread ignores its interrupt, and the owner's comes while it waits. */
+  @ParameterizedTest
+  @MethodSource("scopes")
+  void close_threadGoesOn_waitsForItsEnd(Supplier<Scope> open) throws Exception {
+    Gate gate = new Gate();
+    Gate closing = new Gate();
+    AtomicInteger ended = new AtomicInteger();
+    Thread owner = Thread.currentThread();
+    FutureTask<Void> opens =
+        Bounded.background(
+            () -> {
+              closing.awaitEntered();
+              Bounded.until(() -> owner.getState() == Thread.State.WAITING);
+              owner.interrupt();
+              Bounded.until(() -> owner.getState() == Thread.State.WAITING);
+              gate.open();
+              return null;
+            });
+
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> {
+          try (Scope scope = open.get()) {
+            scope.fork(
+                () -> {
+                  gate.passUninterrupted();
+                  ended.incrementAndGet();
+                });
+            gate.awaitEntered();
+            closing.open();
+            closing.pass();
+            throw new IllegalArgumentException("left early");
+          }
+        });
+
+    assertEquals(1, ended.get());
+    assertTrue(Thread.interrupted());
+    opens.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** The scope belongs to the thread that opened it. */
