@@ -299,6 +299,17 @@ abstract class JdbcJournalContract extends JournalContract {
     JdbcJournal.open(source(), "run").close(); // it was given up
   }
 
+  /** A take-over that no call has met is told at the end, though nothing is lost by it. */
+  @Test
+  void close_afterATakeOver_throws() throws Exception {
+    JdbcJournal journal = JdbcJournal.open(source(), "run");
+    journal.await(journal.append(entry("k", 1)));
+    execute("update taskloom_run set owner_token = 'another', beat = beat + 1");
+    JournalException told = assertThrows(JournalException.class, journal::close);
+    assertTrue(told.getMessage().contains("another process has taken it over"), told::getMessage);
+    assertEquals("another", query("select owner_token from taskloom_run"));
+  }
+
   /** The database has less than it has acknowledged, as after a failover. */
   @Test
   void database_goneBack_isNoticed() throws Exception {

@@ -161,7 +161,11 @@ final class RunWriter implements Runnable {
     for (int attempt = 1; ; attempt++) {
       queue.callBeginsOrEnds();
       try {
-        own.release(connections); // to do that twice does no harm
+        if (!own.release(connections) && attempt == 1) { // else an earlier attempt may have done it
+          queue.fail(
+              "all is recorded, but another process has taken it over before it was closed here",
+              null);
+        }
         return;
       } catch (SQLException | RuntimeException failed) {
         if (attempt >= attempts) {
