@@ -82,6 +82,7 @@ public final class Presence implements MembershipListener, ClientListener, Lifec
           forgetGone();
         }
       } catch (HazelcastInstanceNotActiveException over) {
+        desk.leave();
         desk.end();
         return;
       } catch (RuntimeException thrown) { // by a cluster that is in trouble: it is tried again
@@ -115,7 +116,10 @@ public final class Presence implements MembershipListener, ClientListener, Lifec
   @Override
   public void stateChanged(LifecycleEvent event) {
     switch (event.getState()) {
-      case SHUTTING_DOWN, SHUTDOWN -> desk.end();
+      case SHUTTING_DOWN, SHUTDOWN -> {
+        desk.leave(); // and opens no session for those that have not heard of it
+        desk.end();
+      }
       default -> LockSupport.unpark(watch);
     }
   }
