@@ -50,6 +50,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Memory effects.</b> Inputs and results are copies. What a function changes in its inputs
  * the caller does not see.
  *
+ * <p><b>Stages.</b> What is chained to a stage runs on the thread that brings a batch of results,
+ * one after the other: what takes long goes by a method that ends with {@code Async}, or into a
+ * task of its own.
+ *
  * <p>For any thread, from a member of the cluster or from a client.
  *
  * @since 0.1.0

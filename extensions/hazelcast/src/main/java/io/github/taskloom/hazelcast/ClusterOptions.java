@@ -85,7 +85,8 @@ public final class ClusterOptions {
   }
 
   /**
-   * How much a batch holds at most. A call that alone has more bytes is sent by itself.
+   * How much a batch holds at most, but for its last call, which may be larger. What cannot be
+   * sent, as there is no memory for it, fails all calls that the member has of this caller.
    *
    * @param calls how many calls
    * @param bytes how many bytes, about

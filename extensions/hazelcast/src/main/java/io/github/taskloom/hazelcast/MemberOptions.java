@@ -235,7 +235,12 @@ public final class MemberOptions {
   /**
    * The threads that calls run on, one for each call. Virtual ones by default, as many of which
    * compute at a time as there are processors: functions that only compute, or that block in native
-   * code, may rather have platform threads ({@code Thread.ofPlatform().factory()}).
+   * code, may rather have platform threads ({@code Thread.ofPlatform().factory()}). They should
+   * where the process makes tasks, or has a {@link Cluster}, itself: that needs virtual threads,
+   * too, and would wait until a function has ended.
+   *
+   * <p>The thread of a call may be made by that of another one: a factory whose threads inherit
+   * values ({@link InheritableThreadLocal}) hands them from caller to caller.
    *
    * @param factory makes a thread that has not been started
    * @return other options
