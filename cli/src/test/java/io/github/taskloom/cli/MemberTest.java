@@ -1,6 +1,7 @@
 package io.github.taskloom.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.hazelcast.core.HazelcastInstance;
@@ -90,6 +91,35 @@ class MemberTest {
       }
       assertEquals("", members.errors("one"));
       assertEquals("", members.errors("other"));
+    }
+  }
+
+  /** A second signal ends what runs, long before the grace time is over. */
+  @Test
+  void member_secondSignal_endsAtOnce() throws Exception {
+    int port = Members.freePort();
+    String held = "--function=held=" + Held.class.getName();
+    try (Members members = new Members(folder)) {
+      Process member = members.ready("member", "--port=" + port, held, "--grace=3600");
+      HazelcastInstance client = members.client(port);
+      try (Cluster cluster = Cluster.of(client)) {
+        Path running = folder.resolve("running");
+        Task<String> task =
+            Task.async("held", () -> cluster.named("held", String.class).apply(running.toString()));
+        Thread make = Thread.startVirtualThread(() -> Make.defaults().now(task));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(running));
+
+        for (int i = 0; i < 300 && member.isAlive(); i++) {
+          member.destroy(); // SIGTERM; two that come at once may be one
+          boolean unused = member.waitFor(200, TimeUnit.MILLISECONDS);
+        }
+
+        assertEquals(143, member.waitFor());
+        make.join();
+        assertInstanceOf(Outcome.Failed.class, task.outcome());
+      } finally {
+        client.shutdown();
+      }
     }
   }
 

@@ -68,7 +68,10 @@ final class MemberCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     } catch (NoClassDefFoundError e) {
       throw new ParameterException(
-          spec.commandLine(), "needs hazelcast.jar beside taskloom.jar: it is not there", e);
+          spec.commandLine(),
+          "needs hazelcast.jar, which stands beside taskloom.jar, on its class path: bin/taskloom"
+              + " sees to that",
+          e);
     }
   }
 
