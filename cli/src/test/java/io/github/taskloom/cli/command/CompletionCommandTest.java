@@ -46,7 +46,7 @@ class CompletionCommandTest {
         <--order>
         <LAYERED><EAGER>
 
-        <make>
+        <make><member>
         """
             .formatted(folder),
         bash(
