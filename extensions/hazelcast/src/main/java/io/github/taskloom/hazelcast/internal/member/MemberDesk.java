@@ -95,7 +95,7 @@ public final class MemberDesk implements Desk {
     Session session = sessions.get(key);
     if (session == null) {
       if (exchange.number() != 0 || ended.contains(key)) {
-        return Reply.of(Reply.Status.NO_SESSION);
+        return notTaken();
       }
       if (leaving) {
         return Reply.of(Reply.Status.NO_MEMBER);
@@ -108,6 +108,13 @@ public final class MemberDesk implements Desk {
       }
     }
     return session.exchange(exchange);
+  }
+
+  /**
+   * Of an exchange whose calls were not taken: one that leaves says so, and callers go elsewhere.
+   */
+  Reply notTaken() {
+    return Reply.of(leaving ? Reply.Status.NO_MEMBER : Reply.Status.NO_SESSION);
   }
 
   void forget(Session session) {

@@ -91,9 +91,12 @@ final class Session {
   /** On a thread of Hazelcast's. */
   Reply exchange(Exchange exchange) throws InterruptedException {
     touched = System.nanoTime();
-    if (!isNew(exchange.number()) || ended.get()) {
+    if (!isNew(exchange.number())) {
       end("an exchange came twice");
       return Reply.of(Reply.Status.NO_SESSION);
+    }
+    if (ended.get()) {
+      return desk.notTaken();
     }
     for (long number : exchange.cancels()) {
       cancel(number);
@@ -106,10 +109,9 @@ final class Session {
     }
     List<CallResult> results = ready.await(exchange.waitNanos(), this::isWorthWaiting);
     touched = System.nanoTime();
-    return ended.get()
-            && results.isEmpty() // what was taken is told: the next one learns of the end
-        ? Reply.of(Reply.Status.NO_SESSION)
-        : new Reply(results, Math.max(0, slots().load() - load()), slots().meanNanos());
+    // Also where it has ended meanwhile: the next exchange learns of that, after these are there.
+    int others = Math.max(0, slots().load() - load());
+    return new Reply(results, others, slots().meanNanos());
   }
 
   private boolean isNew(long number) {

@@ -108,6 +108,17 @@ class MemberDeskTest {
   }
 
   @Test
+  void exchange_thatComesAfterTheMemberHasLeft_isGivenBackWhole() throws Exception {
+    MemberDesk desk = desk(VIRTUAL);
+    desk.exchange(exchange(0, 0, false));
+    desk.leave();
+    desk.end();
+    Reply reply = desk.exchange(exchange(1, 0, false, call(1, "count")));
+    assertEquals(Reply.Status.NO_MEMBER, reply.status());
+    assertEquals(0, calls.get());
+  }
+
+  @Test
   void threads_thatCannotBeHad_refuseEachCall() throws Exception {
     MemberDesk desk =
         desk(
