@@ -84,7 +84,7 @@ class PlacedStageTest {
   void place_ofFurtherAttempts_isTheirOwn() {
     AtomicInteger attempts = new AtomicInteger();
     Task<String> task =
-        Task.<String>builder("task")
+        Task.builder("task")
             .retry(Retry.times(2))
             .runAsync(
                 () ->
@@ -105,7 +105,7 @@ class PlacedStageTest {
   @Test
   void place_ofAFailure_isTold() {
     Task<String> task =
-        Task.<String>builder("task")
+        Task.builder("task")
             .timeout(Duration.ofSeconds(30))
             .abandonAfter(Duration.ofSeconds(1))
             .runAsync(
