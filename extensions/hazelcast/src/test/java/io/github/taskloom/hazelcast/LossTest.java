@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import io.github.taskloom.Make;
 import io.github.taskloom.Outcome;
@@ -179,6 +180,23 @@ class LossTest {
               NoMemberException.class,
               assertInstanceOf(Outcome.Failed.class, alone.outcome()).cause());
       assertTrue(why.getMessage().contains("ClusterMember.start"), why::getMessage);
+    }
+  }
+
+  /** Lite members hold no data, and so nothing of who takes calls. */
+  @Test
+  void members_whereNoMemberHoldsData_areNone() {
+    HazelcastInstance lite =
+        Hazelcast.newHazelcastInstance(new Nodes("lite").config().setLiteMember(true));
+    try (Cluster cluster =
+        Cluster.of(lite, ClusterOptions.defaults().memberWait(Duration.ofMillis(50)))) {
+      assertEquals(List.of(), cluster.members());
+      Task<Integer> alone = Task.async("alone", cluster.remote(() -> 1));
+      SharedCluster.MAKE.now(alone);
+      assertInstanceOf(
+          NoMemberException.class, assertInstanceOf(Outcome.Failed.class, alone.outcome()).cause());
+    } finally {
+      lite.getLifecycleService().terminate();
     }
   }
 }

@@ -11,11 +11,13 @@ import com.hazelcast.map.IMap;
 import com.hazelcast.map.listener.EntryAddedListener;
 import com.hazelcast.map.listener.EntryRemovedListener;
 import com.hazelcast.map.listener.EntryUpdatedListener;
+import com.hazelcast.partition.NoDataMemberInClusterException;
 import io.github.taskloom.hazelcast.internal.wire.Announcement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -71,7 +73,7 @@ final class Directory
     for (Member member : hazelcast.getCluster().getMembers()) {
       members.put(member.getUuid().toString(), member);
     }
-    Map<String, String> announced = map.getAll(members.keySet());
+    Map<String, String> announced = announced(members.keySet());
     List<MemberInfo> found = new ArrayList<>();
     members.forEach(
         (uuid, member) -> {
@@ -82,6 +84,15 @@ final class Directory
           }
         });
     return found;
+  }
+
+  /** What members say of themselves; nothing is known of that where none holds data. */
+  private Map<String, String> announced(Set<String> members) {
+    try {
+      return map.getAll(members);
+    } catch (NoDataMemberInClusterException lite) {
+      return Map.of();
+    }
   }
 
   private void look() {
