@@ -129,8 +129,8 @@ public sealed interface MakeEvent {
    * @param state how it ended: DONE, FAILED, CANCELLED or ABORT
    * @param cause what it failed with, or why it was cancelled; null if it is DONE
    * @param nextIn how long until another attempt follows; null if none does
-   * @param place where its work was done, as the {@link PlacedStage} that its function gave says;
-   *     null if it gave none
+   * @param place where its work was done, as the {@link io.github.taskloom.PlacedStage} that its
+   *     function gave says; null if it gave none
    */
   record AttemptEnded(
       MakeId make,
