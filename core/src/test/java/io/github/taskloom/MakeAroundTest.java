@@ -16,6 +16,7 @@ import io.github.taskloom.testkit.VirtualClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Interceptors of a make: when they are called, in which thread, and what comes of it. */
 @Timeout(60)
 class MakeAroundTest {
-  private final List<String> log = new ArrayList<>();
+  private final List<String> log = Collections.synchronizedList(new ArrayList<>());
 
   private TaskInterceptor noting(String name) {
     return (task, next) -> {

@@ -71,7 +71,7 @@ class MakeSubmitTest {
     record Entry(int priority, Runnable run) {}
     PriorityBlockingQueue<Entry> waiting =
         new PriorityBlockingQueue<>(8, Comparator.comparing(Entry::priority).reversed());
-    List<String> ran = new ArrayList<>();
+    List<String> ran = Collections.synchronizedList(new ArrayList<>());
     List<Task<?>> tasks = new ArrayList<>();
     for (int priority : new int[] {2, 3, 1}) {
       String name = "priority " + priority;

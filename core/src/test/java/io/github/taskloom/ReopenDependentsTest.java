@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import io.github.taskloom.Outcome.Failed;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 /** reopenDependents(): what failed or was cancelled only because of a task goes on with it. */
 @Timeout(30)
 class ReopenDependentsTest {
-  private final List<String> ran = new ArrayList<>();
+  private final List<String> ran = Collections.synchronizedList(new ArrayList<>());
 
   private Task<String> failing(String name) {
     return Task.of(

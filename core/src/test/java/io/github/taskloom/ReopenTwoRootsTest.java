@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What several tasks hold up is reopened with the last of them. */
 @Timeout(30)
 class ReopenTwoRootsTest {
-  private final List<String> ran = new ArrayList<>();
+  private final List<String> ran = Collections.synchronizedList(new ArrayList<>());
 
   private Task<String> failing(String name) {
     return Task.of(

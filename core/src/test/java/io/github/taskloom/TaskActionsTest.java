@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Functions that give no result, in each form that a user writes them in. */
 @Timeout(30)
 class TaskActionsTest {
-  private final List<Object> log = new ArrayList<>();
+  private final List<Object> log = Collections.synchronizedList(new ArrayList<>());
   private final Task<String> page = Task.of("page", () -> "text");
 
   private void log(Object what) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class TaskInputsTest {
   /** An input that failed fails the task, and its function is not called. */
   @Test
   void of_failedInput_blocks() {
-    List<String> called = new ArrayList<>();
+    List<String> called = Collections.synchronizedList(new ArrayList<>());
     IllegalStateException broken = new IllegalStateException("broken");
     Task<String> failing =
         Task.of(

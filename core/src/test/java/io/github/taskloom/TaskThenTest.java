@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class TaskThenTest {
   /** An action without a result runs behind; its value is null. */
   @Test
   void then_action_runsBehind() throws Exception {
-    List<String> ran = new ArrayList<>();
+    List<String> ran = Collections.synchronizedList(new ArrayList<>());
     Task<?> action = page.thenCall("action", () -> ran.add("ran"));
     TaskAction runnable = () -> ran.add("runnable");
     Task<?> second = action.thenRun("second", runnable);
@@ -61,7 +62,7 @@ class TaskThenTest {
   /** Tasks without a result, named and not. */
   @Test
   void of_actions_areDoneWithNull() throws Exception {
-    List<String> ran = new ArrayList<>();
+    List<String> ran = Collections.synchronizedList(new ArrayList<>());
     TaskAction action = () -> ran.add("ran");
     Task<?> named = Task.run("named", action);
     Task<?> unnamed = Task.run(action);

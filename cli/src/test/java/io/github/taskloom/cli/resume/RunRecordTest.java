@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunRecordTest {
   @TempDir Path folder;
-  private final List<String> ran = new ArrayList<>();
+  private final List<String> ran = Collections.synchronizedList(new ArrayList<>());
   private TaskFile file;
 
   @BeforeEach
