@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the attempts of one make go on, as far as stages say. Put by the thread of the function,
- * before the attempt can end, and taken by the one that tells of the end; what a function that was
- * left behind puts later is of no attempt that is still to be told.
+ * and taken by the one that tells of the end. A function that is left behind at that very moment
+ * puts what is of no attempt that is still to be told, as its number says.
  */
 final class AttemptPlaces {
   private record Place(int attempt, PlacedStage<?> stage) {}
 
   private final Map<TaskNode<?>, Place> places = new ConcurrentHashMap<>();
 
-  void put(TaskNode<?> task, PlacedStage<?> stage) {
-    places.put(task, new Place(task.status().attempt(), stage));
+  void put(TaskNode<?> task, int attempt, PlacedStage<?> stage) {
+    places.put(task, new Place(attempt, stage));
   }
 
   /** Null if the attempt has no stage that says where. */

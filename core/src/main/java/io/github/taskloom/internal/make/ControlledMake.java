@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *                         the phase wakes what stands there after that: so none sleeps on
  *   untold     CAS        each thread that has changed the phase; the one that raises it from 0 tells
  *   told...    plain      that thread; handed on by untold
- *   progress   volatile   the thread that ends the make: null from then on; so is endedPaused
+ *   progress   volatile   the thread that ends the make: null from then on, and so is observed, so
+ *                         that who keeps this keeps nothing of the make; it writes endedPaused, too
  * </pre>
  *
  * <p>A pause against a claim: a worker looks at the phase once it has a number, and claims the task
@@ -41,8 +42,8 @@ public final class ControlledMake implements MakeControl {
   private final MakePhase phase;
   private final Set<Waiter> waiting = ConcurrentHashMap.newKeySet();
   private final AtomicInteger untold = new AtomicInteger();
-  private final @Nullable ObservedMake observed;
   private volatile @Nullable MakeProgress progress;
+  private volatile @Nullable ObservedMake observed;
   private volatile boolean endedPaused;
 
   // By the thread that tells.
@@ -59,7 +60,6 @@ public final class ControlledMake implements MakeControl {
   /** For a phase alone: no make is told or stopped. */
   public ControlledMake(MakePhase phase) {
     this.phase = phase;
-    this.observed = null;
   }
 
   @Override
@@ -155,22 +155,23 @@ public final class ControlledMake implements MakeControl {
 
   private void look() {
     MakeProgress going = progress;
-    if (going == null || observed == null) {
+    ObservedMake told = observed;
+    if (going == null || told == null) {
       return;
     }
     if (phase.isPaused()) {
       if (!toldPaused) {
         toldPaused = true;
-        observed.pauses();
+        told.pauses();
       }
     } else if (phase.isOpen() || (phase.isEnded() && !endedPaused)) {
       if (toldPaused) {
         toldPaused = false;
-        observed.resumes();
+        told.resumes();
       }
     } else if (!phase.isEnded() && !toldStopped) {
       toldStopped = true;
-      observed.stops(going.whyHalted());
+      told.stops(going.whyHalted());
     }
   }
 
@@ -183,5 +184,6 @@ public final class ControlledMake implements MakeControl {
       Thread.yield(); // another thread is about to put an event, which takes no time
     }
     progress = null;
+    observed = null;
   }
 }

@@ -116,8 +116,8 @@ final class MakeEvents {
   }
 
   /** By the thread of the function, before the attempt ends. */
-  void placed(TaskNode<?> task, PlacedStage<?> stage) {
-    places.put(task, stage);
+  void placed(TaskNode<?> task, int attempt, PlacedStage<?> stage) {
+    places.put(task, attempt, stage);
   }
 
   /** Another attempt follows. */

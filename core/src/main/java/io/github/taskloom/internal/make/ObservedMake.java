@@ -69,9 +69,9 @@ final class ObservedMake implements RunnerMake {
   }
 
   @Override
-  public void given(TaskNode<?> task, CompletionStage<?> stage) {
+  public void given(TaskNode<?> task, int attempt, CompletionStage<?> stage) {
     if (events != null && stage instanceof PlacedStage<?> placed) {
-      events.placed(task, placed);
+      events.placed(task, attempt, placed);
     }
   }
 

@@ -287,8 +287,12 @@ public final class Runner {
   /** By the own thread: the function of its task has given that stage. */
   void given(CompletionStage<?> stage) {
     TaskNode<?> running = task();
-    if (make != null && running != null) {
-      make.given(running, stage);
+    if (make == null || running == null) {
+      return;
+    }
+    TaskStatus now = running.status();
+    if (runs(this, now)) { // else it was left behind, and another attempt may be at work
+      make.given(running, now.attempt(), stage);
     }
   }
 

@@ -8,6 +8,6 @@ public interface RunnerMake {
   /** Its own in this JVM; never 0. */
   long number();
 
-  /** By the runner's thread: the function of a task has given that stage. */
-  void given(TaskNode<?> task, CompletionStage<?> stage);
+  /** By the runner's thread: the function of a task has given that stage, in that attempt. */
+  void given(TaskNode<?> task, int attempt, CompletionStage<?> stage);
 }

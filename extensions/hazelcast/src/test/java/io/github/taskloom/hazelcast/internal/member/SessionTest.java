@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** A member's end alone: what comes twice, too late, too early, or from nobody any more. */
+/** A member's end alone: what comes twice, too late, too early, or from a caller that is gone. */
 class SessionTest {
   private static final long WAIT = TimeUnit.MINUTES.toNanos(1);
 
