@@ -27,7 +27,7 @@ public final class TaskOutput implements AutoCloseable {
   private final Display display;
   private final LogFollower follower;
 
-  /** Tasks that were told. By the making thread. */
+  /** Tasks that were told. By one thread at a time. */
   private final Set<String> settled = new HashSet<>();
 
   /**
@@ -70,7 +70,7 @@ public final class TaskOutput implements AutoCloseable {
     }
   }
 
-  /** Tells how a task ended, with what is shown only then. By the making thread. */
+  /** Tells how a task ended, with what is shown only then. By one thread at a time. */
   public void settled(TaskResult result) {
     settled.add(result.name());
     OutputMode mode = modes.mode(result.name());

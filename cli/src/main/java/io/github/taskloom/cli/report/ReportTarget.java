@@ -45,7 +45,8 @@ public record ReportTarget(Format format, Path file) {
   }
 
   /**
-   * Looks whether it can be written, before anything is run for the sake of it.
+   * Looks whether it can be written, before anything is run for the sake of it. A folder that is
+   * missing is made.
    *
    * @throws InputException when it cannot
    */
@@ -54,8 +55,10 @@ public record ReportTarget(Format format, Path file) {
     if (Files.isDirectory(file)) {
       throw new InputException(file, "is a folder, the report needs a file");
     }
-    if (!Files.isDirectory(folder)) {
-      throw new InputException(file, "cannot be written: there is no folder " + folder);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new InputException(file, null, "cannot be written: " + e, e);
     }
     boolean isReplaced = Files.notExists(file) || Files.isRegularFile(file);
     if (!Files.isWritable(isReplaced ? folder : file)) {
@@ -65,7 +68,7 @@ public record ReportTarget(Format format, Path file) {
 
   /**
    * Writes it, whole or not at all; directly where no file can be put in the place of what is
-   * there, as for a pipe.
+   * there, as for a pipe. The run may have taken its folder away, as a task named clean does.
    */
   public void write(RunReport run) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
@@ -74,7 +77,8 @@ public record ReportTarget(Format format, Path file) {
     }
     Path target = Files.exists(file) ? file.toRealPath() : file;
     String name = "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".new";
-    Path written = folder(target).resolve(name);
+    Path folder = Files.createDirectories(folder(target));
+    Path written = folder.resolve(name);
     try {
       write(run, written);
       Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How the tasks of one making ended: by themselves or by another one. By the making thread. */
+/** How the tasks of one making ended: by themselves or by another one. By one thread at a time. */
 final class Endings {
   /** Where it began for those that were kept from running: a long chain is walked but once. */
   private final Map<Task<?>, Task<?>> roots = new HashMap<>();

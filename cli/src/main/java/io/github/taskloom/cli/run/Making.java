@@ -26,7 +26,8 @@ import java.util.stream.Stream;
  * @param started is told the name of each task and the number of the attempt when one starts, in
  *     the thread that runs it
  * @param retried is told each attempt that failed and is followed by another, in the same thread
- * @param settled is told how each task ended as it settles, in the calling thread
+ * @param settled is told how each task ended, in the calling thread or one that runs a task, by one
+ *     thread at a time, and before it is told that a task starts that needs it
  */
 public record Making(
     Make make,
@@ -65,9 +66,15 @@ public record Making(
    */
   public Report run(List<Task<?>> tasks, CleanUp cleanUp, Stop stop, Runnable afterwards) {
     Map<Task<?>, TaskWatch> watches = new HashMap<>();
+    Told told = new Told(watches, settled);
     Endings endings = new Endings();
     for (Task<?> task : tasks) {
-      watches.put(task, TaskWatch.on(task, endings, started, retried));
+      ObjIntConsumer<String> onStart =
+          (name, attempt) -> {
+            told.beforeStart(task);
+            started.accept(name, attempt);
+          };
+      watches.put(task, TaskWatch.on(task, endings, onStart, retried));
     }
     Instant began = Instant.now();
     Duration elapsed =
@@ -75,23 +82,23 @@ public record Making(
             () -> {
               long start = System.nanoTime();
               Set<Task<?>> last = new HashSet<>(cleanUp.tasks());
-              stream(make, tasks.stream().filter(it -> !last.contains(it)).toList(), watches);
-              cleanUp.run(stop, () -> stream(cleanUp.make(), cleanUp.tasks(), watches));
+              stream(make, tasks.stream().filter(it -> !last.contains(it)).toList(), told);
+              cleanUp.run(stop, () -> stream(cleanUp.make(), cleanUp.tasks(), told));
               long end = System.nanoTime();
               afterwards.run();
               return Duration.ofNanos(end - start);
             });
     return new Report(
-        tasks.stream().map(task -> result(watches, task)).toList(),
+        tasks.stream().map(task -> Objects.requireNonNull(watches.get(task)).result()).toList(),
         began,
         starts(watches.values()),
         elapsed,
         makespan(watches.values()));
   }
 
-  private void stream(Make how, List<Task<?>> tasks, Map<Task<?>, TaskWatch> watches) {
+  private static void stream(Make how, List<Task<?>> tasks, Told told) {
     try (Stream<Task<?>> stream = how.stream(tasks)) {
-      stream.forEach(task -> settled.accept(result(watches, task)));
+      stream.forEach(told::settled);
     }
   }
 
@@ -115,9 +122,5 @@ public record Making(
     return times.getCount() == 0
         ? Duration.ZERO
         : Duration.ofNanos(times.getMax() - times.getMin());
-  }
-
-  private static TaskResult result(Map<Task<?>, TaskWatch> watches, Task<?> task) {
-    return Objects.requireNonNull(watches.get(task)).result();
   }
 }

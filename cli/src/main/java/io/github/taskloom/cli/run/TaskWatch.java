@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskWatch {
   private final Task<?> task;
-  private final Endings endings; // by the making thread alone
+  private final Endings endings; // by one thread at a time
 
-  // Written by the thread that runs the task, read by the making thread.
+  // Written by the thread that runs the task, read by those that tell how it ended.
   private volatile @Nullable Instant startedAt;
   private volatile @Nullable Long started;
   private volatile @Nullable Long ended;
 
-  /** Whether an earlier run has DONE it. Written and read by the making thread. */
-  private boolean restored;
+  /** Whether an earlier run has DONE it. Written by the making thread. */
+  private volatile boolean restored;
 
   private TaskWatch(Task<?> task, Endings endings) {
     this.task = task;
@@ -96,7 +96,7 @@ final class TaskWatch {
     return ended;
   }
 
-  /** By the making thread. */
+  /** By one thread at a time of a making. */
   TaskResult result() {
     if (restored) {
       return TaskResult.before(task.name());

@@ -162,10 +162,10 @@ class MakeReportTest {
   /** What cannot be written is told before anything runs. */
   @Test
   void make_impossibleReport_startsNothing() throws Exception {
-    String none = folder.resolve("none/report.xml").toString();
+    String none = Files.createFile(folder.resolve("file")).resolve("report.xml").toString();
     for (List<String> wrong :
         List.of(
-            List.of("junit=" + none, none + ": cannot be written: there is no folder "),
+            List.of("junit=" + none, none + ": cannot be written: "),
             List.of("json=" + folder, folder + ": is a folder, the report needs a file"),
             List.of("xml=" + xml, "'xml=" + xml + "' is no report: write html=FILE, trace=FILE, "),
             List.of("json=", "'json=' is no report: write html=FILE, trace=FILE, wfformat=FILE, "),
@@ -184,14 +184,25 @@ class MakeReportTest {
     assertTrue(Files.notExists(folder.resolve("ran")));
   }
 
+  /** A folder that is missing is made, also one that the run has taken away. */
+  @Test
+  void make_folderIsMissing_isMade() throws Exception {
+    Path report = folder.resolve("build/reports/x.json");
+
+    Ended ended = make("tasks: {clean: {run: rm -r build}}", "--report=json=" + report);
+
+    assertEquals(0, ended.exitCode(), ended.err());
+    assertEquals(0, new ObjectMapper().readTree(report.toFile()).get("exitCode").asInt());
+  }
+
   /** What can no longer be written when all is done gives 74; the other report is there. */
   @Test
-  void make_folderTakenAway_exits74() throws Exception {
+  void make_folderIsAFileNow_exits74() throws Exception {
     Path gone = Files.createDirectory(folder.resolve("gone"));
 
     Ended ended =
         make(
-            "tasks: {a: {run: rmdir gone}}",
+            "tasks: {a: {run: rmdir gone && touch gone}}",
             "--report=junit=" + gone.resolve("x.xml"),
             "--report=json=" + json);
 
