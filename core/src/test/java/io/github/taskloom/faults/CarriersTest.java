@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
  * Functions that only compute hold the carriers of all virtual threads of the process: a limit that
  * leaves them behind must not need one.
  */
-@Timeout(60)
+@Timeout(180)
 class CarriersTest {
 
   /** The states of the tasks, and what became of the make; what was logged is left out. */

@@ -3,7 +3,6 @@ package io.github.taskloom.faults;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.taskloom.Task;
-import io.github.taskloom.testing.Bounded;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -16,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A process of its own, for what would end or change this one; it ends in time or is ended. */
 final class ChildJvm {
+  /** A JVM that starts beside others, and what it does then, take many times as long as alone. */
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
   private ChildJvm() {}
 
   /** How it ended. */
@@ -36,10 +38,11 @@ final class ChildJvm {
   }
 
   private static Process start(List<String> command, Path output) throws IOException {
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(output.toFile())
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    // A JVM that takes options from there says so, in the output that is looked at.
+    builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    return builder.start();
   }
 
   private static List<String> command(Class<?> main, List<String> options, String... arguments)
@@ -59,18 +62,12 @@ final class ChildJvm {
 
   /** Runs a main class of the tests, which sees nothing but them and the engine. */
   static Ended run(Class<?> main, List<String> options, String... arguments) throws Exception {
-    return run(Bounded.LIMIT, main, options, arguments);
-  }
-
-  /** As {@link #run(Class, List, String...)}, with another limit. */
-  static Ended run(Duration limit, Class<?> main, List<String> options, String... arguments)
-      throws Exception {
     List<String> command = command(main, options, arguments);
     Path output = Files.createTempFile("taskloom-test", ".txt");
     try {
       Process process = start(command, output);
       try {
-        if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
           fail(command + " has not ended in time:\n" + Files.readString(output));
         }
         return new Ended(process.exitValue(), Files.readAllLines(output));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The engine in a class loader that is thrown away, as where plugins and web applications are. */
-@Timeout(60)
+@Timeout(180)
 class ClassLoaderTest {
 
   private static URL location(Class<?> type) {

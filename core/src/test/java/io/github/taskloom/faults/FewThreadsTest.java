@@ -9,6 +9,7 @@ import io.github.taskloom.TaskState;
 import io.github.taskloom.policy.Retry;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
+import io.github.taskloom.testkit.VirtualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Timeout;
 /** Makes inside of functions, where the threads of the make around them are all taken by those. */
 @Timeout(60)
 class FewThreadsTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+
   private final ExecutorService pool =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
 
@@ -147,10 +150,13 @@ class FewThreadsTest {
     behind.onEnter(TaskState.QUEUED, made -> queued.countDown());
     MakerThread around = MakerThread.start(Make.defaults().queue(pool), makes);
     Bounded.await(holdsTheThread);
+    VirtualClock clock = new VirtualClock();
     MakerThread limited =
-        MakerThread.start(Make.defaults().queue(pool).timeout(Duration.ofMillis(500)), behind);
-
+        MakerThread.start(Make.defaults().queue(pool).clock(clock).timeout(HOUR), behind);
     gate.awaitEntered();
+
+    clock.advance(HOUR);
+
     limited.awaitEnd();
 
     assertEquals(TaskState.RUNNING, behind.state());

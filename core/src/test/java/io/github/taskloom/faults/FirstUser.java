@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 public final class FirstUser {
   private static final InheritableThreadLocal<String> INHERITED = new InheritableThreadLocal<>();
 
+  private static final long LONG = TimeUnit.SECONDS.toNanos(30);
+
   private FirstUser() {}
 
   /** Sets a timer, so that the thread for all is there from then on; in a loader of its own. */
@@ -59,9 +61,9 @@ public final class FirstUser {
                       + ", "
                       + (its == ClassLoader.getSystemClassLoader() || its == null));
             });
-    System.out.println(seen.get(10, TimeUnit.SECONDS));
+    System.out.println(seen.get(60, TimeUnit.SECONDS));
     long begin = System.nanoTime();
-    while (loader.get() != null && System.nanoTime() - begin < 8_000_000_000L) {
+    while (loader.get() != null && System.nanoTime() - begin < LONG) {
       System.gc();
     }
     System.out.println(loader.get() == null ? "collected" : "held");

@@ -13,6 +13,7 @@ import io.github.taskloom.Outcome.Done;
 import io.github.taskloom.Outcome.Failed;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
+import io.github.taskloom.testing.Bounded;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -161,9 +162,7 @@ class FunctionChangesGraphTest {
         watching.thenRun(
             "repairing",
             () -> {
-              while (!failing.isSettled()) {
-                Thread.onSpinWait(); // in EAGER it may still run
-              }
+              var unused = failing.join(Bounded.LIMIT); // in EAGER it may still run
               failing.completeWith("whole");
             });
     Task<?> behind = repairing.thenCall("behind", () -> ran.add("behind"));

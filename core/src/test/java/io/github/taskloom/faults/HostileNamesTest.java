@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Names that no program would give: any text is a name, and a legal label. */
-@Timeout(60)
+@Timeout(180)
 class HostileNamesTest {
   /** Characters of one category in one name. */
   private static final int PER_CATEGORY = 40;

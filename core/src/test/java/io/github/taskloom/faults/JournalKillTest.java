@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.taskloom.Order;
 import io.github.taskloom.journal.FileJournal;
 import io.github.taskloom.journal.JournalEntry;
-import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Size;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,6 +113,10 @@ class JournalKillTest {
   /** False if it came to its end before. */
   private boolean runOrKill(Path journal, Path lines, int graphSeed) throws Exception {
     Order order = random.nextBoolean() ? Order.LAYERED : Order.EAGER;
+    // So many lines later, so that it gets on however long a JVM takes to start; or at any time.
+    int more = random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(Journaled.TASKS);
+    int millis = random.nextInt(more == 0 ? 500 : 20);
+    int enough = Files.readAllLines(lines).size() + more;
     Process process =
         ChildJvm.start(
             Journaled.class,
@@ -123,9 +126,13 @@ class JournalKillTest {
             String.valueOf(graphSeed),
             order.name());
     try {
-      if (process.waitFor(100 + random.nextInt(500), TimeUnit.MILLISECONDS)
+      boolean hasEnded = process.waitFor(1, TimeUnit.MILLISECONDS);
+      while (!hasEnded && Files.readAllLines(lines).size() < enough) {
+        hasEnded = process.waitFor(1, TimeUnit.MILLISECONDS);
+      }
+      if (process.waitFor(millis, TimeUnit.MILLISECONDS)
           || Files.readAllLines(lines).size() == 2 * Journaled.TASKS) {
-        assertTrue(process.waitFor(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS));
+        assertTrue(process.waitFor(2, TimeUnit.MINUTES));
         assertEquals(0, process.exitValue(), () -> output(lines));
         return false;
       }

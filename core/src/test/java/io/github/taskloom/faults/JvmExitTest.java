@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The process ends in the middle of a make: nothing of the engine holds it. */
-@Timeout(60)
+@Timeout(180)
 class JvmExitTest {
 
   private static List<String> exiting(String way, int status) throws Exception {

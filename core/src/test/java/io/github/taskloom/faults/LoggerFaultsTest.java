@@ -8,6 +8,7 @@ import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
+import io.github.taskloom.testing.LeftBehind;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +29,7 @@ class LoggerFaultsTest {
   private static final Logger LOGGER = Logger.getLogger(Task.class.getName());
 
   private final Gate gate = new Gate();
+  private final LeftBehind leftBehind = new LeftBehind();
   private final CountDownLatch logged = new CountDownLatch(1);
   private final CountDownLatch release = new CountDownLatch(1);
   private final boolean inherited = LOGGER.getUseParentHandlers();
@@ -67,6 +69,7 @@ class LoggerFaultsTest {
   void remove() {
     release.countDown();
     gate.open();
+    leftBehind.awaitEnd();
     LOGGER.removeHandler(handler);
     LOGGER.setUseParentHandlers(inherited);
   }

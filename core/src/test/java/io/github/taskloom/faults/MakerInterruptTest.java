@@ -124,9 +124,7 @@ class MakerInterruptTest {
     for (int i = 0; i < 1_000; i++) {
       maker.interrupt();
     }
-    while (!running.runState().isCancelled()) {
-      Thread.onSpinWait();
-    }
+    Bounded.until(() -> running.runState().isCancelled());
     assertFalse(maker.hasEnded());
     gate.open();
 
@@ -245,9 +243,7 @@ class MakerInterruptTest {
                 return List.of(first);
               }
             });
-    while (!running.runState().isCancelled()) {
-      Thread.onSpinWait(); // then it is in close()
-    }
+    Bounded.until(() -> running.runState().isCancelled()); // then it is in close()
 
     maker.interrupt();
     assertFalse(maker.hasEnded());

@@ -48,9 +48,7 @@ final class MakerThread {
 
   /** Waits until the thread has seen its interrupt, and is back where it waits for the end. */
   void awaitHeeded() {
-    while (thread.isInterrupted() || thread.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
-    }
+    Bounded.until(() -> !thread.isInterrupted() && thread.getState() == Thread.State.WAITING);
   }
 
   /** Waits for the end, for so long. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * quadratic would survive.
  */
 @Tag("sized")
-@Timeout(60)
+@Timeout(300)
 class MillionTest {
   private static final int MILLION = Size.of(100_000, 1_000_000);
   private static final Make EAGER = Make.defaults().order(Order.EAGER);

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tasks that wait for each other, where there are hardly any cores. */
-@Timeout(60)
+@Timeout(180)
 class MutualWaitTest {
   private static final int ROUNDS = 10;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tasks inside of tasks, deeper than a program would nest them. */
-@Timeout(60)
+@Timeout(180)
 class NestedTest {
   /** Tasks that dispatch each other until the stack ends: none of them is left RUNNING. */
   @Test

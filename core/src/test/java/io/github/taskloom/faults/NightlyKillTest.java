@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A service that is killed half-way through its night, and goes on when it is started again. */
-@Timeout(240)
+@Timeout(420)
 class NightlyKillTest {
   @TempDir Path folder;
   private Path lines;

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Short-lived tasks behind one that lives as long as the service. */
-@Timeout(60)
+@Timeout(180)
 class SharedPrerequisiteMemoryTest {
 
   /** However many there are, and however they end, they fit into 24 MB. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Functions that give their thread to another one, which interrupts it when they have ended. */
-@Timeout(60)
+@Timeout(180)
 class StrayInterruptTest {
   private static final int LAYERS = 200;
   private static final int WIDTH = 4;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The one thread for all timers belongs to none of those who set them. */
-@Timeout(60)
+@Timeout(180)
 class TimerThreadTest {
 
   /** It has no inheritable thread-local and no class loader of its first user, and holds none. */

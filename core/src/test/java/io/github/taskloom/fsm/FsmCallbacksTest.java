@@ -22,7 +22,7 @@ import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(60)
 class FsmCallbacksTest {
   private final Fsm<Door, Act> door = closed();
   private final List<String> told = new ArrayList<>();

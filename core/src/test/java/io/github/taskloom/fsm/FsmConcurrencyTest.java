@@ -25,7 +25,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(180)
 class FsmConcurrencyTest {
   private static final int THREADS = 4;
   private static final int ROUNDS = 1_000;
@@ -184,9 +184,7 @@ class FsmConcurrencyTest {
           };
       Callable<Integer> reader =
           () -> {
-            while (door.state() != OPEN) {
-              Thread.onSpinWait();
-            }
+            Bounded.until(() -> door.state() == OPEN);
             return plain[0];
           };
 

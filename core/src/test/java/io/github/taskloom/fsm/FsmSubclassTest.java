@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What comes between the look at a status and its CAS, and what a subclass allows. */
-@Timeout(30)
+@Timeout(60)
 class FsmSubclassTest {
   private final ContestedDoor door = new ContestedDoor();
 

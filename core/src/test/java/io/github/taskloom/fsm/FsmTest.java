@@ -21,7 +21,7 @@ import io.github.taskloom.fsm.Doors.Door;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(60)
 class FsmTest {
 
   /** An allowed event leads to the state that the table says, and fire returns it. */

@@ -138,7 +138,7 @@ class AsyncLimitsTest {
     end(make);
     assertFalse(timeout(task).isAbandoned());
     assertFalse(source.isDone());
-    assertEquals(before, Tasks.abandoned());
+    assertTrue(Tasks.abandoned() <= before); // those of before may come back meanwhile
   }
 
   /** So does the limit of a make. */

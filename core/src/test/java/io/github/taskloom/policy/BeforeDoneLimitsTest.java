@@ -15,6 +15,7 @@ import io.github.taskloom.TaskTimeoutException;
 import io.github.taskloom.Tasks;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
+import io.github.taskloom.testing.LeftBehind;
 import io.github.taskloom.testkit.VirtualClock;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,6 +38,7 @@ class BeforeDoneLimitsTest {
 
   private final VirtualClock clock = new VirtualClock();
   private final Gate gate = new Gate();
+  private final LeftBehind leftBehind = new LeftBehind();
   private final AtomicInteger calls = new AtomicInteger();
   private final List<Object> seen = Collections.synchronizedList(new ArrayList<>());
 
@@ -56,6 +58,7 @@ class BeforeDoneLimitsTest {
   @AfterEach
   void open() {
     gate.open();
+    leftBehind.awaitEnd();
   }
 
   private TaskBuilder<Integer> counting() {

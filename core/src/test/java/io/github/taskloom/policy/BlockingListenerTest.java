@@ -7,6 +7,7 @@ import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
+import io.github.taskloom.testing.LeftBehind;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +37,7 @@ class BlockingListenerTest {
   }
 
   private final Gate running = new Gate();
+  private final LeftBehind leftBehind = new LeftBehind();
   private final CountDownLatch called = new CountDownLatch(1);
   private final CountDownLatch release = new CountDownLatch(1);
 
@@ -51,6 +53,7 @@ class BlockingListenerTest {
   void end() {
     release.countDown();
     running.open();
+    leftBehind.awaitEnd();
   }
 
   private void block() {

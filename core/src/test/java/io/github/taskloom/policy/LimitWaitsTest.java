@@ -14,6 +14,7 @@ import io.github.taskloom.Tasks;
 import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
+import io.github.taskloom.testing.LeftBehind;
 import io.github.taskloom.testing.LogRecords;
 import io.github.taskloom.testing.ScopedValues;
 import io.github.taskloom.testkit.VirtualClock;
@@ -38,6 +39,7 @@ class LimitWaitsTest {
 
   private final VirtualClock clock = new VirtualClock();
   private final Gate gate = new Gate();
+  private final LeftBehind leftBehind = new LeftBehind();
   private final long abandoned = Tasks.abandoned();
 
   /** Whose limit it is. */
@@ -72,6 +74,7 @@ class LimitWaitsTest {
   @AfterEach
   void open() {
     gate.open();
+    leftBehind.awaitEnd();
   }
 
   private Task<String> deaf(Way way) {

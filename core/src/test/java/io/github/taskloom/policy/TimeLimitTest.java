@@ -17,6 +17,7 @@ import io.github.taskloom.TaskTimeoutException;
 import io.github.taskloom.Tasks;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
+import io.github.taskloom.testing.LeftBehind;
 import io.github.taskloom.testkit.VirtualClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ class TimeLimitTest {
 
   private final VirtualClock clock = new VirtualClock();
   private final Gate gate = new Gate();
+  private final LeftBehind leftBehind = new LeftBehind();
 
   /** Every way in which a make runs tasks. */
   static List<Make> ways() {
@@ -63,6 +65,7 @@ class TimeLimitTest {
   @AfterEach
   void open() {
     gate.open();
+    leftBehind.awaitEnd();
   }
 
   private TaskBuilder<String> waiting() {

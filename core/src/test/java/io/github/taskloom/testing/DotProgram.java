@@ -24,7 +24,7 @@ public final class DotProgram {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
+      return process.waitFor(2, TimeUnit.MINUTES) && process.exitValue() == 0;
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {
@@ -52,7 +52,7 @@ public final class DotProgram {
               .redirectOutput(target.toFile())
               .redirectError(messages.toFile())
               .start();
-      assertTrue(process.waitFor(20, TimeUnit.SECONDS), "dot has not ended in time");
+      assertTrue(process.waitFor(2, TimeUnit.MINUTES), "dot has not ended in time");
       assertEquals(
           0,
           process.exitValue(),

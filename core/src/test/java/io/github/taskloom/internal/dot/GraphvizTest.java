@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class GraphvizTest {
   private static final String TEXT =
       new Digraph("g").node("n0", Map.of("label", "a \uD83D\uDE80 name")).end();

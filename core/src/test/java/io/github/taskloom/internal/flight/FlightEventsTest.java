@@ -35,11 +35,10 @@ class FlightEventsTest {
             () -> Make.defaults().withThreadPerTask().now(behind, beside));
 
     List<RecordedEvent> all = RecordingFile.readAllEvents(file);
-    RecordedEvent make = FlightTest.of(all, "taskloom.Make").getFirst();
+    RecordedEvent make = FlightTest.ofMake(all, "behind and 1 more");
     assertEquals(
         List.of(1L, 0L, 2L),
         List.of(make.getLong("done"), make.getLong("failed"), make.getLong("cancelled")));
-    assertEquals("behind and 1 more", make.getString("goals"));
     assertEquals(0, make.getLong("parent"));
     assertNull(make.getString("stopped"));
     RecordedEvent cancelled = FlightTest.ofTask(all, "taskloom.TaskAttempt", "cancels");

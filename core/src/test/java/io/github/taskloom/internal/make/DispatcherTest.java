@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** One task's turn, step by step: what a whole make meets in a race alone among them. */
-@Timeout(30)
+@Timeout(60)
 class DispatcherTest {
   private static final Duration HOUR = Duration.ofHours(1);
 

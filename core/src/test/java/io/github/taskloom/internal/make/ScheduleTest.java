@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a planned graph hands out, part by part. */
-@Timeout(30)
+@Timeout(60)
 class ScheduleTest {
   private final Task<Integer> first = task("first");
   private final Task<Integer> second = task("second");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The thread that comes for a task which was left to its stage, where it has no memory. */
-@Timeout(30)
+@Timeout(60)
 class StageSettlerTest {
   private final CompletableFuture<String> stage = new CompletableFuture<>();
   private final TaskNode<String> task = TaskNode.of(Task.async("task", () -> stage));

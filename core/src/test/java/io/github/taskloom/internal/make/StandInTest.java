@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What stands in for an executor's thread. */
-@Timeout(30)
+@Timeout(60)
 class StandInTest {
   private final List<String> ran = new CopyOnWriteArrayList<>();
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The ring of transitions. */
-@Timeout(30)
+@Timeout(60)
 class HistoryTest {
   private final Task<?> task = Task.of("task", () -> "x");
 

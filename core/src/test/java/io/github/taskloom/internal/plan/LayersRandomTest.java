@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Random graphs against the simplest possible way to say the same. */
-@Timeout(30)
+@Timeout(60)
 class LayersRandomTest {
   private static final int GRAPHS = 2_000;
 

@@ -75,11 +75,11 @@ class AttendanceTest {
   @Test
   void attend_ownerGetsOn_onlyLooks() throws Exception {
     source.left = 5;
-    source.progress = 1_000_000; // between two looks: so many are quick even if they are rare
+    source.progress = ScriptedSource.QUICK;
     FutureTask<?> call = attended.work(job, source);
     Bounded.until(() -> job.begun.get() > 0 && source.counts.get() > 0);
+    long begin = System.nanoTime(); // before the count: this thread may be held up in between
     int counts = source.counts.get();
-    long begin = System.nanoTime();
 
     Bounded.until(() -> source.counts.get() >= counts + 200);
 
@@ -96,7 +96,7 @@ class AttendanceTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void attend_betweenParts_sleepsUntilTheNext(boolean over) throws Exception {
-    source.progress = 1_000_000;
+    source.progress = ScriptedSource.QUICK;
     source.left = 1;
     source.over = over;
     FutureTask<?> first = attended.work(job, source);
@@ -143,7 +143,7 @@ class AttendanceTest {
     Standing second = new Standing();
     ScriptedSource next = new ScriptedSource(attended.owner);
     next.left = ScalingPolicy.MANY;
-    next.progress = 1_000_000; // so no extra workers are brought
+    next.progress = ScriptedSource.QUICK; // so no extra workers are brought
 
     FutureTask<?> call = attended.work(second, next);
 
@@ -233,7 +233,8 @@ class AttendanceTest {
       Attended poor = new Attended(POOL, job, Integer.MAX_VALUE, name -> new TestScope(1));
       ScriptedSource slow = new ScriptedSource(poor.owner);
       slow.left = ScalingPolicy.MANY;
-      slow.progress = 1_000_000; // between two looks, so that no extra workers are brought
+      slow.progress =
+          ScriptedSource.QUICK; // between two looks, so that no extra workers are brought
       FutureTask<?> first = poor.work(job, slow);
       Bounded.until(() -> job.begun.get() == 1);
       job.letAllGo();

@@ -138,8 +138,8 @@ class ExtraWorkersTest {
     FutureTask<Boolean> extra = bringing(ALL, Scope::open);
 
     Bounded.until(() -> job.begun.get() >= CORES && source.counts.get() > 0);
+    long begin = System.nanoTime(); // before the count: this thread may be held up in between
     int counts = source.counts.get();
-    long begin = System.nanoTime();
 
     Bounded.until(() -> source.counts.get() >= counts + 200);
 

@@ -87,7 +87,8 @@ class HelpedPoolTest {
     Bounded.until(() -> job.threads.stream().allMatch(it -> it.getState() == Thread.State.WAITING));
     Standing again = new Standing();
     ScriptedSource second = slow(attended);
-    second.progress = 1_000_000; // so it is known by the first part alone that it is worth it
+    second.progress =
+        ScriptedSource.QUICK; // so it is known by the first part alone that it is worth it
 
     FutureTask<?> next = attended.work(again, second);
 
@@ -102,7 +103,7 @@ class HelpedPoolTest {
   void attend_interruptedWhileTheOwnerGetsOn_isTold() throws Exception {
     Attended attended = new Attended(POOL, job, ALL, this::open);
     ScriptedSource source = slow(attended);
-    source.progress = 1_000_000;
+    source.progress = ScriptedSource.QUICK;
     FutureTask<?> call = attended.work(job, source);
     Bounded.until(() -> job.begun.get() == 1 && source.counts.get() > 0);
 

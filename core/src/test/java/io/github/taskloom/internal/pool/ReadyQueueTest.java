@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(180)
 class ReadyQueueTest {
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
@@ -31,10 +31,8 @@ class ReadyQueueTest {
     Sleeper(Callable<T> body) {
       call = new FutureTask<>(body);
       thread = Thread.ofPlatform().daemon().start(call);
-      while (thread.getState() != Thread.State.WAITING) {
-        assertFalse(call.isDone(), "it did not sleep");
-        Thread.onSpinWait();
-      }
+      Bounded.until(() -> thread.getState() == Thread.State.WAITING || call.isDone());
+      assertFalse(call.isDone(), "it did not sleep");
     }
 
     T result() throws Exception {
@@ -277,9 +275,7 @@ class ReadyQueueTest {
     AtomicInteger claimed = new AtomicInteger(-1);
     Thread waiting = Thread.ofPlatform().start(() -> claimed.set(ready.claim(false)));
     for (int i = 0; i < 100; i++) {
-      while (waiting.getState() != Thread.State.WAITING || waiting.isInterrupted()) {
-        Thread.onSpinWait();
-      }
+      Bounded.until(() -> waiting.getState() == Thread.State.WAITING && !waiting.isInterrupted());
       waiting.interrupt();
     }
 
@@ -298,9 +294,7 @@ class ReadyQueueTest {
     for (int round = 0; round < 200; round++) {
       ReadyQueue ready = new ReadyQueue(2);
       Thread sleeper = Thread.ofPlatform().start(() -> ready.claim(false));
-      while (sleeper.getState() != Thread.State.WAITING) {
-        Thread.onSpinWait();
-      }
+      Bounded.until(() -> sleeper.getState() == Thread.State.WAITING);
       Thread attendant =
           Thread.ofPlatform()
               .start(
@@ -309,9 +303,7 @@ class ReadyQueueTest {
                       ready.parkUntilLeft();
                     }
                   });
-      while (attendant.getState() != Thread.State.WAITING) {
-        Thread.onSpinWait();
-      }
+      Bounded.until(() -> attendant.getState() == Thread.State.WAITING);
 
       ready.offer(0);
       ready.offer(1);

@@ -1,6 +1,7 @@
 package io.github.taskloom.internal.pool;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A source whose answers a test gives to all threads but the owner, and which tells which looked.
  */
 final class ScriptedSource implements WorkSource {
+  /** A progress that is quick however long a thread does not come to its next look. */
+  static final int QUICK = 1_000_000_000;
+
   private final Thread owner;
 
   /** How often another thread has asked what is left, and what is claimed. */
@@ -27,7 +31,7 @@ final class ScriptedSource implements WorkSource {
   /** So many more seem to be claimed each time that a thread asks. */
   volatile int progress;
 
-  private final AtomicInteger claimed = new AtomicInteger();
+  private final AtomicLong claimed = new AtomicLong();
 
   ScriptedSource(Thread owner) {
     this.owner = owner;

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(60)
 class WorkerTest {
   private static final int ALL = Integer.MAX_VALUE;
   private static final int MANY = 10_000_000;

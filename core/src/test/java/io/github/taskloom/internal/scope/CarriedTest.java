@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A value that a thread carries: by a scoped value, and by the thread-local that replaces it. */
-@Timeout(30)
+@Timeout(60)
 class CarriedTest {
 
   /** It is there while the body runs, and before and after it is not. */

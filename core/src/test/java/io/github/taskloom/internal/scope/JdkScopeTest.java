@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the JDK's own scope adds: scoped values and a name in the thread dump. */
-@Timeout(30)
+@Timeout(60)
 class JdkScopeTest {
 
   /** This JDK has a shape that we know. */

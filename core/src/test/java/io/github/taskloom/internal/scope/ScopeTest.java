@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The JDK's own scope and the plain one keep the same rules. */
-@Timeout(30)
+@Timeout(60)
 class ScopeTest {
 
   static List<Named<Supplier<Scope>>> scopes() {

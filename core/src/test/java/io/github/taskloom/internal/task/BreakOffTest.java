@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A task that the engine settles, since its thread could not. */
-@Timeout(30)
+@Timeout(60)
 class BreakOffTest {
 
   /** Where there is no memory for that either it is tried again: others may free some. */

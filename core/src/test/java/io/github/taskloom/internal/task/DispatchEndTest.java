@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A dispatch that ends by an error of the engine: what its thread was at is settled by it. */
-@Timeout(30)
+@Timeout(60)
 class DispatchEndTest {
   private final StackOverflowError error = new StackOverflowError("on purpose");
   private final TaskNode<String> task = TaskNode.of(Task.of("task", () -> "x"));

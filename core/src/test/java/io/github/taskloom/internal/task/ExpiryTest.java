@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the end of a limit does to attempts that follow each other on one runner. */
-@Timeout(30)
+@Timeout(60)
 class ExpiryTest {
   private final TaskNode<String> task = TaskNode.of(Task.of("task", () -> "value"));
   private final Runner runner = new Runner(null, new Thread());

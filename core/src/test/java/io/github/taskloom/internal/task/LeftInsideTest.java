@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A task that was dispatched so deep in the stack that the error which ended it left no room even
  * to settle it: the function that it ran inside of does so.
  */
-@Timeout(30)
+@Timeout(60)
 class LeftInsideTest {
   private final StackOverflowError error = new StackOverflowError("here");
   private final Task<String> inner = Task.of("inner", () -> "not reached");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What results and run states have in common. */
-@Timeout(30)
+@Timeout(180)
 class OneShotTest {
   /** Kilobytes, the first of them being 256: where the stack ends is another place each time. */
   private static final int STACKS = Size.of(259, 266);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What waits until the callbacks of a task that has settled have ended. */
-@Timeout(30)
+@Timeout(60)
 class TaskTellingTest {
   private final List<String> told = new CopyOnWriteArrayList<>();
   private final Gate atCallback = new Gate();
