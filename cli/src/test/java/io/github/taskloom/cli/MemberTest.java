@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Members as processes of their own, and a caller here. */
 @Tag("sized")
 @Tag("full-only")
-@Timeout(120)
+@Timeout(300)
 class MemberTest {
   @TempDir Path folder;
 

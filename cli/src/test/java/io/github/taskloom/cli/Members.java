@@ -93,6 +93,7 @@ final class Members implements AutoCloseable {
 
   @Override
   public void close() {
-    started.forEach(Process::destroyForcibly);
+    // None of them is to write to the folder while that is deleted.
+    started.forEach(process -> process.destroyForcibly().onExit().join());
   }
 }

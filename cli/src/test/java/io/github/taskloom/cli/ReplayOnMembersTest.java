@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("sized")
 @Tag("full-only")
-@Timeout(180)
+@Timeout(600)
 class ReplayOnMembersTest {
   private static final int MEMBERS = 3;
   private static final int SLOTS = 4;
@@ -51,7 +51,10 @@ class ReplayOnMembersTest {
     }
   }
 
-  /** What was simulated is what it takes, within 20 %; a busy machine has three tries. */
+  /**
+   * What was simulated is what it takes, within 20 %; or within 30 % of what as many threads take
+   * that only sleep, where the machine has much else to do.
+   */
   @Test
   void replay_onThreeMembers_takesTheTimeThatWasSimulated() throws Exception {
     Path collection = Path.of(String.valueOf(System.getenv("TASKLOOM_WFCOMMONS")));
@@ -86,15 +89,20 @@ class ReplayOnMembersTest {
   private void isAsSimulated(Path file, NamedFunction<Long> sleep, double speedup)
       throws Exception {
     double simulated = simulated(file, speedup);
-    double best = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < 3 && best > 1.2 * simulated; i++) {
-      best = Math.min(best, real(WorkflowReader.read(file), sleep, speedup));
+    Workflow workflow = WorkflowReader.read(file);
+    boolean isInTime = false;
+    for (int i = 0; i < 5 && !isInTime; i++) {
+      double took = real(workflow, sleep, speedup);
+      String told =
+          "%s: %.3f s on members, %.3f s simulated, ratio %.3f"
+              .formatted(file.getFileName(), took, simulated, took / simulated);
+      System.out.println("ReplayOnMembersTest: " + told);
+      assertTrue(took > 0.8 * simulated, told);
+      isInTime =
+          took < 1.2 * simulated
+              || took < 1.3 * PlainReplay.eager(workflow, speedup, MEMBERS * SLOTS);
     }
-    String told =
-        "%s: %.3f s on members, %.3f s simulated, ratio %.3f"
-            .formatted(file.getFileName(), best, simulated, best / simulated);
-    System.out.println("ReplayOnMembersTest: " + told);
-    assertTrue(best < 1.2 * simulated && best > 0.8 * simulated, told);
+    assertTrue(isInTime, "took longer than simulated, and than threads that sleep here");
   }
 
   private double simulated(Path file, double speedup) {

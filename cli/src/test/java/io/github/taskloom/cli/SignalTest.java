@@ -395,10 +395,13 @@ class SignalTest {
   /** Started in the background of a script taskloom finds Ctrl-C ignored, and so it stays. */
   @Test
   void make_ignoredSignal_staysIgnored() throws Exception {
-    taskloom = TaskloomProcess.makeIgnoring("INT", folder, "tasks: {a: {run: touch up; sleep 1}}");
+    taskloom =
+        TaskloomProcess.makeIgnoring(
+            "INT", folder, "tasks: {a: {run: 'touch up; until [ -e go ]; do sleep 0.05; done'}}");
     awaitFile("up");
 
     taskloom.signal("INT");
+    Files.createFile(folder.resolve("go"));
 
     assertEquals(0, taskloom.awaitExit());
     assertFalse(taskloom.output().contains("CANCELLED"), taskloom.output());

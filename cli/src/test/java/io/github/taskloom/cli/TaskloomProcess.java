@@ -72,7 +72,7 @@ final class TaskloomProcess {
   }
 
   int awaitExit() throws Exception {
-    assertTrue(process.waitFor(60, SECONDS), () -> "still running: " + output());
+    assertTrue(process.waitFor(180, SECONDS), () -> "still running: " + output());
     return process.exitValue();
   }
 

@@ -157,14 +157,17 @@ class TerminalTest {
     }
   }
 
-  /** One that dies of Ctrl-C ends the run as Ctrl-C does, also one that waits for an answer. */
+  /**
+   * One that dies of Ctrl-C ends the run as Ctrl-C does, also one that waits for an answer. It says
+   * by itself that it is there: a shell goes on where a program that it waits for outlives Ctrl-C.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "sh, 'touch up; sleep 300; touch went-on'",
-        "sh, 'touch up; read answer || answer=yes; touch went-on'",
-        "sh, 'touch up; sleep 300 || true; touch went-on'",
-        "bash, 'touch up; read -p go? answer; touch went-on'"
+        "sh, ': > up; sleep 300; touch went-on'",
+        "sh, ': > up; read answer || answer=yes; touch went-on'",
+        "sh, ': > up; sleep 300 || true; touch went-on'",
+        "bash, ': > up; read -p go? answer; touch went-on'"
       })
   void interactive_diesOfCtrlC_endsTheRun(String shellAndRun) throws Exception {
     String[] parts = shellAndRun.split(", ", 2);

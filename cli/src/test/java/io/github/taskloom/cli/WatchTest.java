@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -63,8 +65,16 @@ class WatchTest {
             });
   }
 
+  /** In one step, so that no look finds a file that is still empty. */
   private void file(String name, String text) throws IOException {
-    Files.writeString(folder.resolve(name), text + "\n");
+    Path file = folder.resolve(name);
+    byte[] bytes = (text + "\n").getBytes(UTF_8);
+    if (Files.exists(file) && Files.size(file) == bytes.length) {
+      Files.write(file, bytes, StandardOpenOption.WRITE);
+    } else {
+      Path whole = Files.write(folder.resolve("whole"), bytes);
+      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+    }
   }
 
   private void start(String yaml) throws IOException {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tasks that clean up when all else is over. */
-@Timeout(120)
+@Timeout(300)
 class CleanUpTest {
   @TempDir Path folder;
 
@@ -80,28 +80,44 @@ class CleanUpTest {
   /** When the time of the run is up they have a time of their own. */
   @Test
   void make_timeIsUp_cleansUpWithinALimit() throws IOException {
-    Ended ended =
-        make(
-            """
-            tasks:
-              slow: {run: sleep 300}
-              down: {needs: {task: slow, if: always}, run: echo down >> ran}
-              deaf: {needs: down, if: always, run: "echo deaf >> ran; trap '' TERM INT; sleep 300"}
-              after: {needs: deaf, if: always, run: echo after >> ran}
-            """,
-            "--timeout",
-            "500ms",
-            "--cleanup-timeout",
-            "2s",
-            "--grace",
-            "0.2");
+    String limit = "2s";
+    Ended ended = cleanedUpWithin(limit);
+    for (String longer : List.of("8s", "40s")) { // a busy machine has not come so far in that time
+      if (!Files.exists(folder.resolve("deaf"))) {
+        limit = longer;
+        ended = cleanedUpWithin(limit);
+      }
+    }
 
     assertEquals(1, ended.exitCode());
     assertEquals(List.of("down", "deaf"), ran());
-    assertTrue(ended.out().contains("\n--- cleaning up, for at most 2s; Ctrl-C "), ended.out());
-    assertTrue(ended.out().contains("\n--- the time to clean up, 2s, was up\n"), ended.out());
+    assertTrue(
+        ended.out().contains("\n--- cleaning up, for at most " + limit + "; Ctrl-C "), ended.out());
+    assertTrue(
+        ended.out().contains("\n--- the time to clean up, " + limit + ", was up\n"), ended.out());
     assertTrue(ended.out().contains("\ndeaf   CANCELLED "), ended.out());
     assertTrue(ended.out().contains("\nafter  PENDING "), ended.out());
+  }
+
+  private Ended cleanedUpWithin(String limit) throws IOException {
+    Files.deleteIfExists(folder.resolve("ran"));
+    return make(
+        """
+        tasks:
+          slow: {run: sleep 300}
+          down: {needs: {task: slow, if: always}, run: echo down >> ran}
+          deaf:
+            needs: down
+            if: always
+            run: "trap '' TERM INT; echo deaf >> ran; touch deaf; sleep 300"
+          after: {needs: deaf, if: always, run: echo after >> ran}
+        """,
+        "--timeout",
+        "500ms",
+        "--cleanup-timeout",
+        limit,
+        "--grace",
+        "0.2");
   }
 
   /** In a later run they come when something ran that they are for. */

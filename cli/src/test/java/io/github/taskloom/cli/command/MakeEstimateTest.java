@@ -10,18 +10,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is left of a run, by those before it. */
-@Timeout(120)
+@Timeout(300)
 class MakeEstimateTest {
   private static final String FILE =
       """
       tasks:
-        slow: {run: "[ ! -e again ] || sleep 1.3"}
+        slow: {run: "[ ! -e again ] || sleep $(cat again)"}
         fast: {needs: slow, outputs: out, run: touch out}
         bad: exit 3
         group: {needs: fast}
@@ -36,12 +37,18 @@ class MakeEstimateTest {
     Ended first = taskloom.make(FILE, "slow");
     assertFalse(first.out().contains("last time"), first.out());
 
-    Files.createFile(folder.resolve("again"));
-    Ended second = taskloom.make(FILE, "slow");
+    boolean isTold = false;
+    for (String seconds : List.of("1.3", "6", "30")) { // a busy machine tells it later
+      if (!isTold) {
+        taskloom.write("again", seconds);
+        Ended again = taskloom.make(FILE, "slow");
 
-    assertEquals(0, second.exitCode(), second.out());
-    assertTrue(second.out().contains("longer than the last time; slow"), second.out());
-    assertFalse(second.out().contains("-1"), second.out());
+        assertEquals(0, again.exitCode(), again.out());
+        assertFalse(again.out().contains("-1"), again.out());
+        isTold = again.out().contains("longer than the last time; slow");
+      }
+    }
+    assertTrue(isTold);
   }
 
   /**

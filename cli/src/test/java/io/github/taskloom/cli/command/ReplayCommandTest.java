@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.taskloom.cli.PlainReplay;
 import io.github.taskloom.cli.Taskloom;
 import io.github.taskloom.cli.Taskloom.Ended;
+import io.github.taskloom.cli.replay.Workflow;
+import io.github.taskloom.cli.replay.WorkflowReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -59,7 +62,8 @@ class ReplayCommandTest {
   /**
    * Recorded executions of real workflows take the time of their critical path, within 2 % and 50
    * ms; layer by layer that which their layers take, within 5 % and 50 ms. Times are those of the
-   * collection's README, in seconds.
+   * collection's README, in seconds. Where a machine has so much else to do that threads which only
+   * sleep take longer, it is within 25 % of these.
    */
   @ParameterizedTest
   @CsvSource({
@@ -67,7 +71,8 @@ class ReplayCommandTest {
     "atacseq-dirt02-001.json, layered, layer by layer, 1599.2, 1.05, 265",
   })
   void replay_realWorkflow_takesTheTimeOfItsOrder(
-      String name, String order, String bound, double seconds, double factor, int tasks) {
+      String name, String order, String bound, double seconds, double factor, int tasks)
+      throws Exception {
     takesTheTimeOfItsOrder(name, order, bound, seconds, factor, tasks);
   }
 
@@ -84,30 +89,28 @@ class ReplayCommandTest {
   @Tag("sized")
   @Tag("full-only")
   void replay_moreWorkflows_takeTheTimeOfTheirOrder(
-      String name, String order, String bound, double seconds, double factor, int tasks) {
+      String name, String order, String bound, double seconds, double factor, int tasks)
+      throws Exception {
     takesTheTimeOfItsOrder(name, order, bound, seconds, factor, tasks);
   }
 
   private void takesTheTimeOfItsOrder(
-      String name, String order, String bound, double seconds, double factor, int tasks) {
+      String name, String order, String bound, double seconds, double factor, int tasks)
+      throws Exception {
     Optional<Path> collection = collection();
     assumeTrue(collection.isPresent(), "no WfCommons instances: set TASKLOOM_WFCOMMONS");
     double speedup = 500;
     double expected = seconds / speedup;
     double most = expected * factor + 0.05;
-    double best = Double.POSITIVE_INFINITY;
+    Path file = collection.get().resolve(name);
+    StringBuilder told = new StringBuilder();
+    boolean isInTime = false;
 
-    // A busy machine can make it slower, never faster: three tries.
-    for (int i = 0; i < 3 && best > most; i++) {
+    // A busy machine can make it slower, never faster: some tries.
+    for (int i = 0; i < 5 && !isInTime; i++) {
       Ended ended =
           new Taskloom(folder)
-              .run(
-                  "replay",
-                  collection.get().resolve(name).toString(),
-                  "--speedup",
-                  "" + speedup,
-                  "--order",
-                  order);
+              .run("replay", file.toString(), "--speedup", "" + speedup, "--order", order);
       assertEquals(0, ended.exitCode(), ended.err());
       assertTrue(ended.out().startsWith(tasks + " tasks"), ended.out());
       assertTrue(
@@ -115,10 +118,20 @@ class ReplayCommandTest {
           ended.out());
       double makespan = makespan(ended.out());
       assertTrue(makespan >= expected - 0.001, ended.out());
-      best = Math.min(best, makespan);
+      isInTime = makespan <= most;
+      told.append(" took ").append(makespan).append(" s");
+      if (!isInTime) {
+        Workflow workflow = WorkflowReader.read(file);
+        double plain =
+            order.equals("eager")
+                ? PlainReplay.eager(workflow, speedup, Integer.MAX_VALUE)
+                : PlainReplay.layered(workflow, speedup);
+        isInTime = makespan <= 1.25 * plain;
+        told.append(", and plain threads ").append(plain).append(" s;");
+      }
     }
 
-    assertTrue(best <= most, "took " + best + " s, " + bound + " " + expected + " s");
+    assertTrue(isInTime, bound + " " + expected + " s:" + told);
   }
 
   /** A file whose tasks do not fit together is the user's: told in one line that names them. */

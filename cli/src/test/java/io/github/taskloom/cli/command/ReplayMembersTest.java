@@ -132,7 +132,7 @@ class ReplayMembersTest {
   @Test
   @Tag("sized")
   @Tag("full-only")
-  @Timeout(120)
+  @Timeout(600)
   void replay_tenMillionTasks_isSimulated() throws Exception {
     Ended ended = replay(DIAMOND, "--members=1000", "--copies=2500000");
 

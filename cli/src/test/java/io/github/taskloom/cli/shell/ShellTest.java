@@ -278,9 +278,13 @@ class ShellTest {
         start(
             shell(Duration.ZERO),
             // A build in the background may have the signal ignored, which is inherited.
-            "echo x > up; exec env --default-signal=INT sh -c 'kill -INT $$'",
+            "echo $$ > up; until [ -e go ]; do sleep 0.01; done;"
+                + " exec env --default-signal=INT sh -c 'kill -INT $$'",
             threads);
-    awaitText("up");
+    long pid = Long.parseLong(awaitText("up"));
+    CompletableFuture<ProcessHandle> died = ProcessHandle.of(pid).orElseThrow().onExit();
+    Files.createFile(folder.resolve("go"));
+    died.get(20, SECONDS); // the shell waits for a second from then on
 
     stop.request(StopSignal.INT);
 
