@@ -60,13 +60,16 @@ final class Gates {
   /** Waits, for a minute, until there are so many. */
   static void await(String what, IntSupplier count, int number) {
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-    while (count.getAsInt() < number && System.nanoTime() - end < 0) {
+    int now = count.getAsInt();
+    while (now < number && System.nanoTime() - end < 0) {
       try {
         Thread.sleep(1);
       } catch (InterruptedException interrupted) {
         throw new IllegalStateException(interrupted);
       }
+      now = count.getAsInt(); // once for each look: it may not stay so
     }
-    assertTrue(count.getAsInt() >= number, () -> what + ", and has " + count.getAsInt());
+    int last = now;
+    assertTrue(last >= number, () -> what + ", and has " + last);
   }
 }

@@ -53,7 +53,8 @@ class HandoutTest {
   void callsOfOneKey_preferOneMember() {
     try (Cluster cluster = SharedCluster.caller()) {
       Set<String> homes = new HashSet<>();
-      for (int key = 0; key < 20; key++) {
+      // Members have other numbers each time, and so these keys other homes.
+      for (int key = 0; key < 20 || (homes.size() < 3 && key < 200); key++) {
         Set<String> members = new HashSet<>();
         for (int i = 0; i < 5; i++) {
           Task<String> where =
@@ -67,7 +68,7 @@ class HandoutTest {
         assertEquals(1, members.size(), "key " + key);
         homes.addAll(members);
       }
-      assertEquals(3, homes.size(), "20 keys have all members");
+      assertEquals(3, homes.size(), "many keys have all members");
     }
   }
 
@@ -128,8 +129,8 @@ class HandoutTest {
                             : 0)));
       }
       CompletableFuture<List<Task<?>>> made = Make.defaults().later(tasks.toArray(Task<?>[]::new));
-      Gates.awaitHeld(gate, 4);
-      Gates.await("all but those in its slots are done", () -> done(tasks), 200 - 4);
+      Gates.awaitHeld(gate, 1);
+      Gates.await("all but those in its slots are done", () -> done(tasks) + Gates.held(gate), 200);
       Gates.release(gate);
       assertTrue(
           made.get(1, TimeUnit.MINUTES).stream().allMatch(task -> task.state() == TaskState.DONE));

@@ -71,7 +71,7 @@ final class Nodes {
     config
         .getConnectionStrategyConfig()
         .getConnectionRetryConfig()
-        .setClusterConnectTimeoutMillis(2_000);
+        .setClusterConnectTimeoutMillis(60_000);
     return HazelcastClient.newHazelcastClient(config);
   }
 }

@@ -13,7 +13,7 @@ final class SharedCluster {
   static final List<ClusterMember> MEMBERS = List.of(start(0), start(1), start(2));
 
   /** Bounds all waits: a call that hangs fails its test. */
-  static final Make MAKE = Make.defaults().timeout(Duration.ofMinutes(1));
+  static final Make MAKE = Make.defaults().timeout(Duration.ofMinutes(3));
 
   private SharedCluster() {}
 

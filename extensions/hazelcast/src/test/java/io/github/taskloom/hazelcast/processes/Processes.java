@@ -86,6 +86,7 @@ final class Processes implements AutoCloseable {
 
   @Override
   public void close() {
-    members.forEach(Process::destroyForcibly);
+    // None of them is to write to the folder while that is deleted.
+    members.forEach(member -> member.destroyForcibly().onExit().join());
   }
 }

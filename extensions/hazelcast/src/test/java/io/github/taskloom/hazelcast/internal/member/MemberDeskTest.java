@@ -87,7 +87,9 @@ class MemberDeskTest {
     assertEquals(2, results.size());
     assertTrue(results.getFirst().why().contains(Mute.class.getName()), results.toString());
     assertEquals(CallResult.Kind.DONE, results.getLast().kind());
-    assertEquals(0, desk.load());
+    while (desk.load() > 0) { // a slot is given back after its result
+      Thread.sleep(1);
+    }
   }
 
   @Test
@@ -164,6 +166,7 @@ class MemberDeskTest {
   }
 
   @Test
+  @SuppressWarnings("ThreadPriorityCheck") // nothing depends on the yields but the time it takes
   void memberThatLeaves_tellsWhatHasEnded() throws Exception {
     try (ExecutorService exchanges = Executors.newSingleThreadExecutor()) {
       for (int i = 0; i < 1_000; i++) {
@@ -172,11 +175,11 @@ class MemberDeskTest {
         Future<Reply> reply =
             exchanges.submit(() -> desk.exchange(exchange(1, LONG, false, call(1, "count"))));
         while (calls.get() <= i) {
-          Thread.onSpinWait();
+          Thread.yield();
         }
         desk.leave();
         while (!desk.isEmpty()) {
-          Thread.onSpinWait();
+          Thread.yield();
         }
         desk.end();
         assertEquals(1, reply.get().results().size(), "after " + i);
