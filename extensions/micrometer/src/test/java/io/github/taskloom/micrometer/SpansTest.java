@@ -82,13 +82,16 @@ class SpansTest {
   /** Quick functions run on the caller's own thread, whose own span is not their parent. */
   @Test
   void spans_onTheThreadOfTheCaller_haveTheRightParents() throws Exception {
-    long end = System.nanoTime() + 20_000_000_000L;
-    while (!Make.defaults().get(isOn(Thread.currentThread()))) { // until it is known to be quick
+    long end = System.nanoTime() + 40_000_000_000L;
+    boolean isOnCaller = false;
+    while (!isOnCaller) { // until it is known to be quick, and is not held up the last time
       assertTrue(System.nanoTime() < end);
+      traces.forget();
+      isOnCaller =
+          Make.defaults().get(isOn(Thread.currentThread()))
+              && traces.within("request", () -> make.get(isOn(Thread.currentThread())));
     }
-    boolean isOnCaller = traces.within("request", () -> make.get(isOn(Thread.currentThread())));
 
-    assertTrue(isOnCaller);
     assertEquals(
         List.of("request", "request > make nightly", "request > make nightly > task t"),
         traces.paths());

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +35,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 @Tag("full-only") // it starts a server
 @Timeout(120)
 class SpringBootTest {
-  private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+  /**
+   * The spans of a request may end after the test that has made it: each has a trace of its own.
+   */
+  private static final AtomicInteger TRACES = new AtomicInteger();
 
   private static ConfigurableApplicationContext shop;
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -57,7 +60,15 @@ class SpringBootTest {
     shop.close();
   }
 
+  private static String newTrace() {
+    return "4bf92f3577b34da6a3ce929d0e0e%04x".formatted(TRACES.incrementAndGet());
+  }
+
   private static HttpResponse<String> get(String path) throws Exception {
+    return get(path, newTrace());
+  }
+
+  private static HttpResponse<String> get(String path, String trace) throws Exception {
     URI uri =
         URI.create(
             "http://127.0.0.1:"
@@ -65,8 +76,8 @@ class SpringBootTest {
                 + path);
     return CLIENT.send(
         HttpRequest.newBuilder(uri)
-            .timeout(Duration.ofSeconds(30))
-            .header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
+            .timeout(Duration.ofSeconds(60))
+            .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
             .build(),
         BodyHandlers.ofString(UTF_8));
   }
@@ -82,19 +93,21 @@ class SpringBootTest {
     }
   }
 
-  private static InMemorySpanExporter spans() {
-    return shop.getBean(Shop.Spans.class).exporter();
+  /** Those that have ended, of the trace of a client. */
+  private static List<SpanData> spans(String trace) {
+    return shop.getBean(Shop.Spans.class).exporter().getFinishedSpanItems().stream()
+        .filter(span -> span.getTraceId().equals(trace))
+        .toList();
   }
 
-  private static List<String> paths() {
-    List<SpanData> spans = spans().getFinishedSpanItems();
+  private static List<String> paths(String trace) {
+    List<SpanData> spans = spans(trace);
     Map<String, SpanData> byId =
         spans.stream().collect(Collectors.toMap(SpanData::getSpanId, Function.identity()));
     return spans.stream().map(span -> path(span, byId)).sorted().toList();
   }
 
   private static String path(SpanData span, Map<String, SpanData> byId) {
-    assertEquals(TRACE, span.getTraceId()); // that of the client
     SpanData above = byId.get(span.getParentSpanId());
     return above == null ? span.getName() : path(above, byId) + " > " + span.getName();
   }
@@ -102,9 +115,9 @@ class SpringBootTest {
   /** All that a request makes hangs under it, in the client's trace. */
   @Test
   void request_makesTasks_isATreeOfSpans() throws Exception {
-    spans().reset();
+    String trace = newTrace();
 
-    assertEquals("goods of 17 for 7 EUR", get("/orders/17").body());
+    assertEquals("goods of 17 for 7 EUR", get("/orders/17", trace).body());
 
     String request = "http get /orders/{id}";
     eventually(
@@ -116,18 +129,18 @@ class SpringBootTest {
             request + " > make orders > task price",
             request + " > make orders > task price > make orders",
             request + " > make orders > task price > make orders > task rate"),
-        SpringBootTest::paths);
+        () -> paths(trace));
   }
 
   /** A task that fails is an error of its span, of the make's and of the request's. */
   @Test
   void request_taskFails_isTold() throws Exception {
-    spans().reset();
+    String trace = newTrace();
 
-    assertEquals(500, get("/broken").statusCode());
+    assertEquals(500, get("/broken", trace).statusCode());
 
-    eventually(3, () -> paths().size()); // the request, the make and the task
-    for (SpanData span : spans().getFinishedSpanItems()) {
+    eventually(3, () -> spans(trace).size()); // the request, the make and the task
+    for (SpanData span : spans(trace)) {
       assertEquals(StatusCode.ERROR, span.getStatus().getStatusCode(), span.getName());
     }
   }
