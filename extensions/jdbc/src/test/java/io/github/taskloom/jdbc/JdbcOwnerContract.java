@@ -177,7 +177,7 @@ abstract class JdbcOwnerContract extends JdbcTablesContract {
           }
         });
     try (JdbcJournal journal =
-        openTapped(JdbcJournalOptions.defaults().waitForOwner(Duration.ofSeconds(10)))) {
+        openTapped(JdbcJournalOptions.defaults().waitForOwner(Bounded.LIMIT))) {
       taps.heal();
       assertEquals(1, taps.count("update taskloom_run set owner_token"));
       journal.await(journal.append(entry("k", 1)));

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -28,6 +29,7 @@ public final class Postgres {
     try {
       return EmbeddedPostgres.builder()
           .setServerConfig("fsync", "off") // no machine loses its power here
+          .setPGStartupWait(Duration.ofMinutes(2)) // a busy machine is slow
           .start()
           .getJdbcUrl("postgres", "postgres");
     } catch (IOException e) {
