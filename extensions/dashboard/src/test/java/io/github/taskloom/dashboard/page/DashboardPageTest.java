@@ -38,7 +38,7 @@ class DashboardPageTest extends BrowserTest {
 
   private final Recording recording = new Recording();
   private final Make make = Make.defaults().listener(recording);
-  private final Semaphore steps = new Semaphore(0);
+  private final Semaphore steps = new Semaphore(0, true); // who came first goes on first
   private final AtomicBoolean isMended = new AtomicBoolean();
   private final List<Task<?>> gated = new ArrayList<>();
   private Dashboard dashboard;

@@ -2,7 +2,6 @@ package io.github.taskloom.dashboard.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
@@ -54,7 +53,7 @@ class PageAccessTest extends BrowserTest {
     String active = page.locator("[role=grid]").getAttribute("aria-activedescendant");
     assertThat(page.locator("#" + active)).hasAttribute("aria-selected", "true");
     page.keyboard().press("Enter");
-    assertTrue((boolean) page.evaluate("document.activeElement.closest('#details') !== null"));
+    page.waitForFunction("document.activeElement.closest('#details') !== null");
     page.keyboard().press("Escape");
     assertThat(page.locator("#details")).isHidden();
     assertThat(page.locator("[role=grid]")).isFocused();
