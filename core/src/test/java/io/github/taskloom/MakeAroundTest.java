@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.taskloom.policy.Retry;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
+import io.github.taskloom.testing.QuickKind;
 import io.github.taskloom.testing.ScopedValues;
 import io.github.taskloom.testkit.VirtualClock;
 import java.io.IOException;
@@ -102,10 +103,11 @@ class MakeAroundTest {
                   return next.call();
                 });
 
-    // Once the class of the function is known to be quick.
+    Callable<Thread> quick = Thread::currentThread;
     Bounded.until(
         () -> {
-          Thread thread = make.get(Task.of("quick", Thread::currentThread));
+          QuickKind.teach(quick);
+          Thread thread = make.get(Task.of("quick", quick));
           assertSame(thread, seen.get());
           return thread == caller;
         });

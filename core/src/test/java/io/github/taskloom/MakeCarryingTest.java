@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testing.QuickKind;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -103,16 +105,15 @@ class MakeCarryingTest {
     USER.set("ada");
     Thread caller = Thread.currentThread();
 
+    Callable<Thread> setting =
+        () -> {
+          USER.set("of the function");
+          return Thread.currentThread();
+        };
     Bounded.until(
         () -> {
-          Thread thread =
-              make.get(
-                  Task.of(
-                      "t",
-                      () -> {
-                        USER.set("of the function");
-                        return Thread.currentThread();
-                      }));
+          QuickKind.teach(setting);
+          Thread thread = make.get(Task.of("t", setting));
           assertEquals("ada", USER.get());
           return thread == caller;
         });

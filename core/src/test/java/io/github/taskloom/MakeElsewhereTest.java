@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rules 2, 7 and 8 of make: what runs elsewhere, executors, several makes at once. */
-@Timeout(30)
+@Timeout(120)
 class MakeElsewhereTest {
   private final CountDownLatch started = new CountDownLatch(1);
   private final CountDownLatch release = new CountDownLatch(1);

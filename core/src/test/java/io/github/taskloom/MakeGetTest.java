@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.taskloom.MakeStoppedException.Reason;
 import io.github.taskloom.policy.EdgeRule;
 import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testing.Gate;
+import io.github.taskloom.testkit.VirtualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -99,20 +101,25 @@ class MakeGetTest {
   /** One whose time is up: what ran has failed, so a goal that ran has, and one behind has not. */
   @ParameterizedTest
   @EnumSource(Order.class)
-  void get_timeIsUp_throwsInTime(Order order) {
+  void get_timeIsUp_throwsInTime(Order order) throws Exception {
+    Gate gate = new Gate();
+    VirtualClock clock = new VirtualClock();
+    Duration limit = Duration.ofMinutes(5);
     Task<String> stuck =
         Task.of(
             "stuck",
             () -> {
-              new CountDownLatch(1).await();
+              gate.pass();
               return "never";
             });
     Task<String> behind = stuck.thenCall("behind", () -> "never");
 
-    MakeStoppedException stopped =
-        assertThrows(
-            MakeStoppedException.class,
-            () -> Make.defaults().order(order).timeout(Duration.ofMillis(50)).get(behind));
+    Make timed = Make.defaults().order(order).timeout(limit).clock(clock);
+    FutureTask<MakeStoppedException> call =
+        Bounded.background(() -> assertThrows(MakeStoppedException.class, () -> timed.get(behind)));
+    gate.awaitEntered();
+    clock.advance(limit);
+    MakeStoppedException stopped = call.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
 
     assertEquals(Reason.TIMED_OUT, stopped.reason());
     assertEquals(List.of(behind), stopped.left());

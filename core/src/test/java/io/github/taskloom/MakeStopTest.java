@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules 6 and 9 of make: failFast, interrupt, a stream that is closed early. */
-@Timeout(30)
+@Timeout(120)
 class MakeStopTest {
   private final CountDownLatch started = new CountDownLatch(1);
   private final CountDownLatch release = new CountDownLatch(1);

@@ -116,7 +116,7 @@ class ModulePathTest {
                 core() + System.getProperty("path.separator") + folder.resolve("classes"),
                 "--module",
                 "io.github.user/io.github.user.Program")
-            .redirectErrorStream(true)
+            .redirectError(ProcessBuilder.Redirect.INHERIT) // a JVM tells of its options there
             .start();
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 

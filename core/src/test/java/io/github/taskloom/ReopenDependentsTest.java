@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** reopenDependents(): what failed or was cancelled only because of a task goes on with it. */
-@Timeout(30)
+@Timeout(120)
 class ReopenDependentsTest {
   private final List<String> ran = Collections.synchronizedList(new ArrayList<>());
 

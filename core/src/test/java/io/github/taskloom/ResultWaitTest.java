@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Waiting for a result. */
-@Timeout(30)
+@Timeout(120)
 class ResultWaitTest {
   private final Task<String> task = Task.of("t", () -> "value");
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A settled task that others are put behind, one after the other, does not hold them all. */
-@Timeout(60)
+@Timeout(120)
 class SharedPrerequisiteTest {
   private static final int REQUESTS = 1_000;
 

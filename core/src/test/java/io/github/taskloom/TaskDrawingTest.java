@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(60)
+@Timeout(120)
 class TaskDrawingTest {
   private final Task<String> first = Task.of("first", () -> "1");
   private final Task<String> second = first.thenCall("second", () -> "2");

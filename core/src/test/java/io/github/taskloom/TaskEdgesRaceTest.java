@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Edges that are added while others look. */
 @Tag("sized")
-@Timeout(60)
+@Timeout(120)
 class TaskEdgesRaceTest {
   private static final int ROUNDS = Size.of(80, 300);
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the exceptions carry. */
-@Timeout(30)
+@Timeout(120)
 class TaskExceptionsTest {
 
   private static Throwable failure(Task<?> failed) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The interrupt of a cancel reaches the function of that task or none. */
-@Timeout(60)
+@Timeout(120)
 class TaskInterruptTest {
   private static final int ROUNDS = 10_000;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A queue that pulls in dependents hands out each task once, and then it is not left. */
-@Timeout(60)
+@Timeout(300)
 class TaskQueueOnceTest {
 
   private static Task<String> task(String name) {

@@ -3,6 +3,7 @@ package io.github.taskloom;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Size;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ class TaskQueueRaceTest {
         queue.get();
         long begin = System.nanoTime();
         while (handed.get() != null) {
-          if (System.nanoTime() - begin > SECONDS.toNanos(10)) {
+          if (System.nanoTime() - begin > Bounded.LIMIT.toNanos()) {
             fail("The run does not end, in round " + round);
           }
           Thread.onSpinWait();

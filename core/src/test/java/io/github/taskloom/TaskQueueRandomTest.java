@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
  * that is not refused.
  */
 @Tag("sized")
-@Timeout(120)
+@Timeout(600)
 class TaskQueueRandomTest {
   private static final int GRAPHS = Size.of(200, 6_000);
   private static final int TASKS = 7;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A queue hands out each task once, ends when nothing can go on, and says what was left. */
-@Timeout(30)
+@Timeout(120)
 class TaskQueueTest {
   private final List<String> ran = Collections.synchronizedList(new ArrayList<>());
 

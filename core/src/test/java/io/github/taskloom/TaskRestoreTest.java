@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** A PENDING task that gets the value it had before. */
-@Timeout(60)
+@Timeout(300)
 class TaskRestoreTest {
   private static final int ROUNDS = Size.of(300, 2_000);
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Edges that are taken back. */
-@Timeout(60)
+@Timeout(120)
 class TaskUnrequireTest {
   private final Task<String> first = Task.of("first", () -> "1");
   private final Task<String> second = first.thenCall("second", () -> "2");

@@ -24,6 +24,8 @@ import io.github.taskloom.event.MakeEvent.TaskSettled;
 import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.policy.Retry;
 import io.github.taskloom.testing.Bounded;
+import io.github.taskloom.testing.Gate;
+import io.github.taskloom.testkit.VirtualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -247,20 +249,27 @@ class MakeListenerTest {
 
   /** The other reasons to stop. */
   @Test
-  void listener_makeFailsFastOrIsTimedOut_isToldWhy() {
+  void listener_makeFailsFastOrIsTimedOut_isToldWhy() throws Exception {
     Task<?> fails =
         Task.run(
             "fails",
             () -> {
               throw new IllegalStateException("no");
             });
-    Task<?> waits = Task.run("waits", () -> new CountDownLatch(1).await());
+    Gate gate = new Gate();
+    Task<?> waits = Task.run("waits", gate::pass);
+    VirtualClock clock = new VirtualClock();
+    Duration limit = Duration.ofMinutes(5);
 
     Make.defaults().failFast().recorder(log).now(fails);
     assertEquals("its make fails fast", log.all(MakeStopped.class).getFirst().why());
-    Make.defaults().timeout(Duration.ofMillis(5)).recorder(log).now(waits);
+    CompletableFuture<?> timed =
+        Make.defaults().timeout(limit).clock(clock).recorder(log).later(waits);
+    gate.awaitEntered();
+    clock.advance(limit);
+    timed.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS);
 
-    assertEquals("the time of its make, PT0.005S, was up", log.all(MakeStopped.class).get(1).why());
+    assertEquals("the time of its make, PT5M, was up", log.all(MakeStopped.class).get(1).why());
     assertEquals(TaskState.FAILED, waits.state());
   }
 

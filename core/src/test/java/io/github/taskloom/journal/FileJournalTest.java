@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A journal in a file of this machine. */
-@Timeout(60)
+@Timeout(120)
 class FileJournalTest {
   @TempDir private Path folder;
   private Path path = Path.of("");

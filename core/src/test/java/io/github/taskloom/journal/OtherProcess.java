@@ -56,7 +56,7 @@ final class OtherProcess implements AutoCloseable {
                 classPath,
                 OtherProcess.class.getName(),
                 journal.toString())
-            .redirectErrorStream(true)
+            .redirectError(ProcessBuilder.Redirect.INHERIT) // a JVM tells of its options there
             .start());
   }
 

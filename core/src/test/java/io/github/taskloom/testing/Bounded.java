@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits that end: with a failure where a test would hang. */
@@ -118,6 +119,9 @@ public final class Bounded {
         fail("the condition did not come true in time");
       }
       Thread.yield();
+      if (Thread.currentThread().isVirtual()) {
+        LockSupport.parkNanos(1); // a yield may give the only core back to this very thread
+      }
     }
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A journal on a disk that fails, is full, or is slow. */
-@Timeout(60)
+@Timeout(120)
 class StoredJournalTest {
   private final MemoryDisk disk = new MemoryDisk();
 
