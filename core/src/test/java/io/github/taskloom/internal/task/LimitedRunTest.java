@@ -3,6 +3,7 @@ package io.github.taskloom.internal.task;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.taskloom.Make;
@@ -12,9 +13,11 @@ import io.github.taskloom.TaskState;
 import io.github.taskloom.TaskTimeoutException;
 import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.internal.make.MakeOptions;
+import io.github.taskloom.policy.Attempt;
 import io.github.taskloom.policy.TaskClock;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
+import io.github.taskloom.testing.LogRecords;
 import io.github.taskloom.testkit.VirtualClock;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,5 +167,67 @@ class LimitedRunTest {
     settling.open();
     assertEquals(List.of(deaf), make.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS));
     assertEquals(TaskState.FAILED, returned.get());
+  }
+
+  /** One that was asked to end before its time was up ends by that, however long it goes on. */
+  @Test
+  void now_cancelledAndThenAbandoned_isCancelled() throws Exception {
+    Gate function = new Gate();
+    VirtualClock clock = new VirtualClock();
+    Duration second = Duration.ofSeconds(1);
+    Task<String> deaf =
+        Task.<String>builder(
+                "deaf",
+                () -> {
+                  function.passUninterrupted();
+                  return "too late";
+                })
+            .timeout(second)
+            .abandonAfter(second)
+            .build();
+    FutureTask<List<Task<?>>> make =
+        Bounded.background(() -> Make.defaults().clock(clock).now(deaf));
+    function.awaitEntered();
+
+    deaf.cancel("not wanted");
+    clock.advance(second);
+    assertEquals(TaskState.RUNNING, deaf.state());
+    clock.advance(second);
+
+    assertEquals(List.of(deaf), make.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS));
+    Outcome.Cancelled<?> ended = assertInstanceOf(Outcome.Cancelled.class, deaf.outcome());
+    assertTrue(String.valueOf(ended.why().getMessage()).contains("not wanted"));
+    assertEquals(
+        List.of(TaskState.CANCELLED), deaf.attempts().stream().map(Attempt::state).toList());
+    function.open();
+  }
+
+  /** A clock that does not take its timer back changes nothing for the function, and is told. */
+  @Test
+  void now_clockDoesNotTakeTheTimerBack_isTold() {
+    IllegalStateException broken = new IllegalStateException("on purpose");
+    TaskClock keeping =
+        new TaskClock() {
+          @Override
+          public long nanoTime() {
+            return 0;
+          }
+
+          @Override
+          public Registration schedule(Duration delay, Runnable action) {
+            return () -> {
+              throw broken;
+            };
+          }
+        };
+    try (LogRecords log = new LogRecords(Task.class)) {
+      Make.defaults().clock(keeping).now(task);
+
+      assertEquals(TaskState.DONE, task.state());
+      assertEquals(
+          List.of("A clock did not take a timer back"),
+          log.all().stream().map(LogRecord::getMessage).toList());
+      assertSame(broken, log.all().getFirst().getThrown());
+    }
   }
 }
