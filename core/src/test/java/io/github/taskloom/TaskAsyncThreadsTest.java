@@ -12,6 +12,7 @@ import io.github.taskloom.testing.Bounded;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -342,7 +343,7 @@ class TaskAsyncThreadsTest {
     for (Make make :
         List.of(
             Make.defaults().parallelism(8),
-            Make.defaults().timeout(Bounded.LIMIT),
+            Make.defaults().timeout(Duration.ofHours(1)),
             Make.defaults().retry(Retry.times(2)))) {
       assertWaitsInAThread(make, new CompletableFuture<>(), false);
     }

@@ -61,6 +61,8 @@ class MakeListenerTest {
     LIMIT,
     MAY_ABANDON;
 
+    private static final Duration HOUR = Duration.ofHours(1);
+
     Make make() {
       Make how = Make.defaults();
       return switch (this) {
@@ -71,8 +73,8 @@ class MakeListenerTest {
         case ONE -> how.parallelism(1);
         case EXECUTOR -> how.queue(MakeListenerTest.EXECUTOR);
         case FEW_IN_EXECUTOR -> how.queue(MakeListenerTest.EXECUTOR).parallelism(2);
-        case LIMIT -> how.timeout(Bounded.LIMIT);
-        case MAY_ABANDON -> how.timeout(Bounded.LIMIT).abandonAfter(Duration.ofMinutes(1));
+        case LIMIT -> how.timeout(HOUR);
+        case MAY_ABANDON -> how.timeout(HOUR).abandonAfter(Duration.ofMinutes(1));
       };
     }
 
