@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The thread that makes is interrupted: before, during and after, once and again. */
-@Timeout(60)
+@Timeout(180)
 class MakerInterruptTest {
 
   /** Interrupted before it begins, it runs nothing and keeps its flag. */

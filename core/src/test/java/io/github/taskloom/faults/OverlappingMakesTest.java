@@ -19,7 +19,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
 
 /** Fifty threads make parts of one graph at once. */
-@Timeout(60)
+@Timeout(180)
 class OverlappingMakesTest {
   private static final int THREADS = 50;
   private static final int LAYERS = 12;

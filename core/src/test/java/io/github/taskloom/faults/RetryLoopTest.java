@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** One task that fails and is tried again, a hundred thousand transitions long. */
-@Timeout(60)
+@Timeout(180)
 class RetryLoopTest {
   /** Each attempt is three transitions: dispatch, error, retry. */
   private static final int ATTEMPTS = 34_000;

@@ -2,8 +2,10 @@ package io.github.taskloom.lincheck;
 
 import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
 import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.taskloom.size.Size;
+import java.time.Duration;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ManagedStrategyGuarantee;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
@@ -51,7 +53,7 @@ public enum Strategy {
     }
   };
 
-  private static final int LOOKS = 10;
+  private static final Duration LONGEST = Duration.ofMinutes(4);
 
   abstract Options<?, ?> options(Effort effort);
 
@@ -109,14 +111,18 @@ public enum Strategy {
 
   /** Threads that hardly ever run at once, on a machine that is busy, need more than one look. */
   private void find(Effort effort, Class<?> operations, Class<?> model) {
-    for (int look = 0; look < LOOKS; look++) {
+    assumeTrue(
+        this != STRESS || Runtime.getRuntime().availableProcessors() > 1,
+        "on one processor no two threads run at once");
+    long begin = System.nanoTime();
+    while (System.nanoTime() - begin < LONGEST.toNanos()) {
       try {
         check(options(effort.untilFound()), operations, model);
       } catch (LincheckAssertionError found) {
         return;
       }
     }
-    fail("nothing was found in " + LOOKS + " looks");
+    fail("nothing was found in " + LONGEST);
   }
 
   private static void check(Options<?, ?> options, Class<?> operations, Class<?> model) {

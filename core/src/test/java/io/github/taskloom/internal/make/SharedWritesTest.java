@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * share a make, and so how often they write, is another each time: a bound holds for the least of
  * {@value #MAKES} makes, and one write more per task or edge would pass it in all of them.
  */
-@Timeout(60)
+@Timeout(180)
 class SharedWritesTest {
   private static final int MAKES = 5;
   private static final String ENGINE = "io.github.taskloom.internal.";
