@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("browser")
 abstract class BrowserTest {
   /** A busy machine is slow: this is for what hangs. */
-  static final double PATIENCE = 120_000;
+  static final double PATIENCE = 300_000;
 
   private static final List<String> FLAGS =
       List.of(
