@@ -3,6 +3,7 @@ package io.github.taskloom;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -284,18 +285,19 @@ class QuickTasksTest {
                   });
           Task<Object> next = first.then(task("next", () -> 1));
 
-          AtomicReference<MakeStoppedException> stopped = new AtomicReference<>();
+          MakeStoppedException stopped = null;
           try {
             LAYERED.get(next);
           } catch (MakeStoppedException thrown) {
-            stopped.set(thrown);
+            stopped = thrown;
           }
 
           assertTrue(Thread.interrupted());
           if (first.state() != TaskState.DONE || first.get() != caller) {
             return false; // it had a thread of its own, which may be faster than the stop
           }
-          assertEquals(MakeStoppedException.Reason.INTERRUPTED, stopped.get().reason());
+          assertNotNull(stopped);
+          assertEquals(MakeStoppedException.Reason.INTERRUPTED, stopped.reason());
           assertEquals(TaskState.PENDING, next.state());
           return true;
         });
