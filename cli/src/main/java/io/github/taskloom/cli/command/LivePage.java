@@ -68,10 +68,16 @@ final class LivePage implements AutoCloseable {
   /**
    * Stays until a signal comes, or a further run is wished for.
    *
+   * @param waiting called once a signal would end the wait
    * @return whether one is
    */
-  boolean awaitWish() {
-    return new Stop().during(this::takeWishes);
+  boolean awaitWish(Runnable waiting) {
+    return new Stop()
+        .during(
+            () -> {
+              waiting.run();
+              return takeWishes();
+            });
   }
 
   private boolean takeWishes() {

@@ -60,8 +60,7 @@ final class MakeCommand implements Callable<Integer> {
       tell("--- shown at " + page.address());
       int exitCode = runs(page);
       while (!options.watch && StopSignal.of(exitCode).isEmpty()) {
-        tell("--- the page stays until Ctrl-C");
-        if (!page.awaitWish()) {
+        if (!page.awaitWish(() -> tell("--- the page stays until Ctrl-C"))) {
           return exitCode;
         }
         tell("--- further run, asked for on the page");

@@ -66,7 +66,8 @@ public record Values(AllowList allowed, ClassLoader loader) {
               + missing.getMessage()
               + ": put it on the class path there, or register a function that needs none",
           missing);
-    } catch (Exception | LinkageError | StackOverflowError thrown) {
+    } catch (Exception | LinkageError | StackOverflowError | InternalError thrown) {
+      // The last one is what a damaged map of the JDK's is to it.
       throw new UnreadableException(side + " cannot read it: " + thrown, thrown);
     }
   }
