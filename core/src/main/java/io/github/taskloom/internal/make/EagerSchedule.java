@@ -5,6 +5,8 @@ import io.github.taskloom.internal.pool.ReadyQueue;
 import io.github.taskloom.internal.pool.WorkSource;
 import io.github.taskloom.internal.pool.Worker;
 import io.github.taskloom.internal.task.TaskNode;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Each task as soon as its own prerequisites have settled. */
 final class EagerSchedule implements Schedule {
+  private static final VarHandle TIME = MethodHandles.arrayElementVarHandle(long[].class);
+
   private final Plan<Dependents<TaskNode<?>>> plan;
   private final boolean oneAtATime;
   private final Dependents<TaskNode<?>> graph;
@@ -24,8 +28,10 @@ final class EagerSchedule implements Schedule {
   private @Nullable ObservedMake observed;
 
   /**
-   * Per task since when it is ready, where it is observed; published by what offers the task. Once
-   * it has settled, since when: read by the same thread, for what requires it.
+   * Per task since when it is ready, where it is observed; published by what offers the task. Until
+   * then the latest time of a prerequisite that was counted: opaque and CAS, by those who count,
+   * and published by the count. Once it has settled, since when: read by the same thread, for what
+   * requires it.
    */
   private long @Nullable [] since;
 
@@ -125,13 +131,31 @@ final class EagerSchedule implements Schedule {
   }
 
   private boolean isReadyByOneMore(int dependent, int settled) {
+    long[] times = since;
+    if (times != null) {
+      countedAt(times, dependent, times[settled]);
+    }
     boolean isReady = graph.required(dependent) == 1 || open.decrementAndGet(dependent) == 0;
-    if (isReady && observed != null && since != null) {
-      long now = since[settled];
-      since[dependent] = now;
-      observed.ready(graph.node(dependent), now);
+    if (isReady && observed != null && times != null) {
+      observed.ready(graph.node(dependent), times[dependent]);
     }
     return isReady;
+  }
+
+  /** Before the count: a thread that is held up here may come last with an earlier time. */
+  private void countedAt(long[] times, int dependent, long settled) {
+    if (graph.required(dependent) == 1) {
+      times[dependent] = settled;
+      return;
+    }
+    long latest = (long) TIME.getOpaque(times, dependent);
+    while (latest == 0 || latest - settled < 0) {
+      long witness = (long) TIME.compareAndExchange(times, dependent, latest, settled);
+      if (witness == latest) {
+        return;
+      }
+      latest = witness;
+    }
   }
 
   @Override
