@@ -5,6 +5,7 @@ import io.github.taskloom.cli.show.TaskResult;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -30,7 +31,7 @@ final class Told {
   }
 
   /** By the thread that is about to run a task: all that it needs has settled. */
-  void beforeStart(Task<?> task) {
+  synchronized void beforeStart(Task<?> task) {
     task.prerequisites().forEach(this::settled);
   }
 
@@ -39,21 +40,29 @@ final class Told {
     if (told.contains(task)) {
       return;
     }
-    Deque<Task<?>> path = new ArrayDeque<>(); // a chain may be longer than a stack
-    path.push(task);
+    Deque<Step> path = new ArrayDeque<>(); // a chain may be longer than a stack
+    path.push(Step.to(task));
     while (!path.isEmpty()) {
-      Task<?> last = path.getFirst();
-      Task<?> before = untold(last.prerequisites());
+      Step last = path.getFirst();
+      Task<?> before = nextUntold(last.before());
       if (before != null) {
-        path.push(before);
-      } else if (told.add(path.pop())) {
-        settled.accept(Objects.requireNonNull(watches.get(last)).result());
+        path.push(Step.to(before));
+      } else if (told.add(path.pop().task())) {
+        settled.accept(Objects.requireNonNull(watches.get(last.task())).result());
       }
     }
   }
 
-  private @Nullable Task<?> untold(Iterable<Task<?>> prerequisites) {
-    for (Task<?> prerequisite : prerequisites) {
+  /** A task, and those that it needs that were not looked at yet. */
+  private record Step(Task<?> task, Iterator<Task<?>> before) {
+    static Step to(Task<?> task) {
+      return new Step(task, task.prerequisites().iterator());
+    }
+  }
+
+  private @Nullable Task<?> nextUntold(Iterator<Task<?>> prerequisites) {
+    while (prerequisites.hasNext()) {
+      Task<?> prerequisite = prerequisites.next();
       if (prerequisite.isSettled() && !told.contains(prerequisite)) {
         return prerequisite;
       }
