@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
@@ -60,6 +61,19 @@ class TerminalTest {
 
   private static void awaitFile(Path file) {
     await().atMost(120, SECONDS).until(() -> Files.exists(file));
+  }
+
+  /** Waits until a program runs that has this as its only argument. */
+  private static void awaitProgram(Process terminal, String argument) {
+    String[] all = {argument};
+    await()
+        .atMost(120, SECONDS)
+        .until(
+            () ->
+                terminal
+                    .descendants()
+                    .map(one -> one.info().arguments().orElse(new String[0]))
+                    .anyMatch(arguments -> Arrays.equals(arguments, all)));
   }
 
   private static String awaitEnd(Process terminal, Path place) throws Exception {
@@ -160,6 +174,8 @@ class TerminalTest {
   /**
    * One that dies of Ctrl-C ends the run as Ctrl-C does, also one that waits for an answer. It says
    * by itself that it is there: a shell goes on where a program that it waits for outlives Ctrl-C.
+   * One that sleeps has to be asleep: of a program that dash is about to start it takes Ctrl-C
+   * away, and then waits for it.
    */
   @ParameterizedTest
   @ValueSource(
@@ -183,6 +199,9 @@ class TerminalTest {
         inTerminal(folder, "for i in 1 2", "do CLI make tasks.yaml", "touch went-on", "done");
     try {
       awaitFile(folder.resolve("up"));
+      if (parts[1].contains("sleep 300")) {
+        awaitProgram(terminal, "300");
+      }
       press(terminal, CTRL_C);
 
       String output = awaitEnd(terminal, folder);
