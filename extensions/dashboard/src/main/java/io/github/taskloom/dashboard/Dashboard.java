@@ -38,7 +38,9 @@ import org.jspecify.annotations.Nullable;
  * comes beyond that is refused. All of its threads are daemons: a JVM may end that has one.
  *
  * <p><b>Trying again</b> is {@link Task#retry()} and {@link Task#reopenDependents()}, and then a
- * new make of all that the make of the task was given: see {@link Builder#retrying}.
+ * new make of all that the make of the task was given: see {@link Builder#retrying}. That make may
+ * still go on; what it settles because of the failure after the retry is reopened, too, once the
+ * new make has ended, and made again.
  *
  * <p>For any thread. It needs the module {@code jdk.httpserver}, as each JDK has it.
  *

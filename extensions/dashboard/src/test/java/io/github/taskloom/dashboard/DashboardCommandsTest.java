@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What a page may do with makes and tasks. */
@@ -203,6 +205,49 @@ class DashboardCommandsTest {
       assertEquals(204, client.command("retry", make, 0).statusCode());
       assertEquals(List.of(failing), asked.get(LiveClient.SECONDS, TimeUnit.SECONDS));
       assertEquals(TaskState.PENDING, failing.state());
+    }
+  }
+
+  /**
+   * The make in which a task has failed may settle what is behind it after the task was tried
+   * again: that is reopened, and made once more.
+   */
+  @Test
+  void retry_makeSettlesDependentAfterIt_isMadeOnceMore() throws Exception {
+    Recording recording = new Recording();
+    AtomicBoolean isMended = new AtomicBoolean();
+    Task<Integer> flaky =
+        Task.of(
+            "flaky",
+            () -> {
+              if (!isMended.get()) {
+                throw new IllegalStateException("not yet");
+              }
+              return 1;
+            });
+    Task<Integer> last = flaky.then("last", value -> value + 1);
+    List<List<Task<?>>> asked = new CopyOnWriteArrayList<>();
+    CountDownLatch twice = new CountDownLatch(2);
+    Consumer<List<Task<?>>> again =
+        goals -> {
+          asked.add(goals);
+          Make.defaults().now(goals);
+          if (isMended.compareAndSet(false, true)) { // as if the make before had been that late
+            assertEquals(TaskState.FAILED, last.state());
+            flaky.retry();
+          }
+          twice.countDown();
+        };
+    try (Dashboard dashboard =
+            Dashboard.builder().recording(recording).retrying(again).limits(QUICK).open();
+        LiveClient client = new LiveClient(dashboard)) {
+      Make.defaults().listener(recording).now(last);
+      client.untilTask(1, "F");
+      long make = recording.recorder().data("").makes().get(0).number();
+      assertEquals(204, client.command("retry", make, 0).statusCode());
+      await(twice);
+      assertEquals(List.of(List.of(last), List.of(last)), asked);
+      assertEquals(2, last.get());
     }
   }
 

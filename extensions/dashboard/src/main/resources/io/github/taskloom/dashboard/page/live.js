@@ -1,5 +1,5 @@
 // A page without run data of its own is live: it takes a snapshot and then changes, as the server sends them.
-const live = {source: null, waiting: [], isBusy: false, cost: 0, retry: 0};
+const live = {source: null, waiting: [], isBusy: false, isPressed: false, cost: 0, retry: 0};
 
 function serverAddress(what) {
   return what + '?token=' + encodeURIComponent(new URLSearchParams(location.search).get('token') ?? '');
@@ -8,13 +8,22 @@ function serverAddress(what) {
 function startLive() {
   ui.live = true;
   document.body.classList.add('live');
+  watchPresses();
   connect();
   setInterval(() => {
-    if (ui.run === null || ui.run.isOver || ui.lost || document.hidden) return;
+    if (ui.run === null || ui.run.isOver || ui.lost || live.isPressed || document.hidden) return;
     page.timeline.surface.ask();
     showHeader();
   }, 500);
   setInterval(letTimePass, 2000);
+}
+
+/** A button or a row that is pressed stays where and what it is until it is let go: else the click comes to another. */
+function watchPresses() {
+  addEventListener('pointerdown', () => { live.isPressed = true; }, true);
+  for (const end of ['pointerup', 'pointercancel', 'dragend', 'blur'])
+    addEventListener(end, () => { live.isPressed = false; }); // as it bubbles, since elements are blurred, too
+  addEventListener('pointermove', event => { live.isPressed &&= event.buttons !== 0; }, {capture: true, passive: true});
 }
 
 /** What runs has run for longer, also where nothing has changed. */
@@ -76,12 +85,20 @@ async function takeChanges() {
 }
 
 async function showChanges(changes) {
-  const {run, make} = ui;
+  const {run} = ui;
+  await letGo();
+  if (ui.run !== run) return;
+  const {make} = ui;
   timed(() => changes.forEach(change => run.apply(change)));
   for (const part of refreshParts()) {
+    await letGo();
     if (ui.run !== run || ui.make !== make) return; // another snapshot or choice has shown all
     if (timed(() => part?.()) > 4 || part === undefined) await pause(16);
   }
+}
+
+async function letGo() {
+  while (live.isPressed) await pause(50);
 }
 
 function timed(act) {

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,14 @@ class LivePageTest extends BrowserTest {
   void openLivePage() throws IOException {
     server = new FakeServer();
     page = blank(1400, 900);
+    page.addInitScript(
+        """
+        EventSource = class extends EventSource {
+          constructor(address) {
+            super(address);
+            window.source = this;
+          }
+        };""");
     page.navigate(server.address());
   }
 
@@ -104,6 +113,49 @@ class LivePageTest extends BrowserTest {
         server.commands.poll(60, TimeUnit.SECONDS));
     assertThat(page.locator("#trouble")).hasText("Not possible: it has settled <b>already</b>");
     expectTold("409");
+  }
+
+  /** A click is for what was pressed, also if something has happened before it was let go. */
+  @Test
+  void live_changesWhileAButtonOrRowIsPressed_areShownAfterwards() throws Exception {
+    server.event("snapshot", SNAPSHOT);
+    assertThat(page.locator("#run-state")).hasText("running");
+    Locator rows = page.locator(".rows .row:visible");
+    press(rows.first());
+    change(
+        """
+        {"tasks":[[1,"report",0,"R",1,null,-1,1]],
+        "attempts":[[1,1,1,0,null,0,"R"]],"now":31}""");
+    assertThat(rows.first()).containsText("fetch");
+    page.mouse().up();
+    assertThat(page.locator("#details .name")).hasText("fetch");
+    assertThat(rows.first()).containsText("report");
+
+    press(page.getByTitle("Cancel this task"));
+    change("{\"tasks\":[[0,\"fetch\",0,\"D\",1,20,-1,0]],\"now\":32}");
+    page.mouse().up();
+    assertEquals(
+        "POST token=secret {\"do\":\"cancel\",\"make\":7,\"task\":0,\"epoch\":0}",
+        server.commands.poll(60, TimeUnit.SECONDS));
+    assertThat(page.locator("#details h2")).containsText("done");
+  }
+
+  private void press(Locator what) {
+    what.hover();
+    page.mouse().down();
+  }
+
+  /** A change comes to the page, which has the time to show it. */
+  private void change(String json) {
+    page.evaluate(
+        """
+        () => {
+          window.hasCome = new Promise(come => {
+            source.addEventListener('change', () => setTimeout(come, 300), {once: true});
+          });
+        }""");
+    server.event("change", json);
+    page.evaluate("() => window.hasCome");
   }
 
   /** 1,000 tasks change in each of five seconds, of 10,000; frames come as they did before. */

@@ -124,20 +124,33 @@ final class Commands {
     for (Task<?> task : tasks) {
       task.retry();
     }
-    for (Task<?> task : tasks) {
-      task.reopenDependents();
-    }
-    Thread.ofPlatform().daemon().name("taskloom dashboard retry").start(() -> make(goals));
+    boolean unused = isReopened(tasks);
+    Thread.ofPlatform()
+        .daemon()
+        .name("taskloom dashboard retry")
+        .start(() -> makeAgain(tasks, goals));
     return null;
+  }
+
+  /** Whether any task has come back that one of these had kept from running. */
+  private static boolean isReopened(List<Task<?>> tasks) {
+    boolean isReopened = false;
+    for (Task<?> task : tasks) {
+      isReopened |= !task.reopenDependents().isEmpty();
+    }
+    return isReopened;
   }
 
   private static boolean mayRetry(Task<?> task) {
     return task.state() == TaskState.FAILED || task.state() == TaskState.CANCELLED;
   }
 
-  private void make(List<Task<?>> goals) {
+  /** A make that still goes on may settle what a failure keeps from running after the retry. */
+  private void makeAgain(List<Task<?>> tasks, List<Task<?>> goals) {
     try {
-      again.accept(goals);
+      do {
+        again.accept(goals);
+      } while (isReopened(tasks));
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "a make that a live page asked for has failed", e);
     }
