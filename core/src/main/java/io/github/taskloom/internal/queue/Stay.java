@@ -77,19 +77,9 @@ final class Stay implements Comparable<Stay> {
     return guarding == null || guarding == prerequisite;
   }
 
-  /** In the order of adding. */
+  /** In the order of adding; 0 for itself alone, since a stay equals by identity. */
   @Override
   public int compareTo(Stay other) {
     return Long.compare(number, other.number);
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Stay stay && stay.number == number;
-  }
-
-  @Override
-  public int hashCode() {
-    return Long.hashCode(number);
   }
 }
