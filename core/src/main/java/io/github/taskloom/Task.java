@@ -3,8 +3,8 @@ package io.github.taskloom;
 import io.github.taskloom.fsm.Machine;
 import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.fsm.Transition;
+import io.github.taskloom.internal.task.AtWork;
 import io.github.taskloom.internal.task.Declared;
-import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskFace;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.policy.Attempt;
@@ -366,7 +366,7 @@ public sealed interface Task<T extends @Nullable Object>
    * @return the task; empty outside of any
    */
   static Optional<Task<?>> current() {
-    return Optional.ofNullable(Runner.currentTask());
+    return Optional.ofNullable(AtWork.currentTask());
   }
 
   // ---- edges

@@ -150,7 +150,7 @@ final class Attempts {
       if (task.enterRun(now, runner) != now) {
         return null;
       }
-      AwaitedTask.claimedByOther(now);
+      Submission.claimedByOther(now);
       claimed(schedule, position, runner, true);
       TaskState state =
           effective == null
@@ -171,7 +171,7 @@ final class Attempts {
       if (task.enterRun(now, own) != now) {
         return null;
       }
-      AwaitedTask.claimedByOther(now);
+      Submission.claimedByOther(now);
       claimed(schedule, position, own, false);
       TaskState state = LimitedRun.await(task, effective, limits, deadline(), own, launch);
       if (state == TaskState.PENDING) {

@@ -6,7 +6,6 @@ import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.fsm.Registration;
 import io.github.taskloom.internal.report.Report;
-import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskCancellation;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.internal.task.TaskStatus;
@@ -20,33 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class AwaitedTask extends AtomicBoolean {
   private static final long serialVersionUID = 1L;
-
-  /**
-   * The detail of a task's status while it is queued for a make: whose it is, so that no other
-   * takes it back, and none begins it but one that holds a thread of the executor. Equal by
-   * identity.
-   */
-  static final class Submission {
-    private final Object executor; // as PlainExecutor.threadsOf says
-    private final @Nullable Permits permits; // one of them is taken; null if none is needed
-    private @Nullable AwaitedTask wait; // set before the status shows this
-
-    /**
-     * The runner of the thread that has queued the task and is at its callbacks; null once that
-     * hands the task over. Plain: read by what those callbacks call, or by threads that they fork.
-     */
-    private @Nullable Runner submitter = Runner.current();
-
-    Submission(Object executor, @Nullable Permits permits) {
-      this.executor = executor;
-      this.permits = permits;
-    }
-
-    @Override
-    public String toString() {
-      return "submitted to the executor of a make";
-    }
-  }
 
   private final transient Making making;
   private final transient AwaitedTasks awaited;
@@ -90,34 +62,14 @@ final class AwaitedTask extends AtomicBoolean {
     this.kind = kind;
     this.submission = submission;
     if (submission != null) {
-      submission.wait = this;
+      submission.isOf(this);
     }
-  }
-
-  /** By a thread of another make, which has claimed a task that stood so: the wait is for that. */
-  static void claimedByOther(TaskStatus queued) {
-    if (queued.detail() instanceof Submission submission && submission.wait != null) {
-      submission.wait.lookAgain();
-    }
-  }
-
-  /**
-   * Whether a make has queued a task that stands so, and the caller of another one holds a thread
-   * that would run it: one of the executor, or the one that hands it over.
-   */
-  static boolean isQueuedBehind(@Nullable Runner caller, TaskStatus status) {
-    if (caller == null || !(status.detail() instanceof Submission submission)) {
-      return false;
-    }
-    Runner submitter = submission.submitter;
-    return caller.holdsThreadOf(submission.executor)
-        || (submitter != null && caller.isWithin(submitter));
   }
 
   /** By the thread that has queued the task, after the callbacks on that. */
   void handsOver() {
     if (submission != null) {
-      submission.submitter = null;
+      submission.isHandedOver();
     }
   }
 
@@ -278,8 +230,8 @@ final class AwaitedTask extends AtomicBoolean {
   }
 
   private void leave() {
-    if (submission != null && submission.permits != null) {
-      submission.permits.giveBack(schedule);
+    if (submission != null) {
+      submission.giveBack(schedule);
     }
     awaited.left();
   }

@@ -121,7 +121,7 @@ public final class AwaitedTasks {
   }
 
   /** A wait that is there before its task is queued, as the status of that shows it. */
-  AwaitedTask queued(Schedule schedule, int position, AwaitedTask.Submission submission) {
+  AwaitedTask queued(Schedule schedule, int position, Submission submission) {
     return begin(new AwaitedTask(making, this, schedule, position, submission));
   }
 

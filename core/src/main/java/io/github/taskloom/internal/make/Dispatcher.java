@@ -127,7 +127,7 @@ final class Dispatcher {
           }
         }
         case QUEUED, RUNNING -> {
-          if (AwaitedTask.isQueuedBehind(
+          if (Submission.isQueuedBehind(
               making.caller(), now)) { // no thread would come for it: run here instead
             TaskState state = attempts.claimAndRun(schedule, position, now, runner);
             if (state != null) {

@@ -2,12 +2,10 @@ package io.github.taskloom.internal.make;
 
 import io.github.taskloom.MakeStoppedException;
 import io.github.taskloom.Task;
-import io.github.taskloom.TaskStateException;
 import io.github.taskloom.internal.scope.Scope;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskNode;
 import io.github.taskloom.journal.Journal;
-import io.github.taskloom.journal.JournalException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -281,22 +279,8 @@ public final class MakeCall {
     if (begun != null) {
       begun.leave();
     }
-    if (violation != null) {
-      throw new IllegalStateException(
-          "The make "
-              + name()
-              + " has ended, but a stream or scope that was begun after it in this thread was still"
-              + " open: close them in the reverse order, best by try blocks within each other",
-          violation);
-    }
-    if (failure instanceof TaskStateException aboutTask) {
-      throw aboutTask; // the graph was changed so that it cannot be made, or waits in a circle
-    }
-    if (failure instanceof JournalException notRecorded) {
-      throw notRecorded;
-    }
-    if (failure != null) {
-      throw new IllegalStateException("The make itself failed; see the cause", failure);
+    if (failure != null || violation != null) {
+      throw MakeCallFailure.of(name(), failure, violation);
     }
   }
 

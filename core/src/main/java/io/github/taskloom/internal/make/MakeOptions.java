@@ -114,39 +114,11 @@ public record MakeOptions(
   }
 
   public MakeOptions order(Order other) {
-    return new MakeOptions(
-        other,
-        stopsOnFailure,
-        cancelsOnFailure,
-        executor,
-        parallelism,
-        threadPerTask,
-        retry,
-        timeout,
-        abandonAfter,
-        clock,
-        observer,
-        listeners,
-        around,
-        journal);
+    return course(other, stopsOnFailure, cancelsOnFailure);
   }
 
   public MakeOptions failFast(boolean cancels) {
-    return new MakeOptions(
-        order,
-        true,
-        cancels,
-        executor,
-        parallelism,
-        threadPerTask,
-        retry,
-        timeout,
-        abandonAfter,
-        clock,
-        observer,
-        listeners,
-        around,
-        journal);
+    return course(order, true, cancels);
   }
 
   public MakeOptions executor(Executor other) {
@@ -183,74 +155,29 @@ public record MakeOptions(
 
   /** Told what the makes do. */
   MakeOptions observer(MakeObserver told) {
-    return new MakeOptions(
-        order,
-        stopsOnFailure,
-        cancelsOnFailure,
-        executor,
-        parallelism,
-        threadPerTask,
-        retry,
-        timeout,
-        abandonAfter,
-        clock,
-        told,
-        listeners,
-        around,
-        journal);
+    return beside(told, listeners, around, journal);
   }
 
   public MakeOptions listener(MakeListener listener) {
-    return listenedToBy(MakeListeners.with(listeners, listener));
+    return beside(observer, MakeListeners.with(listeners, listener), around, journal);
   }
 
   public MakeOptions recorder(MakeListener recorder) {
-    return listenedToBy(MakeListeners.withRecorder(listeners, recorder));
-  }
-
-  private MakeOptions listenedToBy(MakeListeners all) {
-    return new MakeOptions(
-        order,
-        stopsOnFailure,
-        cancelsOnFailure,
-        executor,
-        parallelism,
-        threadPerTask,
-        retry,
-        timeout,
-        abandonAfter,
-        clock,
-        observer,
-        all,
-        around,
-        journal);
+    return beside(observer, MakeListeners.withRecorder(listeners, recorder), around, journal);
   }
 
   public MakeOptions journal(Journal recordsIn) {
-    return new MakeOptions(
-        order,
-        stopsOnFailure,
-        cancelsOnFailure,
-        executor,
-        parallelism,
-        threadPerTask,
-        retry,
-        timeout,
-        abandonAfter,
-        clock,
-        observer,
-        listeners,
-        around,
-        Objects.requireNonNull(recordsIn, "The journal is null"));
+    return beside(
+        observer, listeners, around, Objects.requireNonNull(recordsIn, "The journal is null"));
   }
 
   public MakeOptions around(TaskInterceptor inner) {
-    return intercepted(Interceptors.with(around, inner));
+    return beside(observer, listeners, Interceptors.with(around, inner), journal);
   }
 
   /** Those of one make, by the thread that calls it. */
   MakeOptions forMake(Collection<? extends Task<?>> goals) {
-    return around == null ? this : intercepted(around.forMake(goals));
+    return around == null ? this : beside(observer, listeners, around.forMake(goals), journal);
   }
 
   /** By the thread that ends the make; after {@link #forMake} alone. */
@@ -260,11 +187,11 @@ public record MakeOptions(
     }
   }
 
-  private MakeOptions intercepted(Interceptors interceptors) {
+  private MakeOptions course(Order when, boolean stops, boolean cancels) {
     return new MakeOptions(
-        order,
-        stopsOnFailure,
-        cancelsOnFailure,
+        when,
+        stops,
+        cancels,
         executor,
         parallelism,
         threadPerTask,
@@ -274,7 +201,7 @@ public record MakeOptions(
         clock,
         observer,
         listeners,
-        interceptors,
+        around,
         journal);
   }
 
@@ -313,5 +240,27 @@ public record MakeOptions(
         listeners,
         around,
         journal);
+  }
+
+  private MakeOptions beside(
+      @Nullable MakeObserver told,
+      @Nullable MakeListeners listening,
+      @Nullable Interceptors intercepting,
+      @Nullable Journal recordsIn) {
+    return new MakeOptions(
+        order,
+        stopsOnFailure,
+        cancelsOnFailure,
+        executor,
+        parallelism,
+        threadPerTask,
+        retry,
+        timeout,
+        abandonAfter,
+        clock,
+        told,
+        listening,
+        intercepting,
+        recordsIn);
   }
 }

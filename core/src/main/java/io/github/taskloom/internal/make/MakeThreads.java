@@ -1,5 +1,6 @@
 package io.github.taskloom.internal.make;
 
+import io.github.taskloom.internal.task.AtWork;
 import io.github.taskloom.internal.task.CancelRequest;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.RunnerMake;
@@ -133,7 +134,7 @@ public final class MakeThreads {
    */
   boolean areAround(Runner other) {
     boolean[] found = new boolean[1];
-    forEach(runner -> found[0] |= other.isWithin(runner));
+    forEach(runner -> found[0] |= AtWork.isWithin(other, runner));
     return found[0];
   }
 

@@ -3,6 +3,7 @@ package io.github.taskloom.internal.make;
 import io.github.taskloom.CancelledException;
 import io.github.taskloom.TaskStateException;
 import io.github.taskloom.internal.pool.WorkSource;
+import io.github.taskloom.internal.task.AtWork;
 import io.github.taskloom.internal.task.Ownership;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskNode;
@@ -221,7 +222,7 @@ final class Making {
 
   /** Whether the next attempt of a task waits for what this make is called by. */
   boolean holdsUp(TaskNode<?> task, Ownership other) {
-    return other.isHeldUpBy(caller) || Runner.isAtWorkFor(caller, task);
+    return other.isHeldUpBy(caller) || AtWork.isFor(caller, task);
   }
 
   MakeOptions how() {

@@ -8,6 +8,7 @@ import io.github.taskloom.internal.plan.CycleFound;
 import io.github.taskloom.internal.plan.Dependents;
 import io.github.taskloom.internal.plan.Layers;
 import io.github.taskloom.internal.plan.Mark;
+import io.github.taskloom.internal.task.AtWork;
 import io.github.taskloom.internal.task.Blocker;
 import io.github.taskloom.internal.task.Edges;
 import io.github.taskloom.internal.task.Policy;
@@ -177,7 +178,7 @@ public final class Plan<G> {
   private TaskNode<?>[] prerequisites(TaskNode<?> task, @Nullable Runner caller) {
     TaskState state = task.state();
     ensurePrepared(task, state);
-    if (state == TaskState.RUNNING && caller != null && Runner.isInside(caller, task)) {
+    if (state == TaskState.RUNNING && caller != null && AtWork.isInside(caller, task)) {
       throw new TaskStateException(
           task, task.name() + " would wait for itself: its function makes what requires it");
     }

@@ -3,6 +3,7 @@ package io.github.taskloom.internal.make;
 import io.github.taskloom.TaskEvent;
 import io.github.taskloom.TaskExecutor;
 import io.github.taskloom.TaskState;
+import io.github.taskloom.internal.task.AtWork;
 import io.github.taskloom.internal.task.EffectivePolicy;
 import io.github.taskloom.internal.task.Runner;
 import io.github.taskloom.internal.task.TaskDispatch;
@@ -45,7 +46,7 @@ final class Submissions {
     this.caller = caller;
     this.awaited = awaited;
     this.attempts = attempts;
-    this.standIn = caller != null && caller.holdsThreadOf(threads) ? new StandIn() : null;
+    this.standIn = caller != null && AtWork.holdsThreadOf(caller, threads) ? new StandIn() : null;
     this.permits = how.limitsExecutor() ? new Permits(how.parallelism()) : null;
   }
 
@@ -60,8 +61,7 @@ final class Submissions {
    * @return the witness of the CAS to QUEUED
    */
   TaskStatus submit(Schedule schedule, int position, TaskStatus pending) {
-    AwaitedTask wait =
-        awaited.queued(schedule, position, new AwaitedTask.Submission(threads, permits));
+    AwaitedTask wait = awaited.queued(schedule, position, new Submission(threads, permits));
     TaskStatus witness = wait.task().move(pending, TaskEvent.QUEUE, wait.submission());
     if (witness == pending) {
       ObservedMake observed = making.observed();

@@ -1,5 +1,6 @@
 package io.github.taskloom.internal.make;
 
+import io.github.taskloom.internal.task.AtWork;
 import io.github.taskloom.internal.task.CancelRequest;
 import io.github.taskloom.internal.task.FunctionWait;
 import io.github.taskloom.internal.task.MadeInside;
@@ -31,7 +32,7 @@ public final class Waits {
     addRunner(open, from);
     for (Runner runner = open.poll(); runner != null; runner = open.poll()) {
       if (seen.add(runner)) {
-        if (caller.isWithin(runner)) {
+        if (AtWork.isWithin(caller, runner)) {
           return true;
         }
         for (FunctionWait made : MadeInside.of(runner)) {

@@ -108,16 +108,6 @@ public final class Runner {
     return new Runner(outer, Thread.currentThread(), executor, null);
   }
 
-  /** Whether this, or what it runs inside of, holds a thread of that executor. */
-  public boolean holdsThreadOf(Object other) {
-    for (Runner runner = this; runner != null; runner = runner.outer) {
-      if (runner.executor == other) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** For the calling thread, inside of what it runs already. */
   public static Runner here() {
     return new Runner(CARRIED.get(), Thread.currentThread());
@@ -128,13 +118,6 @@ public final class Runner {
     return CARRIED.get();
   }
 
-  /** The innermost task that the calling thread is at work for; null outside of any. */
-  public static @Nullable TaskNode<?> currentTask() {
-    Runner innermost = CARRIED.get();
-    Runner atWork = innermost == null ? null : innermost.atWork();
-    return atWork == null ? null : atWork.task();
-  }
-
   /** This, or the next one around it that has a task; null if none has. */
   public @Nullable Runner atWork() {
     Runner runner = this;
@@ -142,30 +125,6 @@ public final class Runner {
       runner = runner.outer;
     }
     return runner;
-  }
-
-  /** Whether the calling thread is at work for a task: runs it, or something that it waits for. */
-  public static boolean isInside(TaskNode<?> task) {
-    return isInside(CARRIED.get(), task);
-  }
-
-  public static boolean isInside(@Nullable Runner innermost, TaskNode<?> task) {
-    for (Runner runner = innermost; runner != null; runner = runner.outer) {
-      if (runs(runner, task.status())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether a thread is at a task, its function or a callback of it, and goes on with it then. */
-  public static boolean isAtWorkFor(@Nullable Runner innermost, TaskNode<?> task) {
-    for (Runner runner = innermost; runner != null; runner = runner.outer) {
-      if (runner.task() == task) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Whether a status is RUNNING on that runner, asked to end or not. */
@@ -223,19 +182,18 @@ public final class Runner {
     return depth == functions;
   }
 
+  /** What this runs inside of, in whichever thread; null outside of any task. */
+  @Nullable Runner outer() {
+    return outer;
+  }
+
+  boolean isThreadOf(Object other) {
+    return executor == other;
+  }
+
   /** What the own thread runs this inside of; null where it is the outermost there. */
   @Nullable Runner around() {
     return outer != null && outer.thread == thread ? outer : null;
-  }
-
-  /** Whether this is that runner, or at work for it. */
-  public boolean isWithin(Runner other) {
-    for (Runner runner = this; runner != null; runner = runner.outer) {
-      if (runner == other) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Whether the task that the own thread runs here was asked to end. */

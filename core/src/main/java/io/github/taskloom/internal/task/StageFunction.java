@@ -93,7 +93,7 @@ final class StageFunction<T extends @Nullable Object> extends UserFunction<T> {
   }
 
   private static TaskException noStage(String why) {
-    TaskNode<?> task = Objects.requireNonNull(Runner.currentTask()); // whose function this is
+    TaskNode<?> task = Objects.requireNonNull(AtWork.currentTask()); // whose function this is
     return new TaskException(task, task.name() + " has no stage to wait for: " + why);
   }
 }

@@ -125,7 +125,7 @@ public final class TaskResult<T extends @Nullable Object> extends OneShot<Outcom
     if (isSettled() || nanos <= 0) {
       return;
     }
-    if (Runner.isInside(task)) {
+    if (AtWork.isInside(task)) {
       throw new TaskStateException(task, task.name() + " waits for itself: its function may not");
     }
     long deadline = System.nanoTime() + nanos;

@@ -120,7 +120,8 @@ public final class TaskTelling {
   public static boolean isTold(TaskNode<?> task, @Nullable Runner caller) {
     Extras<?> extras = task.extras();
     Tellers now = extras == null ? null : extras.tellers;
-    return now == null || (caller != null && now.by.stream().anyMatch(caller::isWithin));
+    return now == null
+        || (caller != null && now.by.stream().anyMatch(by -> AtWork.isWithin(caller, by)));
   }
 
   /** Runs an action when the callbacks have ended: by the thread that ends them, or now. */

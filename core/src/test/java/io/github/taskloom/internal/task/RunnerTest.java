@@ -16,20 +16,6 @@ class RunnerTest {
     return new Runner(outer, Thread.currentThread());
   }
 
-  /** One is at work for itself and for all around it, not for what is inside or beside. */
-  @Test
-  void isWithin_nested_holdsOutwards() {
-    Runner outermost = new Runner(null, Thread.currentThread());
-    Runner middle = inside(outermost);
-    Runner innermost = inside(middle);
-    Runner beside = inside(outermost);
-
-    assertTrue(innermost.isWithin(innermost));
-    assertTrue(innermost.isWithin(outermost));
-    assertFalse(outermost.isWithin(innermost));
-    assertFalse(innermost.isWithin(beside));
-  }
-
   /** A caller's thread goes on as it was: what a task has set there is taken back, and told. */
   @Test
   void restore_ofACallersThread_givesAllBack() {
