@@ -47,6 +47,18 @@ class ResultSelfWaitTest {
     }
   }
 
+  /** To look at its own result for no time is no wait. */
+  @Test
+  void join_ofItselfForNoTime_isUnsettled() {
+    Task<?>[] own = new Task<?>[1];
+    Task<Object> self = Task.of("looks", () -> own[0].join(Duration.ZERO));
+    own[0] = self;
+
+    assertEquals(TaskState.DONE, self.dispatch());
+
+    assertEquals(new Outcome.Done<>(new Outcome.Unsettled<>()), self.outcome());
+  }
+
   private static Throwable failure(Task<?> failed) {
     return assertInstanceOf(Failed.class, failed.outcome()).cause();
   }

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,22 @@ class ResultWaitTest {
     assertEquals(new Done<>("value"), task.join());
 
     Bounded.join(other);
+  }
+
+  /** One that waits for a time is parked meanwhile, and a dump of threads shows for what. */
+  @Test
+  void join_forATime_isParkedForTheResult() throws Exception {
+    Result<String> result = task.result();
+    FutureTask<Outcome<String>> waiting = new FutureTask<>(() -> result.join(Duration.ofDays(1)));
+    Thread waiter = Thread.ofPlatform().daemon().start(waiting);
+    Bounded.until(
+        () ->
+            waiter.getState() == Thread.State.TIMED_WAITING
+                && LockSupport.getBlocker(waiter) == result);
+
+    task.dispatch();
+
+    assertEquals(new Done<>("value"), waiting.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS));
   }
 
   /** Many waiters, platform threads and virtual ones, all wake. */
