@@ -2,6 +2,7 @@ package io.github.taskloom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -143,6 +144,17 @@ class TaskDrawingTest {
     assertTrue(drawing.followBlocking().followsBlocking());
     assertEquals("my \"graph\"", drawing.followBlocking().name());
     assertThrows(NullPointerException.class, () -> Drawing.defaults().named(null));
+  }
+
+  /** The table that a task follows is drawn under its name, with the state that it is in. */
+  @Test
+  void transitionsToDot_task_drawsTheTableAndItsState() {
+    String pending = first.transitionsToDot();
+    first.dispatch();
+
+    assertTrue(pending.contains("digraph \"first\""), pending);
+    assertEquals(20, edges(pending).size());
+    assertNotEquals(pending, first.transitionsToDot());
   }
 
   /** A chain of many is followed without recursion. */

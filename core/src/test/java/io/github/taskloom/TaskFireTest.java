@@ -108,6 +108,18 @@ class TaskFireTest {
     assertSame(exception, cause(task).getCause());
   }
 
+  /** Why a task is given up is seen in what it failed with, and may not be left out. */
+  @Test
+  void abort_withReason_saysIt() {
+    assertThrows(NullPointerException.class, () -> task.abort(null));
+    assertEquals(TaskState.PENDING, task.state());
+
+    task.abort("the disk is gone");
+
+    assertEquals(TaskState.ABORT, task.state());
+    assertEquals("t was aborted: the disk is gone", cause(task).getMessage());
+  }
+
   /** A queued task is dispatched by the thread that queued it. */
   @Test
   void fire_queueThenDispatch_runs() {
