@@ -17,10 +17,15 @@ import org.junit.jupiter.api.Timeout;
 /** When a run of a queue waits, and what ends its wait. */
 @Timeout(60)
 class ChangesTest {
-  private static final BooleanSupplier YES = () -> true;
-  private static final BooleanSupplier NO = () -> false;
-
   private final Changes changes = new Changes();
+
+  private static boolean yes() {
+    return true;
+  }
+
+  private static boolean no() {
+    return false;
+  }
 
   private static boolean unasked() {
     return fail("was asked");
@@ -72,19 +77,19 @@ class ChangesTest {
   /** Where nothing is to be expected and no run is busy, nothing is waited for. */
   @Test
   void await_nothingExpected_isFalseAtOnce() {
-    assertFalse(changes.await(changes.count(), NO, NO));
+    assertFalse(changes.await(changes.count(), ChangesTest::no, ChangesTest::no));
   }
 
   /** A run that has ended waits for nothing, and looks no further. */
   @Test
   void await_ended_isTrueAtOnce() {
-    assertTrue(changes.await(changes.count(), ChangesTest::unasked, YES));
+    assertTrue(changes.await(changes.count(), ChangesTest::unasked, ChangesTest::yes));
   }
 
   /** What is to be expected is waited for until it has happened. */
   @Test
   void await_somethingExpected_endsByTheChange() throws Exception {
-    FutureTask<Boolean> wait = waiting(YES, NO);
+    FutureTask<Boolean> wait = waiting(ChangesTest::yes, ChangesTest::no);
     assertFalse(wait.isDone());
 
     changes.happened();
@@ -96,20 +101,20 @@ class ChangesTest {
   @Test
   void await_besideABusyRun_endsByTheChange() throws Exception {
     changes.busy();
-    FutureTask<Boolean> wait = waiting(NO, NO);
+    FutureTask<Boolean> wait = waiting(ChangesTest::no, ChangesTest::no);
 
     changes.happened();
 
     assertTrue(result(wait));
     changes.idle();
-    assertFalse(changes.await(changes.count(), NO, NO));
+    assertFalse(changes.await(changes.count(), ChangesTest::no, ChangesTest::no));
   }
 
   /** The end of the run state ends the wait, once it is told, though nothing was found. */
   @Test
   void await_endedMeanwhile_isTrue() throws Exception {
     AtomicBoolean ended = new AtomicBoolean();
-    FutureTask<Boolean> wait = waiting(YES, ended::get);
+    FutureTask<Boolean> wait = waiting(ChangesTest::yes, ended::get);
 
     ended.set(true);
     changes.happened();
@@ -122,7 +127,7 @@ class ChangesTest {
   void await_interrupted_isFalseAndKeepsTheFlag() {
     Thread.currentThread().interrupt();
 
-    boolean changed = changes.await(changes.count(), YES, NO);
+    boolean changed = changes.await(changes.count(), ChangesTest::yes, ChangesTest::no);
 
     assertTrue(Thread.interrupted());
     assertFalse(changed);
