@@ -40,8 +40,12 @@ public final class PolicyCheck {
   /** By task: 1 while its function can be ended by time alone. */
   private final AtomicIntegerArray stuck;
 
+  /** Whether any task may take only so long in all its attempts. */
+  private final boolean hasTotals;
+
   private PolicyCheck(Plan plan) {
     this.plan = plan;
+    this.hasTotals = plan.nodes().stream().anyMatch(node -> node.totalSeconds() > 0);
     this.stuck = new AtomicIntegerArray(plan.nodes().size());
   }
 
@@ -64,7 +68,7 @@ public final class PolicyCheck {
   }
 
   /** Time that a task waits for a thread counts, too: a limit on threads would change the end. */
-  private static Make way(Random random, boolean hasTotals) {
+  private Make way(Random random) {
     Make how = Make.defaults().order(random.nextBoolean() ? Order.LAYERED : Order.EAGER);
     return switch (random.nextInt(4)) {
       case 0 -> how.withThreadPerTask();
@@ -78,12 +82,11 @@ public final class PolicyCheck {
     for (int i = 0; i < plan.nodes().size(); i++) {
       tasks.add(build(i));
     }
-    boolean hasTotals = plan.nodes().stream().anyMatch(node -> node.totalSeconds() > 0);
-    Make how = way(new Random(~plan.seed()), hasTotals).clock(clock);
+    Make how = way(new Random(~plan.seed())).clock(clock);
     Random random = new Random(plan.seed() * 31);
     List<Task<?>> some = new ArrayList<>(tasks);
     some.removeIf(task -> !mayMeet() || random.nextBoolean());
-    Make otherWay = way(random, hasTotals).clock(clock);
+    Make otherWay = way(random).clock(clock);
     FutureTask<List<Task<?>>> make = new FutureTask<>(() -> how.now(tasks));
     FutureTask<List<Task<?>>> other = new FutureTask<>(() -> otherWay.now(some));
     Thread.ofPlatform().daemon().start(make);
@@ -121,8 +124,9 @@ public final class PolicyCheck {
   }
 
   /**
-   * Every timer belongs to a function that is stuck, or to a task between two attempts; of those
-   * some may be due, and wait for a thread.
+   * Every timer belongs to a function that is stuck, or to a task between two attempts. Of those
+   * some may be due, and wait for a thread, which they have only when another function ends, where
+   * threads are limited; where time in all is, they are not, and it must not pass meanwhile.
    */
   private boolean onlyTimeHelps() {
     int held = 0;
@@ -139,7 +143,8 @@ public final class PolicyCheck {
       }
     }
     int timers = clock.timers();
-    return timers > 0 && held <= timers && timers <= held + waiting;
+    int least = hasTotals ? held + waiting : held;
+    return timers > 0 && least <= timers && timers <= held + waiting;
   }
 
   /** Asked to end by its limit, and about to: more time would have it given up. */
