@@ -84,7 +84,8 @@ public final class Explaining {
           ? "attempt " + now.attempt() + " is to begin in " + backoff.left() + failedBefore(task)
           : "nothing blocks it; it waits for a make, or for a dispatch";
     }
-    int others = task.blockers().size() - 1;
+    // One that is given up is not among them: it aborts the task once they have settled.
+    long others = task.blockers().stream().filter(other -> other != blocker).count();
     return "it waits for "
         + blocker.name()
         + (others > 0 ? " and " + others + " more" : "")

@@ -157,16 +157,21 @@ class ExplainingTest {
         of(task));
   }
 
-  /** Behind one that is given up there is nothing to retry. */
+  /** Behind one that is given up there is nothing to retry; all the others are counted. */
   @Test
   void of_pendingBehindGivenUp_saysThatItIs() {
     Task<String> first = Task.of("first", () -> "x");
-    Task<String> other = Task.of("other", () -> "x");
-    Task<String> task = Task.builder("task", () -> "x").require(first, other).build();
+    Task<String> task = Task.builder("task", () -> "x").require(first).build();
     first.abort();
-
     assertEquals(
         "task is PENDING: it waits for first, which is given up for good",
+        Tasks.explain(task).steps().getFirst().toString());
+
+    task.require(Task.of("second", () -> "x"));
+    task.require(Task.of("third", () -> "x"));
+
+    assertEquals(
+        "task is PENDING: it waits for first and 2 more, which is given up for good",
         Tasks.explain(task).steps().getFirst().toString());
   }
 
