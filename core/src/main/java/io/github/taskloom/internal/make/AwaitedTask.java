@@ -62,14 +62,14 @@ final class AwaitedTask extends AtomicBoolean {
     this.kind = kind;
     this.submission = submission;
     if (submission != null) {
-      submission.isOf(this);
+      submission.awaitedBy(this);
     }
   }
 
   /** By the thread that has queued the task, after the callbacks on that. */
   void handsOver() {
     if (submission != null) {
-      submission.isHandedOver();
+      submission.handedOver();
     }
   }
 

@@ -46,12 +46,12 @@ final class Submission {
   }
 
   /** Before the task is queued. */
-  void isOf(AwaitedTask waitFor) {
+  void awaitedBy(AwaitedTask waitFor) {
     wait = waitFor;
   }
 
   /** By the thread that has queued the task, after the callbacks on that. */
-  void isHandedOver() {
+  void handedOver() {
     submitter = null;
   }
 

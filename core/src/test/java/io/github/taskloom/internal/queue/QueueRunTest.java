@@ -164,7 +164,7 @@ class QueueRunTest {
 
   /** To look for what a run may wait for changes nothing, so it wakes neither itself nor others. */
   @Test
-  void hasNext_looksBeforeItWaits_wakesNobody() {
+  void hasNext_looksBeforeItWaits_wakesNone() {
     Task<String> queuedElsewhere = task("queued elsewhere");
     queuedElsewhere.queue();
     Task<String> behind = task("behind");

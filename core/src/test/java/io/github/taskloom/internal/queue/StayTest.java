@@ -31,7 +31,7 @@ class StayTest {
     return tasks;
   }
 
-  /** A stay is ended once: whoever comes second has not got the task. */
+  /** A stay is ended once: the thread that comes second has not got the task. */
   @Test
   void take_secondTime_isFalse() {
     assertFalse(stay.isTaken());

@@ -78,7 +78,7 @@ class WatchesTest {
     assertEquals(List.of("PENDING first"), told);
   }
 
-  /** An attempt whose make had stopped before: nobody goes on with the task, and that is told. */
+  /** An attempt whose make had stopped before: no make goes on with the task, and that is told. */
   @Test
   void changed_againByAMakeThatHasGivenUp_isTold() {
     watches.add(watched, first);

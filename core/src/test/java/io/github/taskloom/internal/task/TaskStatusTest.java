@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TaskStatusTest {
   private static final TaskStatus PENDING = TaskStatus.plain(TaskState.PENDING);
 
-  /** A task that nobody observes has no status of its own as long as there is nothing to say. */
+  /** A task that is not observed has no status of its own as long as there is nothing to say. */
   @ParameterizedTest
   @EnumSource
   void next_plain_isShared(TaskState state) {
@@ -53,7 +53,7 @@ class TaskStatusTest {
     assertEquals(2, second.next(TaskState.DONE, false, false, null).attempt());
   }
 
-  /** Transitions are counted from the first that is observed on, whoever listens to the others. */
+  /** Transitions are counted from the first that is observed on, whatever listens to the others. */
   @Test
   void next_observed_isNumberedFromThenOn() {
     TaskStatus first = PENDING.next(TaskState.QUEUED, false, true, null);

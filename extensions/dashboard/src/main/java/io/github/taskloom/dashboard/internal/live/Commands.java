@@ -124,7 +124,7 @@ final class Commands {
     for (Task<?> task : tasks) {
       task.retry();
     }
-    boolean unused = isReopened(tasks);
+    boolean unused = reopensBehind(tasks);
     Thread.ofPlatform()
         .daemon()
         .name("taskloom dashboard retry")
@@ -132,8 +132,8 @@ final class Commands {
     return null;
   }
 
-  /** Whether any task has come back that one of these had kept from running. */
-  private static boolean isReopened(List<Task<?>> tasks) {
+  /** Brings back what these have kept from running; false if that is nothing. */
+  private static boolean reopensBehind(List<Task<?>> tasks) {
     boolean isReopened = false;
     for (Task<?> task : tasks) {
       isReopened |= !task.reopenDependents().isEmpty();
@@ -150,7 +150,7 @@ final class Commands {
     try {
       do {
         again.accept(goals);
-      } while (isReopened(tasks));
+      } while (reopensBehind(tasks));
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "a make that a live page asked for has failed", e);
     }
