@@ -69,8 +69,9 @@ import org.jspecify.annotations.Nullable;
  * thread itself, of whichever kind that is (but not on one of a ForkJoinPool), as if the caller
  * called it: it sees the thread's own thread-locals. An interrupt of the caller then reaches the
  * function directly. One that it ends by, in a method of the JDK, or leaves set ends the make as it
- * does elsewhere; one that it takes otherwise is taken. A function that turns out not to be quick
- * holds up no other. {@link #withThreadPerTask} rules all of this out.
+ * does elsewhere; one that it takes otherwise is taken, and so may be one that comes at the same
+ * time as a cancel of its task. A function that turns out not to be quick holds up no other. {@link
+ * #withThreadPerTask} rules all of this out.
  *
  * <p>A task that is held up holds up nothing else, as long as it blocks as virtual threads do. Up
  * to JDK 23 one that blocks inside {@code synchronized} holds a carrier, and on any JDK one that

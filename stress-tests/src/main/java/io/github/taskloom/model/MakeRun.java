@@ -72,6 +72,7 @@ final class MakeRun {
   // ---- in the maker
 
   private void make() {
+    scene.maker = Thread.currentThread();
     try {
       switch (step.mode()) {
         case NOW -> yields.addAll(how().now(subject.tasks(step.given())));

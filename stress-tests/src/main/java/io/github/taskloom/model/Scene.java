@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** What the functions that one step calls have in common, and what they leave behind. */
 final class Scene {
@@ -31,6 +32,11 @@ final class Scene {
   final AtomicInteger starts = new AtomicInteger();
   final Queue<Integer> order = new ConcurrentLinkedQueue<>();
   final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+
+  /** The thread that calls the make; null before, and where the step is no make. */
+  volatile @Nullable Thread maker;
+
+  private volatile boolean makersInterruptTaken;
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicInteger peak = new AtomicInteger();
 
@@ -75,6 +81,22 @@ final class Scene {
 
   void leave() {
     running.getAndDecrement();
+  }
+
+  /** By a function that takes an interrupt of its thread unseen, or that interrupts its thread. */
+  void takesInterrupt() {
+    makersInterruptTaken |= Thread.currentThread() == maker;
+  }
+
+  /** Whether one did so in the maker's own thread: it may have been the maker's interrupt. */
+  boolean isMakersInterruptTaken() {
+    return makersInterruptTaken;
+  }
+
+  /** Whether any function ran in the maker's own thread. */
+  boolean hasRunInMaker() {
+    Thread caller = maker;
+    return caller != null && threads.contains(caller);
   }
 
   /** The most functions that ran at a time. */

@@ -259,6 +259,9 @@ class Subject {
   private @Nullable Object behave(int number, int run, Behaviour behaviour, Scene mine)
       throws Exception {
     Task<@Nullable Object> task = task(number);
+    if (behaviour.asks() != Behaviour.Asks.NOT) {
+      mine.takesInterrupt();
+    }
     switch (behaviour.asks()) {
       case TASK -> task.cancel();
       case RUN_STATE -> task.runState().cancel();
@@ -285,6 +288,7 @@ class Subject {
         try {
           linger(mine.calm);
         } catch (InterruptedException e) {
+          mine.takesInterrupt();
           linger(mine.calm);
         }
       }

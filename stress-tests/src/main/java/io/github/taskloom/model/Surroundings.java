@@ -23,7 +23,11 @@ final class Surroundings {
     checkNoneRuns(owned ? run.statesAtReturn() : subject.states());
     Violation.unless(interrupted || !run.wasInterrupted(), "the maker was interrupted by no step");
     Violation.unless(
-        !interrupted || closedElsewhere || run.wasInterrupted(), "the maker's interrupt was lost");
+        !interrupted
+            || closedElsewhere
+            || run.wasInterrupted()
+            || mayLoseInterrupt(step, scene, run),
+        "the maker's interrupt was lost");
     Violation.unless(
         !alone || step.parallelism() == 0 || scene.peak() <= step.parallelism(),
         scene.peak() + " tasks ran at a time");
@@ -37,6 +41,19 @@ final class Surroundings {
             scene.starts.get() + " tasks had " + scene.threads.size() + " threads");
       }
     }
+  }
+
+  /**
+   * Whether a function in the maker's own thread may have got its interrupt, alone or as one with
+   * that of a cancel.
+   */
+  static boolean mayLoseInterrupt(MakeStep step, Scene scene, MakeRun run) {
+    boolean cancels =
+        isDone(run, Kind.CANCEL)
+            || isDone(run, Kind.CANCEL_RUN_STATE)
+            || step.stop() == Stop.FAIL_FAST_CANCELLING;
+    return isDone(run, Kind.INTERRUPT_MAKER)
+        && (scene.isMakersInterruptTaken() || (cancels && scene.hasRunInMaker()));
   }
 
   private static boolean isDone(MakeRun run, Kind kind) {

@@ -35,6 +35,9 @@ final class Tally {
       count("meetings");
     }
     count("functions", scene.starts.get());
+    if (Surroundings.mayLoseInterrupt(step, scene, run)) {
+      count("makers whose interrupt a function may have had");
+    }
     run.done().forEach(done -> count("disturbance " + done.kind()));
   }
 

@@ -4,15 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.github.taskloom.model.MakeStep.Disturbance;
 import io.github.taskloom.model.MakeStep.Kind;
 import io.github.taskloom.model.MakeStep.Mode;
 import io.github.taskloom.model.MakeStep.Stop;
 import io.github.taskloom.model.MakeStep.Threads;
+import io.github.taskloom.model.Scenario.Node;
 import io.github.taskloom.model.ScenarioRun.Bench;
 import io.github.taskloom.size.Size;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,6 +27,8 @@ class ModelTest {
 
   /** Far longer than any scenario takes, so that a slow machine fails no test. */
   private static final long LIMIT_MILLIS = 20_000;
+
+  private static final Disturbance ONCE_IT_RUNS = new Disturbance(Kind.INTERRUPT_MAKER, -1, 1, 0);
 
   /** States, results, runs, order and threads agree on all graphs; all that is asked was asked. */
   @Test
@@ -84,5 +89,49 @@ class ModelTest {
     for (long seed = 0; seed < 200; seed++) {
       assertEquals(Generator.scenario(seed), Generator.scenario(seed));
     }
+  }
+
+  /** A function on the caller's own thread may take its interrupt and go on: that is no loss. */
+  @Test
+  @Timeout(300)
+  void interrupt_takenOnTheCallersThread_isNoLoss() {
+    runUntilTaken(Behaviour.LINGERS_STUBBORNLY, List.of(ONCE_IT_RUNS));
+  }
+
+  /**
+   * A cancel and an interrupt of the caller at the same time may be one interrupt to a function.
+   */
+  @Test
+  @Timeout(300)
+  void interrupt_besideACancelOnTheCallersThread_isNoLoss() {
+    runUntilTaken(Behaviour.LINGERS, List.of(new Disturbance(Kind.CANCEL, 0, 1, 0), ONCE_IT_RUNS));
+  }
+
+  /** Makes many quick tasks, and then one of the same kind, until that has run in the caller. */
+  private static void runUntilTaken(Behaviour behaviour, List<Disturbance> disturbances) {
+    List<Node> nodes = new ArrayList<>();
+    nodes.add(
+        new Node(
+            List.of(), List.of(behaviour), false, Scenario.Test.NONE, false, false, false, false));
+    List<Integer> quick = IntStream.rangeClosed(1, 200).boxed().toList();
+    quick.forEach(number -> nodes.add(Node.plain(List.of())));
+    Scenario scenario =
+        new Scenario(
+            nodes, List.of(eager(quick, List.of()), eager(List.of(0), disturbances)), false);
+    try (Pools pools = new Pools()) {
+      Bench bench = Bench.of(pools, LIMIT_MILLIS);
+      long begin = System.nanoTime();
+      while (bench.tally().of("makers whose interrupt a function may have had") < 10) {
+        assertTrue(
+            System.nanoTime() - begin < Duration.ofMinutes(4).toNanos(), bench.tally()::toString);
+        ScenarioRun.run(scenario, bench);
+      }
+      System.out.println(bench.tally());
+    }
+  }
+
+  private static MakeStep eager(List<Integer> given, List<Disturbance> disturbances) {
+    return new MakeStep(
+        given, true, Threads.WORKERS, 0, Stop.NEVER, Mode.NOW, -1, false, -1, disturbances);
   }
 }
