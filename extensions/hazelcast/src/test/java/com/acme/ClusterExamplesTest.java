@@ -15,10 +15,9 @@ import io.github.taskloom.hazelcast.Cluster;
 import io.github.taskloom.hazelcast.ClusterMember;
 import io.github.taskloom.hazelcast.ClusterOptions;
 import io.github.taskloom.hazelcast.MemberOptions;
+import io.github.taskloom.hazelcast.testing.Ports;
 import io.github.taskloom.policy.Retry;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,9 +52,7 @@ class ClusterExamplesTest {
     config.setProperty("hazelcast.shutdownhook.enabled", "false");
     config.setProperty("hazelcast.partition.count", "11");
     config.setProperty("hazelcast.wait.seconds.before.join", "0");
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      network.setPort(free.getLocalPort()).setPortAutoIncrement(false);
-    }
+    network.setPort(Ports.free(1)).setPortAutoIncrement(false); // taken by two, in turn
     network.getJoin().getTcpIpConfig().clear().addMember("127.0.0.1:" + network.getPort());
     // readme begin
     HazelcastInstance hazelcast = Hazelcast.newHazelcastInstance(config); // or a client, to call

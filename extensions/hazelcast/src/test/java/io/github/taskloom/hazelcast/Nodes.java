@@ -7,10 +7,9 @@ import com.hazelcast.config.InterfacesConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import io.github.taskloom.hazelcast.testing.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 
 /** Members and clients of Hazelcast in this JVM, over loopback alone. */
 final class Nodes {
@@ -21,8 +20,8 @@ final class Nodes {
 
   Nodes(String cluster) {
     this.cluster = cluster + "-" + ProcessHandle.current().pid();
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = Math.min(free.getLocalPort(), 65_000);
+    try {
+      port = Ports.free(MOST);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -6,9 +6,8 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import io.github.taskloom.hazelcast.testing.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 
 /**
  * How processes find each other: over loopback, at ports from one on.
@@ -20,10 +19,7 @@ record Wire(String cluster, int port) {
   private static final int PORTS = 20;
 
   static Wire ofThisProcess() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      String cluster = "processes-" + ProcessHandle.current().pid();
-      return new Wire(cluster, Math.min(free.getLocalPort(), 65_000));
-    }
+    return new Wire("processes-" + ProcessHandle.current().pid(), Ports.free(PORTS));
   }
 
   HazelcastInstance member(boolean isLite) {

@@ -3,11 +3,15 @@ package io.github.taskloom.jdbc.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -28,6 +32,7 @@ public final class Postgres {
     }
     try {
       return EmbeddedPostgres.builder()
+          .setPort(freePort())
           .setServerConfig("fsync", "off") // no machine loses its power here
           .setPGStartupWait(Duration.ofMinutes(2)) // a busy machine is slow
           .start()
@@ -36,6 +41,19 @@ public final class Postgres {
       throw new UncheckedIOException(
           "PostgreSQL could not be started; -Dtaskloom.postgres=URL takes one that runs", e);
     }
+  }
+
+  /** Below 32768: from there on Linux may give it to a connection before the server has it. */
+  private static int freePort() throws IOException {
+    for (int i = 0; i < 100; i++) {
+      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+      try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return free.getLocalPort();
+      } catch (BindException taken) {
+        // another one
+      }
+    }
+    throw new IOException("no free port from 20000 to 32000");
   }
 
   /** One of its schemas, which is new. */
