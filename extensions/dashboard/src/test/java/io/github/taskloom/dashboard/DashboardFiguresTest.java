@@ -21,6 +21,12 @@ class DashboardFiguresTest {
   private static final int TASKS = 100_000;
   private static final int TIMES = 7;
 
+  /**
+   * So many events a second are a bound, and no figure: a loss of orders of magnitude breaks it,
+   * such as a copy of all that is recorded for each event, and other work of the machine does not.
+   */
+  private static final double FEW = 20_000;
+
   private static List<Task<Integer>> tasks() {
     return IntStream.range(0, TASKS).mapToObj(i -> Task.of("task " + i, () -> i)).toList();
   }
@@ -76,7 +82,7 @@ class DashboardFiguresTest {
     System.out.printf(
         "%d events in %.0f ms with one client, none dropped: %.0f a second%n",
         least, recorded / 1e6, least / seconds);
-    assertTrue(least / seconds > 100_000);
+    assertTrue(least / seconds > FEW, least / seconds + " events a second");
   }
 
   private static void drain(LiveClient client) {

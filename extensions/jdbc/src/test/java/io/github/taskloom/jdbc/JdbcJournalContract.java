@@ -20,7 +20,7 @@ abstract class JdbcJournalContract extends JdbcOwnerContract {
   /** Lost anywhere before the commit: it is written again. Lost after it: it is found. */
   @Test
   void connection_lostOnce_isReplaced() throws Exception {
-    try (JdbcJournal journal = openTapped(JdbcJournalOptions.defaults())) {
+    try (JdbcJournal journal = openTapped(NO_HEARTBEAT)) {
       int number = 0;
       for (String moment : List.of("connect", RENEW, INSERT, "commit")) {
         journal.await(journal.append(entry("before " + moment, ++number)));

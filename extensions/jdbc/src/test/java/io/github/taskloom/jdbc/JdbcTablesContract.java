@@ -27,6 +27,10 @@ abstract class JdbcTablesContract extends JournalContract {
   static final JdbcJournalOptions SHORT =
       JdbcJournalOptions.defaults().lease(Duration.ofMillis(300));
 
+  /** Within the limit of a test no heartbeat comes: each renewal is that of a transaction. */
+  static final JdbcJournalOptions NO_HEARTBEAT =
+      JdbcJournalOptions.defaults().lease(Duration.ofMinutes(10));
+
   final Taps taps = new Taps();
 
   /** A database without tables, the same one during a test. */
@@ -72,7 +76,7 @@ abstract class JdbcTablesContract extends JournalContract {
   /** What one transaction takes: three statements for any number of entries. */
   @Test
   void append_whileOneCommits_goesWithTheNext() throws Exception {
-    try (JdbcJournal journal = openTapped(JdbcJournalOptions.defaults())) {
+    try (JdbcJournal journal = openTapped(NO_HEARTBEAT)) {
       journal.await(journal.append(entry("0", 0)));
       Taps.Held held = taps.holdBefore("commit");
       journal.append(entry("first", 0));
@@ -95,7 +99,7 @@ abstract class JdbcTablesContract extends JournalContract {
   /** No more than was asked for. */
   @Test
   void append_moreThanABatch_takesMoreTransactions() throws Exception {
-    try (JdbcJournal journal = openTapped(JdbcJournalOptions.defaults().batchSize(10))) {
+    try (JdbcJournal journal = openTapped(NO_HEARTBEAT.batchSize(10))) {
       Taps.Held held = taps.holdBefore("commit");
       journal.append(entry("first", 0));
       held.awaitReached();

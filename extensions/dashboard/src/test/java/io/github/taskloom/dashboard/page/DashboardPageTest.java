@@ -11,6 +11,7 @@ import io.github.taskloom.Order;
 import io.github.taskloom.Task;
 import io.github.taskloom.TaskState;
 import io.github.taskloom.dashboard.Dashboard;
+import io.github.taskloom.dashboard.Ports;
 import io.github.taskloom.dashboard.Recording;
 import io.github.taskloom.event.MakeEvent.MakeEnded;
 import java.io.IOException;
@@ -214,10 +215,12 @@ class DashboardPageTest extends BrowserTest {
   /** Another dashboard at the same port has another token: the page says so, and loses nothing. */
   @Test
   void server_thatIsGoneAndAnotherOne_isTold() throws Exception {
+    dashboard.close();
+    int port = Ports.free();
+    dashboard = Dashboard.builder().port(port).recording(recording).open();
     make.now(Task.of("kept in view", () -> 1));
     openPage();
     assertThat(row("kept in view")).containsText("done");
-    int port = dashboard.address().getPort();
     dashboard.close();
     assertThat(page.locator("#trouble")).containsText("The connection is lost");
     assertThat(row("kept in view")).containsText("done");
@@ -283,6 +286,8 @@ class DashboardPageTest extends BrowserTest {
                 })
             .order(Order.EAGER)
             .later(List.of(report, orders));
+    // All wait, so that those before "statistics" go on before it, which comes behind them.
+    page.waitForCondition(() -> steps.getQueueLength() == pages.size());
     for (int i = 1; i <= 4; i++) {
       page.waitForTimeout(150);
       steps.release();
