@@ -1,5 +1,6 @@
 package io.github.taskloom.cli.file;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -41,7 +42,7 @@ public final class SourceText {
         throw new InputException(file, "is a folder, not a file");
       }
       refuseLarge(file, Files.size(file), limit);
-      try (InputStream in = Files.newInputStream(file)) {
+      try (InputStream in = reads(Files.newInputStream(file))) {
         // A device or a pipe has no size to look at: read one byte more than allowed, not all.
         byte[] bytes = in.readNBytes(limit + 1);
         refuseLarge(file, bytes.length, limit);
@@ -54,6 +55,11 @@ public final class SourceText {
     } catch (IOException e) {
       throw new InputException(file, null, "cannot be read: " + reason(e), e);
     }
+  }
+
+  /** The same, by {@code read} alone: all else asks on JDK 21 for a position, which no pipe has. */
+  private static InputStream reads(InputStream in) {
+    return new FilterInputStream(in) {};
   }
 
   private static String reason(IOException failure) {

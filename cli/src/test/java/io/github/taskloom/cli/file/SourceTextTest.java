@@ -1,13 +1,16 @@
 package io.github.taskloom.cli.file;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -53,6 +56,28 @@ class SourceTextTest {
   void read_endlessDevice_isRefused() {
     assertEquals(
         ": is too large: at most 10 MiB are read from such a file", problem(Path.of("/dev/zero")));
+  }
+
+  /** A pipe, as a shell's {@code <(generate)} is one, is read to its end. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void read_pipe_isReadToItsEnd() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    String text = "a line\n".repeat(20_000); // more than a pipe holds
+    CompletableFuture<Void> writing =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                Files.writeString(pipe, text);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+
+    assertEquals(text, SourceText.read(pipe, LIMIT));
+
+    writing.get(20, SECONDS);
   }
 
   /** What is not UTF-8 is told with the place of the first wrong byte. */
