@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.taskloom.policy.Retry;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
+import io.github.taskloom.testing.LeftBehind;
 import io.github.taskloom.testing.QuickKind;
 import io.github.taskloom.testing.ScopedValues;
 import io.github.taskloom.testkit.VirtualClock;
@@ -388,6 +389,7 @@ class MakeAroundTest {
   /** One that is left behind ends in its own time, around its function, and changes nothing. */
   @Test
   void around_isLeftBehind_endsWhenItsFunctionDoes() throws Exception {
+    LeftBehind leftBehind = new LeftBehind();
     VirtualClock clock = new VirtualClock();
     Gate gate = new Gate();
     CountDownLatch ended = new CountDownLatch(1);
@@ -422,6 +424,7 @@ class MakeAroundTest {
     assertEquals(1, ended.getCount());
     gate.open();
     Bounded.await(ended);
+    leftBehind.awaitEnd();
     assertInstanceOf(TaskTimeoutException.class, failure(task));
   }
 

@@ -110,6 +110,9 @@ class LivePageTest {
       Files.createFile(folder.resolve("go"));
       await().atMost(60, SECONDS).until(() -> taskloom.output().contains("page stays until"));
       assertEquals("slow\nwith\n", ran());
+      await() // the page may be told of the failure after the run has ended
+          .atMost(60, SECONDS)
+          .until(() -> snapshot(client, address).contains("\"state\":[\"D\",\"F\"]"));
       Files.createFile(folder.resolve("right"));
       Matcher make = Pattern.compile("\"number\":(\\d+)").matcher(snapshot(client, address));
       assertTrue(make.find());

@@ -144,7 +144,7 @@ class SignalTest {
         tasks:
           slow:
             run: |
-              trap 'touch asked' TERM INT
+              trap ': > asked' TERM INT # no program, which the next signal would end
               touch up
               while :; do sleep 0.1 || :; done
         """,
@@ -167,19 +167,22 @@ class SignalTest {
         work: {run: touch work-up; sleep 300}
         later: {needs: work, run: touch later}
         alert: {needs: {task: work, if: failed}, run: touch alert}
-        down: {needs: {task: later, if: always}, run: "touch down-up; [ -e go ] || sleep 300"}
+        down:
+          needs: {task: later, if: always}
+          run: "touch down-up; until [ -e go ]; do sleep 0.05 || :; done"
         sweep: {if: always, run: touch swept}
       """;
 
   /** What cleans up runs after Ctrl-C, and nothing else does. */
   @Test
   void make_ctrlC_cleansUp() throws Exception {
-    Files.createFile(folder.resolve("go"));
     start(CLEANED);
     awaitFile("work-up");
 
     taskloom.signal("INT");
 
+    await().atMost(60, SECONDS).until(() -> taskloom.output().contains("--- cleaning up, "));
+    Files.createFile(folder.resolve("go"));
     assertEquals(130, taskloom.awaitExit());
     assertEquals(List.of(), taskloom.leftovers());
     String out = taskloom.output();

@@ -150,7 +150,7 @@ class TerminalTest {
                 trap "touch caught" INT
                 touch up
                 until [ -e caught ]; do sleep 0.05; done
-                sleep 3 # so that Ctrl-C is known to taskloom, too, before this ends
+                sleep 6 # so that Ctrl-C is known to taskloom, too, before this ends
               '
           beside: {run: 'echo printed; exit 3', allow-failure: true}
           next: {needs: asks, run: cat answer > next}

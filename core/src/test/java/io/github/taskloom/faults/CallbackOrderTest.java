@@ -258,6 +258,7 @@ class CallbackOrderTest {
             slow);
     late.awaitEntered();
     clock.advance(Duration.ofMillis(50));
+    Bounded.until(() -> slow.runState().isCancelled()); // by a thread of its own
     assertFalse(make.endsWithin(A_WHILE.multipliedBy(3)), "it waits for the function");
 
     late.open();

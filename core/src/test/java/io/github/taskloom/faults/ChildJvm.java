@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** A process of its own, for what would end or change this one; it ends in time or is ended. */
 final class ChildJvm {
   /** A JVM that starts beside others, and what it does then, take many times as long as alone. */
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  static final Duration LIMIT = Duration.ofMinutes(2);
 
   private ChildJvm() {}
 

@@ -56,7 +56,7 @@ public final class Hogs {
     ExecutorService pool = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
     Make how = inExecutor ? Make.defaults().queue(pool) : Make.defaults();
     // Long enough for all to begin, on a machine that is as slow as that.
-    Duration limit = timeToBegin(how).multipliedBy(5).plusMillis(500);
+    Duration limit = timeToBegin(how).multipliedBy(10).plusSeconds(2);
     Make limited = how.timeout(limit).abandonAfter(Duration.ofMillis(100));
     List<Task<?>> tasks = oneForEachCore(Hogs::compute);
     Thread caller = Thread.ofPlatform().daemon().start(() -> limited.now(tasks));

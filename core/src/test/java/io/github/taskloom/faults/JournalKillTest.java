@@ -54,7 +54,7 @@ class JournalKillTest {
     System.out.println(
         "JournalKillTest: %d kills of %d graphs, %d of a writer that was held up"
             .formatted(kills, graphs, heldUp));
-    assertTrue(2 * heldUp <= kills, heldUp + " times of " + kills + " more than ran were lost");
+    assertTrue(heldUp <= kills / 2 + 1, heldUp + " times of " + kills + " more than ran were lost");
   }
 
   /** How often it was killed. */

@@ -9,6 +9,7 @@ import io.github.taskloom.TaskState;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
 import io.github.taskloom.testing.LeftBehind;
+import io.github.taskloom.testkit.VirtualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -86,11 +87,16 @@ class LoggerFaultsTest {
                   gate.passUninterrupted();
                   return "too late";
                 })
-            .timeout(Duration.ofMillis(20))
-            .abandonAfter(Duration.ofMillis(20))
+            .timeout(Duration.ofMinutes(1))
+            .abandonAfter(Duration.ofSeconds(1))
             .build();
+    VirtualClock clock = new VirtualClock();
 
-    FutureTask<List<Task<?>>> make = Bounded.background(() -> Make.defaults().now(deaf));
+    FutureTask<List<Task<?>>> make =
+        Bounded.background(() -> Make.defaults().clock(clock).now(deaf));
+    gate.awaitEntered();
+    clock.advance(Duration.ofMinutes(1)); // its own thread is virtual: the grace begins with this
+    clock.advance(Duration.ofSeconds(1));
 
     assertEquals(List.of(deaf), make.get(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS));
     assertEquals(TaskState.FAILED, deaf.state());

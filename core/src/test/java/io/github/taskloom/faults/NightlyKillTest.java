@@ -3,7 +3,6 @@ package io.github.taskloom.faults;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.taskloom.testing.Bounded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ class NightlyKillTest {
   void kill_halfWay_isResumedWithWhatWasDone() throws Exception {
     Process night = ChildJvm.start(Nightly.class, folder.resolve("output"), folder.toString());
     try {
-      await().atMost(Bounded.LIMIT).until(() -> Files.readString(lines).contains("prices"));
+      await().atMost(ChildJvm.LIMIT).until(() -> Files.readString(lines).contains("prices"));
     } finally {
       night.destroyForcibly().waitFor();
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * 2 for wrong options.
  */
 public final class ModelRun {
-  private static final long LIMIT_MILLIS = 20_000;
+  private static final long LIMIT_MILLIS = 60_000;
   private static final Duration SHRINKING = Duration.ofSeconds(30);
 
   private long graphs = 20_000;

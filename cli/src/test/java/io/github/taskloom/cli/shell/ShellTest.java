@@ -40,6 +40,10 @@ class ShellTest {
   private @Nullable RunFolder run;
 
   private Shell shell(Duration grace) {
+    return shell(grace, stop);
+  }
+
+  private Shell shell(Duration grace, Stop stop) {
     RunFolder begun = StateFolder.of(folder.resolve("tasks.yaml"), null).begin(List.of("t"));
     end();
     run = begun;
@@ -220,7 +224,7 @@ class ShellTest {
     CompletableFuture<String> ended =
         start(
             shell(Duration.ofSeconds(60)),
-            "trap 'sleep 0.3; echo tidy > tidied; exit 1' TERM; echo x > up; sleep 300 & wait",
+            "trap 'sleep 0.3; echo tidy > tidied; exit 1' TERM; echo x > up; while :; do sleep 1; done",
             threads);
     awaitText("up");
 
@@ -269,14 +273,25 @@ class ShellTest {
 
   /**
    * A terminal sends Ctrl-C to the commands, too: one that dies of it is not FAILED, even if the
-   * signal arrives here a little later.
+   * signal arrives here a little later. On a busy machine this thread may come too late for that.
    */
   @Test
   void run_diedOfTheSameCtrlC_isCancelled() throws Exception {
+    String ended = "";
+    for (int i = 0; i < 5 && !ended.equals("stopped"); i++) {
+      ended = endOfSameCtrlC();
+      Files.delete(folder.resolve("up"));
+      Files.delete(folder.resolve("go"));
+    }
+    assertEquals("stopped", ended);
+  }
+
+  private String endOfSameCtrlC() throws Exception {
+    Stop own = new Stop();
     List<Thread> threads = new CopyOnWriteArrayList<>();
     CompletableFuture<String> ended =
         start(
-            shell(Duration.ZERO),
+            shell(Duration.ZERO, own),
             // A build in the background may have the signal ignored, which is inherited.
             "echo $$ > up; until [ -e go ]; do sleep 0.01; done;"
                 + " exec env --default-signal=INT sh -c 'kill -INT $$'",
@@ -285,10 +300,8 @@ class ShellTest {
     CompletableFuture<ProcessHandle> died = ProcessHandle.of(pid).orElseThrow().onExit();
     Files.createFile(folder.resolve("go"));
     died.get(20, SECONDS); // the shell waits for a second from then on
-
-    stop.request(StopSignal.INT);
-
-    assertEquals("stopped", ended.get(20, SECONDS));
+    own.request(StopSignal.INT);
+    return ended.get(20, SECONDS);
   }
 
   /** A command that traps the signal and ends well did not end by itself. */

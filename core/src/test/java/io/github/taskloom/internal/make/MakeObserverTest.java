@@ -61,8 +61,8 @@ class MakeObserverTest {
         case FEW -> how.parallelism(2);
         case EXECUTOR -> how.executor(MakeObserverTest.EXECUTOR);
         case FEW_IN_EXECUTOR -> how.executor(MakeObserverTest.EXECUTOR).parallelism(2);
-        case LIMIT -> how.timeout(Bounded.LIMIT);
-        case MAY_ABANDON -> how.timeout(Bounded.LIMIT).abandonAfter(Duration.ofMinutes(1));
+        case LIMIT -> how.timeout(Duration.ofHours(1));
+        case MAY_ABANDON -> how.timeout(Duration.ofHours(1)).abandonAfter(Duration.ofMinutes(1));
       };
     }
   }

@@ -17,6 +17,7 @@ import io.github.taskloom.policy.Attempt;
 import io.github.taskloom.policy.TaskClock;
 import io.github.taskloom.testing.Bounded;
 import io.github.taskloom.testing.Gate;
+import io.github.taskloom.testing.LeftBehind;
 import io.github.taskloom.testing.LogRecords;
 import io.github.taskloom.testkit.VirtualClock;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.LogRecord;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,14 @@ class LimitedRunTest {
           .timeout(Duration.ofMinutes(1))
           .abandonAfter(Duration.ZERO)
           .build();
+
+  /** Each test waits for what it has left behind: that may still write to the log. */
+  private final LeftBehind leftBehind = new LeftBehind();
+
+  @AfterEach
+  void awaitLeftBehind() {
+    leftBehind.awaitEnd();
+  }
 
   /** The limit is over as soon as it is set; the grace time at once, or at the next look. */
   private final class Hasty implements TaskClock {
@@ -108,6 +118,8 @@ class LimitedRunTest {
     Outcome.Failed<?> failed = assertInstanceOf(Outcome.Failed.class, task.outcome());
     assertInstanceOf(TaskTimeoutException.class, failed.cause());
     assertEquals(0, calls.get());
+    Bounded.until(
+        () -> settled.get() > 0); // by the thread that settles it, after the state is there
     assertEquals(1, settled.get());
     assertEquals(1, task.attempts().size());
     assertTrue(LimitedRun.stillRunning() <= before); // others may come back meanwhile

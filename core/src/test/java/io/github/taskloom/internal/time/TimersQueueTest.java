@@ -31,7 +31,7 @@ class TimersQueueTest {
     return thread;
   }
 
-  private final Timers timers = new Timers(this::thread);
+  private final Timers timers = new Timers(this::thread, Duration.ofHours(1));
 
   /** Lets the thread look through the young timers once, by a timer that it queues there. */
   private void sweep() throws InterruptedException {
