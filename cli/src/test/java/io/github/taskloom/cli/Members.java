@@ -76,14 +76,15 @@ final class Members implements AutoCloseable {
    * range above.
    */
   static int freePort() throws IOException {
-    while (true) {
+    for (int i = 0; i < 100; i++) {
       int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
       try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         return free.getLocalPort();
       } catch (BindException taken) {
-        // by another server
+        // another one
       }
     }
+    throw new IOException("no free port from 20000 to 32000");
   }
 
   String output(String name) {

@@ -47,7 +47,7 @@ final class Surroundings {
    * Whether a function in the maker's own thread may have got its interrupt, alone or as one with
    * that of a cancel.
    */
-  static boolean mayLoseInterrupt(MakeStep step, Scene scene, MakeRun run) {
+  private static boolean mayLoseInterrupt(MakeStep step, Scene scene, MakeRun run) {
     boolean cancels =
         isDone(run, Kind.CANCEL)
             || isDone(run, Kind.CANCEL_RUN_STATE)

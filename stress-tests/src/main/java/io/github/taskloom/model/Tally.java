@@ -35,10 +35,10 @@ final class Tally {
       count("meetings");
     }
     count("functions", scene.starts.get());
-    if (Surroundings.mayLoseInterrupt(step, scene, run)) {
-      count("makers whose interrupt a function may have had");
-    }
     run.done().forEach(done -> count("disturbance " + done.kind()));
+    if (scene.hasRunInMaker()) {
+      run.done().forEach(done -> count("disturbance " + done.kind() + ", a function in the maker"));
+    }
   }
 
   private void count(String what) {

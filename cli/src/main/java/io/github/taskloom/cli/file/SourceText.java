@@ -42,7 +42,7 @@ public final class SourceText {
         throw new InputException(file, "is a folder, not a file");
       }
       refuseLarge(file, Files.size(file), limit);
-      try (InputStream in = reads(Files.newInputStream(file))) {
+      try (InputStream in = unseekable(Files.newInputStream(file))) {
         // A device or a pipe has no size to look at: read one byte more than allowed, not all.
         byte[] bytes = in.readNBytes(limit + 1);
         refuseLarge(file, bytes.length, limit);
@@ -57,8 +57,10 @@ public final class SourceText {
     }
   }
 
-  /** The same, by {@code read} alone: all else asks on JDK 21 for a position, which no pipe has. */
-  private static InputStream reads(InputStream in) {
+  /**
+   * Read by {@code read} alone: all else asks a file on JDK 21 for a position, which no pipe has.
+   */
+  private static InputStream unseekable(InputStream in) {
     return new FilterInputStream(in) {};
   }
 

@@ -118,8 +118,7 @@ class LimitedRunTest {
     Outcome.Failed<?> failed = assertInstanceOf(Outcome.Failed.class, task.outcome());
     assertInstanceOf(TaskTimeoutException.class, failed.cause());
     assertEquals(0, calls.get());
-    Bounded.until(
-        () -> settled.get() > 0); // by the thread that settles it, after the state is there
+    Bounded.until(() -> settled.get() > 0); // called once the state is there
     assertEquals(1, settled.get());
     assertEquals(1, task.attempts().size());
     assertTrue(LimitedRun.stillRunning() <= before); // others may come back meanwhile

@@ -25,7 +25,7 @@ class DashboardFiguresTest {
    * So many events a second are a bound, and no figure: a loss of orders of magnitude breaks it,
    * such as a copy of all that is recorded for each event, and other work of the machine does not.
    */
-  private static final double FEW = 20_000;
+  private static final double FEW = 100_000;
 
   private static List<Task<Integer>> tasks() {
     return IntStream.range(0, TASKS).mapToObj(i -> Task.of("task " + i, () -> i)).toList();
