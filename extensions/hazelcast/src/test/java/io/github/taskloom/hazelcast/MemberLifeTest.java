@@ -11,14 +11,18 @@ import java.lang.reflect.Proxy;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What members tell of themselves, and what callers make of it, in a cluster of its own. */
 @Tag("full-only")
@@ -101,6 +105,59 @@ class MemberLifeTest {
       Gates.await("another look", looks::get, 1);
       assertEquals(List.of(member.name()), cluster.members());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {5, 8}) // the fifth lies ahead, more wait at the caller
+  void memberThatNoEventTellsOf_isFoundWhileCallsWait(int calls) throws Exception {
+    HazelcastInstance here = instance();
+    HazelcastInstance there = instance();
+    String gate = gates.open();
+    try (ClusterMember busy = ClusterMember.start(here, SharedCluster.options());
+        Cluster cluster = Cluster.of(deaf(here))) {
+      List<CompletionStage<Integer>> held = new ArrayList<>();
+      for (int i = 0; i < calls; i++) {
+        held.add(cluster.remote(() -> Gates.hold(gate)).call());
+      }
+      Gates.awaitHeld(gate, busy.slots());
+      try (ClusterMember idle = ClusterMember.start(there, SharedCluster.options())) {
+        Gates.awaitHeld(gate, calls);
+        assertEquals(calls - busy.slots(), idle.load());
+        Gates.release(gate);
+        for (CompletionStage<Integer> each : held) {
+          assertTrue(each.toCompletableFuture().get(1, TimeUnit.MINUTES) > 0);
+        }
+      }
+    }
+  }
+
+  /** One that is told of no member, and of nothing that members say. */
+  private static HazelcastInstance deaf(HazelcastInstance real) {
+    return proxy(
+        HazelcastInstance.class,
+        real,
+        (name, result) -> {
+          if (result instanceof IMap<?, ?> map) {
+            return deaf(IMap.class, map, map::removeEntryListener);
+          }
+          if (result instanceof com.hazelcast.cluster.Cluster members) {
+            return deaf(
+                com.hazelcast.cluster.Cluster.class, members, members::removeMembershipListener);
+          }
+          return result;
+        });
+  }
+
+  private static <T> T deaf(Class<T> type, T real, Predicate<UUID> removal) {
+    return proxy(
+        type,
+        real,
+        (method, result) -> {
+          if (method.equals("addEntryListener") || method.equals("addMembershipListener")) {
+            assertTrue(removal.test((UUID) result));
+          }
+          return result;
+        });
   }
 
   /** One whose map fails once when it is told to; and how often it was looked at since. */

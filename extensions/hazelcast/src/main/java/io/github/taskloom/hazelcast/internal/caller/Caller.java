@@ -44,6 +44,7 @@ public final class Caller {
             new Links(self, this::endpoint, settings.name()),
             this::send,
             this::tick,
+            this::lookLater,
             this::soon);
     directory =
         new Directory(
@@ -151,6 +152,15 @@ public final class Caller {
   /** No event may come again: it is tried once more a little later. */
   private void notLooked(Throwable thrown) {
     LOG.log(Level.DEBUG, "The members could not be looked at", thrown);
+    lookLater();
+  }
+
+  /**
+   * Has the directory look a little later, and the hand-out after that: it asks again for as long
+   * as calls wait. A client misses what a member says of itself if that comes before the client is
+   * connected to the member that keeps it.
+   */
+  private void lookLater() {
     if (!closing.get() && looking.compareAndSet(false, true)) {
       later(TICK_MILLIS, looking, directory::ask);
     }

@@ -23,7 +23,8 @@ import java.util.function.Consumer;
 
 /**
  * Knows which members take calls. What Hazelcast tells only has another thread look at the map and
- * the members: no event has to come once and in order.
+ * the members: no event has to come once and in order. One may not come at all: while calls wait
+ * for room, a look is asked for without any.
  */
 final class Directory
     implements MembershipListener,

@@ -36,6 +36,7 @@ final class Handout {
   private final Replies replies;
   private final Consumer<Link.Outgoing> sends;
   private final Runnable starved;
+  private final Runnable crowded;
   private final Runnable soon;
   private final Turns turns = new Turns("taskloom-handout", this::turn, this::broken);
   private final Queue<RemoteStage> incoming = new ConcurrentLinkedQueue<>();
@@ -49,6 +50,8 @@ final class Handout {
    * @param sends sends an exchange, and does not wait
    * @param starved is told that calls wait and no reply will tell of room: a look at the members,
    *     and a turn a little later
+   * @param crowded is told that calls wait for room, or lie ahead: a look at the members a little
+   *     later, as one that no event has told of may be idle
    * @param soon has a turn come once calls that lie ahead may be wanted back
    */
   Handout(
@@ -56,11 +59,13 @@ final class Handout {
       Links links,
       Consumer<Link.Outgoing> sends,
       Runnable starved,
+      Runnable crowded,
       Runnable soon) {
     this.settings = settings;
     this.links = links;
     this.sends = sends;
     this.starved = starved;
+    this.crowded = crowded;
     this.soon = soon;
     this.replies = new Replies(links, lanes, failures, sends, starved);
   }
@@ -184,6 +189,8 @@ final class Handout {
     }
     if (lanes.isWaiting() && (lanes.isStarving() || links.isResting() || !links.isAwaiting())) {
       starved.run();
+    } else if (lanes.isWaiting() || links.isLaidAhead()) {
+      crowded.run();
     }
   }
 

@@ -47,6 +47,11 @@ final class Links {
     return links.values().stream().anyMatch(Link::isResting);
   }
 
+  /** Whether calls wait on members. */
+  boolean isLaidAhead() {
+    return links.values().stream().anyMatch(link -> link.laidAhead() > 0);
+  }
+
   /** Takes the members as they are now; one that is gone keeps what it has until its reply. */
   void members(Collection<MemberInfo> members) {
     Map<UUID, Link> before = new HashMap<>(links);

@@ -36,6 +36,7 @@ class HandoutActsTest {
 
   private final BlockingQueue<Link.Outgoing> sent = new LinkedBlockingQueue<>();
   private final Semaphore starved = new Semaphore(0);
+  private final Semaphore crowded = new Semaphore(0);
   private volatile UUID endpoint = new UUID(1, 2);
   private long numbers;
 
@@ -46,6 +47,7 @@ class HandoutActsTest {
         new Links("c", () -> endpoint, "c"),
         sent::add,
         starved::release,
+        crowded::release,
         () -> {});
   }
 
@@ -149,6 +151,30 @@ class HandoutActsTest {
     assertEquals(List.of(stage), sent().stages());
     assertTrue(
         starved.tryAcquire(1, TimeUnit.MINUTES), "a member that is back at once is not looked for");
+  }
+
+  @Test
+  void othersAreLookedFor_whileCallsWaitThoughAReplyWillCome() throws Exception {
+    Handout handout = handout(MINUTE);
+    handout.members(List.of(member(1)));
+    RemoteStage runs = call(handout, null);
+    Link.Outgoing opening = sent();
+    assertEquals(List.of(runs), opening.stages());
+    addCalls(handout, null, 1);
+    assertTrue(crowded.tryAcquire(1, TimeUnit.MINUTES), "one waits here");
+    answer(handout, opening); // the call runs on, and there is room for one ahead
+    Link.Outgoing ahead = sent();
+    assertEquals(1, ahead.stages().size());
+    crowded.drainPermits();
+    handout.ask();
+    assertTrue(crowded.tryAcquire(1, TimeUnit.MINUTES), "one waits there");
+    answer(handout, ahead, done(List.of(runs)));
+    assertEquals(List.of(), sent().stages()); // nothing waits: it is told of in the same turn
+    crowded.drainPermits();
+    handout.ask();
+    handout.close(new ClusterClosedException("closed", null));
+    assertEquals(0, crowded.availablePermits(), "nothing waits");
+    assertEquals(0, starved.availablePermits(), "replies will come");
   }
 
   @Test
