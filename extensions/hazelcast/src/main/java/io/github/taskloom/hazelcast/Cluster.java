@@ -224,9 +224,11 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
-   * The members that take calls now.
+   * The members that take calls now. It waits for 10 seconds at most; of a member that does not
+   * answer it is told what was known before.
    *
    * @return their names
+   * @throws com.hazelcast.core.HazelcastException if none is known, and Hazelcast does not answer
    */
   public List<String> members() {
     return caller.members();

@@ -60,7 +60,8 @@ public final class ClusterMember implements AutoCloseable {
   }
 
   /**
-   * Begins to take calls.
+   * Begins to take calls. Where the cluster is in trouble, so that it cannot be announced within
+   * seconds, that is logged, and callers hear of it some seconds later.
    *
    * @param hazelcast a member, not a client; it stays the user's, who shuts it down
    * @param options how calls run

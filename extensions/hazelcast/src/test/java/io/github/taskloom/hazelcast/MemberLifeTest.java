@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import io.github.taskloom.hazelcast.internal.wire.Announcement;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What members tell of themselves, and what callers make of it, in a cluster of its own. */
+@Tag("sized")
 @Tag("full-only")
 class MemberLifeTest {
   private final Gates gates = new Gates();
@@ -133,10 +132,11 @@ class MemberLifeTest {
 
   /** One that is told of no member, and of nothing that members say. */
   private static HazelcastInstance deaf(HazelcastInstance real) {
-    return proxy(
+    return Proxies.of(
         HazelcastInstance.class,
         real,
-        (name, result) -> {
+        (name, it) -> {
+          Object result = it.call();
           if (result instanceof IMap<?, ?> map) {
             return deaf(IMap.class, map, map::removeEntryListener);
           }
@@ -149,10 +149,11 @@ class MemberLifeTest {
   }
 
   private static <T> T deaf(Class<T> type, T real, Predicate<UUID> removal) {
-    return proxy(
+    return Proxies.of(
         type,
         real,
-        (method, result) -> {
+        (method, it) -> {
+          Object result = it.call();
           if (method.equals("addEntryListener") || method.equals("addMembershipListener")) {
             assertTrue(removal.test((UUID) result));
           }
@@ -163,44 +164,18 @@ class MemberLifeTest {
   /** One whose map fails once when it is told to; and how often it was looked at since. */
   private static HazelcastInstance shaky(
       HazelcastInstance real, AtomicBoolean fails, AtomicInteger looks) {
-    return proxy(
-        HazelcastInstance.class,
+    return Proxies.withMaps(
         real,
-        (name, result) ->
-            name.equals("getMap")
-                ? proxy(
-                    IMap.class,
-                    (IMap<?, ?>) result,
-                    (method, found) -> {
-                      if (method.equals("getAll")) {
-                        if (fails.get()) {
-                          looks.set(0);
-                          fails.set(false);
-                          throw new IllegalStateException("the map is shaky");
-                        }
-                        looks.incrementAndGet();
-                      }
-                      return found;
-                    })
-                : result);
-  }
-
-  /** What becomes of a result. */
-  private interface After {
-    Object of(String method, Object result);
-  }
-
-  private static <T> T proxy(Class<T> type, T real, After after) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            MemberLifeTest.class.getClassLoader(),
-            new Class<?>[] {type},
-            (self, method, given) -> {
-              try {
-                return after.of(method.getName(), method.invoke(real, given));
-              } catch (InvocationTargetException thrown) {
-                throw thrown.getCause();
-              }
-            }));
+        (method, it) -> {
+          if (method.equals("getAsync")) {
+            if (fails.get()) {
+              looks.set(0);
+              fails.set(false);
+              throw new IllegalStateException("the map is shaky");
+            }
+            looks.incrementAndGet();
+          }
+          return it.call();
+        });
   }
 }

@@ -96,8 +96,8 @@ class KillTest {
         System.out.println(
             "KillTest: %d of %d tasks DONE, attempts failed by %s".formatted(done, tasks, causes));
       } finally {
-        client.shutdown();
-        lite.shutdown();
+        client.getLifecycleService().terminate();
+        lite.getLifecycleService().terminate();
       }
     }
   }

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 /** Members in JVMs of their own; which is killed has a successor at once. */
 final class Processes implements AutoCloseable {
+  private static final int LINES = 40;
+
   private final Wire wire;
   private final Path folder;
   private final List<Process> members = new ArrayList<>();
@@ -69,16 +71,16 @@ final class Processes implements AutoCloseable {
   String output() {
     StringBuilder all = new StringBuilder();
     for (int i = 0; i < members.size(); i++) {
-      String told = members.get(i).isAlive() + " " + lastLine(folder.resolve(shown.get(i)));
+      String told = members.get(i).isAlive() + " " + last(folder.resolve(shown.get(i)));
       all.append(shown.get(i)).append(": ").append(told).append('\n');
     }
     return all.toString();
   }
 
-  private static String lastLine(Path file) {
+  private static String last(Path file) {
     try {
       List<String> lines = Files.readAllLines(file);
-      return lines.isEmpty() ? "" : lines.getLast();
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
     } catch (IOException e) {
       return e.toString();
     }

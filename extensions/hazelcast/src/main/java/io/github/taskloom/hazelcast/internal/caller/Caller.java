@@ -1,5 +1,6 @@
 package io.github.taskloom.hazelcast.internal.caller;
 
+import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import io.github.taskloom.hazelcast.ClusterClosedException;
 import io.github.taskloom.hazelcast.internal.wire.CallResult;
@@ -63,6 +64,8 @@ public final class Caller {
     Caller caller = new Caller(hazelcast, settings);
     try {
       caller.handout.members(caller.directory.members());
+    } catch (HazelcastException trouble) { // calls wait until it is over
+      caller.notLooked(trouble);
     } catch (RuntimeException | Error failed) {
       caller.close();
       throw failed;

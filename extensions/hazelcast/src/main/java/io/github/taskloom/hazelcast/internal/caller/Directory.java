@@ -1,9 +1,9 @@
 package io.github.taskloom.hazelcast.internal.caller;
 
-import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.EntryEvent;
+import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.core.LifecycleListener;
@@ -11,15 +11,18 @@ import com.hazelcast.map.IMap;
 import com.hazelcast.map.listener.EntryAddedListener;
 import com.hazelcast.map.listener.EntryRemovedListener;
 import com.hazelcast.map.listener.EntryUpdatedListener;
-import com.hazelcast.partition.NoDataMemberInClusterException;
+import com.hazelcast.topic.ITopic;
+import com.hazelcast.topic.Message;
+import com.hazelcast.topic.MessageListener;
 import io.github.taskloom.hazelcast.internal.wire.Announcement;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.github.taskloom.hazelcast.internal.wire.Answer;
+import io.github.taskloom.hazelcast.internal.wire.Notice;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Knows which members take calls. What Hazelcast tells only has another thread look at the map and
@@ -31,22 +34,27 @@ final class Directory
         LifecycleListener,
         EntryAddedListener<String, String>,
         EntryUpdatedListener<String, String>,
-        EntryRemovedListener<String, String> {
+        EntryRemovedListener<String, String>,
+        MessageListener<String> {
   private final HazelcastInstance hazelcast;
   private final IMap<String, String> map;
+  private final ITopic<String> topic;
   private final Consumer<List<MemberInfo>> told;
   private final Runnable over;
+  private final Consumer<Throwable> failed;
+  private final Announcements announcements;
   private final Turns looks;
   private final UUID membership;
   private final UUID lifecycle;
-  private final UUID entries;
+  private final CompletableFuture<UUID> entries;
+  private final CompletableFuture<UUID> notices;
 
   /**
    * Listens.
    *
    * @param told takes the members each time that they were looked at
    * @param over is told that the Hazelcast instance has ended
-   * @param failed takes what a look throws; the next one may not
+   * @param failed takes what a look throws or misses; the next one may not
    */
   Directory(
       HazelcastInstance hazelcast,
@@ -56,11 +64,29 @@ final class Directory
     this.hazelcast = hazelcast;
     this.told = told;
     this.over = over;
+    this.failed = failed;
     map = hazelcast.getMap(Announcement.MAP);
+    topic = hazelcast.getTopic(Announcement.TOPIC);
+    announcements = new Announcements(map);
     looks = new Turns("taskloom-directory", this::look, failed);
     membership = hazelcast.getCluster().addMembershipListener(this);
     lifecycle = hazelcast.getLifecycleService().addLifecycleListener(this);
-    entries = map.addEntryListener(this, false);
+    entries = listening(() -> map.addEntryListener(this, false));
+    notices = listening(() -> topic.addMessageListener(this));
+    await(entries);
+    await(notices);
+  }
+
+  private static CompletableFuture<UUID> listening(Supplier<UUID> begin) {
+    return CompletableFuture.supplyAsync(begin, Thread::startVirtualThread);
+  }
+
+  private void await(CompletableFuture<UUID> listening) {
+    try {
+      Answer.of(listening);
+    } catch (HazelcastException late) {
+      CompletableFuture<Void> unused = listening.thenRun(this::ask); // what it has missed
+    }
   }
 
   /** Another thread is to look. */
@@ -68,37 +94,30 @@ final class Directory
     looks.ask();
   }
 
-  /** By UUID, those that take calls. */
+  /**
+   * Those that take calls.
+   *
+   * @throws HazelcastException if nothing is known of any, and Hazelcast did not answer
+   */
   List<MemberInfo> members() {
-    Map<String, Member> members = new LinkedHashMap<>();
-    for (Member member : hazelcast.getCluster().getMembers()) {
-      members.put(member.getUuid().toString(), member);
-    }
-    Map<String, String> announced = announced(members.keySet());
-    List<MemberInfo> found = new ArrayList<>();
-    members.forEach(
-        (uuid, member) -> {
-          String text = announced.get(uuid);
-          Announcement announcement = text == null ? null : Announcement.of(text);
-          if (announcement != null) {
-            found.add(new MemberInfo(member, announcement));
-          }
-        });
-    return found;
+    return see().members();
   }
 
-  /** What members say of themselves; nothing is known of that where none holds data. */
-  private Map<String, String> announced(Set<String> members) {
-    try {
-      return map.getAll(members);
-    } catch (NoDataMemberInClusterException lite) {
-      return Map.of();
+  private Announcements.Seen see() {
+    Announcements.Seen seen = announcements.of(hazelcast.getCluster().getMembers());
+    if (seen.missed() != null && seen.members().isEmpty()) {
+      throw seen.missed();
     }
+    return seen;
   }
 
   private void look() {
     if (hazelcast.getLifecycleService().isRunning()) {
-      told.accept(members());
+      Announcements.Seen seen = see();
+      told.accept(seen.members());
+      if (seen.missed() != null) {
+        failed.accept(seen.missed());
+      }
     }
   }
 
@@ -128,6 +147,12 @@ final class Directory
   }
 
   @Override
+  public void onMessage(Message<String> message) {
+    announcements.heard(Notice.of(message.getMessageObject()));
+    ask();
+  }
+
+  @Override
   public void stateChanged(LifecycleEvent event) {
     switch (event.getState()) {
       case SHUTDOWN -> over.run();
@@ -141,7 +166,12 @@ final class Directory
     if (hazelcast.getLifecycleService().isRunning()) {
       hazelcast.getCluster().removeMembershipListener(membership);
       hazelcast.getLifecycleService().removeLifecycleListener(lifecycle);
-      map.removeEntryListener(entries);
+      end(entries, map::removeEntryListener);
+      end(notices, topic::removeMessageListener);
     }
+  }
+
+  private static void end(CompletableFuture<UUID> listening, Function<UUID, Boolean> removal) {
+    CompletableFuture<Boolean> unused = listening.thenApply(removal);
   }
 }

@@ -14,7 +14,7 @@ final class Exchanges {
   /**
    * Hazelcast itself gives a member up after a minute without a sign; this is for what it misses.
    */
-  private static final long ANSWER_NANOS = TimeUnit.MINUTES.toNanos(2);
+  private static final long ANSWER_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final HazelcastInstance hazelcast;
   private final IExecutorService executor;

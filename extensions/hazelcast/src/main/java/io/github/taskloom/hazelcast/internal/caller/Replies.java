@@ -58,7 +58,8 @@ final class Replies {
       case NO_MEMBER -> {
         giveBack(link, outgoing.stages());
         lost(link, "it takes no calls any more", null);
-        dropIfRetired(link); // which it is; the member may be back already
+        links.renew(link, REST_NANOS); // for a look to drop, unless the member is back
+        starved.run();
       }
     }
     lanes.back(returned);

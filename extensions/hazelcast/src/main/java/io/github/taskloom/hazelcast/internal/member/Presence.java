@@ -4,12 +4,15 @@ import com.hazelcast.client.Client;
 import com.hazelcast.client.ClientListener;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
+import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.core.LifecycleListener;
 import com.hazelcast.map.IMap;
 import io.github.taskloom.hazelcast.internal.wire.Announcement;
+import io.github.taskloom.hazelcast.internal.wire.Answer;
+import io.github.taskloom.hazelcast.internal.wire.Notice;
 import java.lang.System.Logger.Level;
 import java.util.Queue;
 import java.util.UUID;
@@ -18,8 +21,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Keeps a member known to callers, and its desk told of those that are gone. What Hazelcast tells
- * only wakes the watch, or stops calls; the watch is the thread that talks to the cluster.
+ * Keeps a member known to callers, and its desk told of those that are gone. It stands in the map;
+ * where that does not answer, as its partitions have no owner since members died, callers are told
+ * by the topic, which needs none, until it does. What Hazelcast tells only wakes the watch, or
+ * stops calls; the watch is the thread that talks to the cluster.
  */
 public final class Presence implements MembershipListener, ClientListener, LifecycleListener {
   private static final System.Logger LOG = System.getLogger("io.github.taskloom.hazelcast");
@@ -44,7 +49,14 @@ public final class Presence implements MembershipListener, ClientListener, Lifec
     this.desk = desk;
     this.announced = announcement.toText();
     this.callerNanos = callerNanos;
-    announce();
+    try {
+      announce();
+    } catch (HazelcastException trouble) {
+      LOG.log(
+          Level.WARNING,
+          "The cluster is in trouble: it may take a while until callers know this member",
+          trouble);
+    }
     watch = Thread.ofVirtual().name("taskloom-member-watch").unstarted(this::watch);
     membership = hazelcast.getCluster().addMembershipListener(this);
     clients = hazelcast.getClientService().addClientListener(this);
@@ -53,20 +65,43 @@ public final class Presence implements MembershipListener, ClientListener, Lifec
   }
 
   private void announce() {
-    UUID self = hazelcast.getCluster().getLocalMember().getUuid(); // another one after a merge
-    IMap<String, String> map = hazelcast.getMap(Announcement.MAP);
-    if (!announced.equals(map.get(self.toString()))) {
-      map.set(self.toString(), announced);
-      if (closed) { // since it was looked at: either this sees it, or that deletes after this
-        map.delete(self.toString());
+    String self = self();
+    try {
+      IMap<String, String> map = map();
+      if (!announced.equals(Answer.of(map.getAsync(self)))) {
+        Answer.of(
+            map.setAsync(self, announced).whenComplete((none, failed) -> afterSet(map, self)));
       }
+    } catch (HazelcastException trouble) {
+      if (!closed) {
+        tell(new Notice(self, announced));
+      }
+      throw trouble;
     }
   }
 
+  private void tell(Notice notice) {
+    hazelcast.<String>getTopic(Announcement.TOPIC).publish(notice.toText());
+  }
+
+  /** It may be closed since that was looked at: either this sees it, or that deletes after this. */
+  private void afterSet(IMap<String, String> map, String self) {
+    if (closed) {
+      map.deleteAsync(self);
+    }
+  }
+
+  private String self() {
+    return hazelcast.getCluster().getLocalMember().getUuid().toString(); // another after a merge
+  }
+
+  private IMap<String, String> map() {
+    return hazelcast.getMap(Announcement.MAP);
+  }
+
   private void forgetGone() {
-    IMap<String, String> map = hazelcast.getMap(Announcement.MAP);
     for (UUID next = gone.peek(); next != null; next = gone.peek()) {
-      map.delete(next.toString());
+      Answer.of(map().deleteAsync(next.toString()));
       gone.poll();
     }
   }
@@ -81,11 +116,12 @@ public final class Presence implements MembershipListener, ClientListener, Lifec
           announce();
           forgetGone();
         }
-      } catch (HazelcastInstanceNotActiveException over) {
-        desk.leave();
-        desk.end();
-        return;
       } catch (RuntimeException thrown) { // by a cluster that is in trouble: it is tried again
+        if (!hazelcast.getLifecycleService().isRunning()) {
+          desk.leave();
+          desk.end();
+          return;
+        }
         LOG.log(Level.DEBUG, "A member could not look after its callers", thrown);
       }
     }
@@ -129,10 +165,11 @@ public final class Presence implements MembershipListener, ClientListener, Lifec
     closed = true;
     LockSupport.unpark(watch);
     try {
-      UUID self = hazelcast.getCluster().getLocalMember().getUuid();
-      hazelcast.<String, String>getMap(Announcement.MAP).delete(self.toString());
+      Answer.of(map().deleteAsync(self()));
     } catch (HazelcastInstanceNotActiveException over) {
       // then it is not known any more either
+    } catch (HazelcastException trouble) {
+      tell(new Notice(self(), null));
     }
   }
 

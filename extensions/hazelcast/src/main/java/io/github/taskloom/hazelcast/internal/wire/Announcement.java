@@ -22,6 +22,9 @@ public record Announcement(String name, int slots, Set<String> functions) {
   /** The executor of the exchanges. */
   public static final String EXECUTOR = "taskloom.exchanges";
 
+  /** The topic, for those that the map does not keep now. */
+  public static final String TOPIC = "taskloom.members";
+
   private static final String VERSION = "1";
 
   /** Copies the names. */

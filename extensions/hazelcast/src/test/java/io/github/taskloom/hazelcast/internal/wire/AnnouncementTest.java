@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What stands in a map that each member and client can write to. */
@@ -23,5 +24,13 @@ class AnnouncementTest {
     Announcement read = Announcement.of("1 0 _bQ==");
     assertNotNull(read);
     assertEquals(1, read.slots());
+  }
+
+  @Test
+  void notice_asText_isTheSame() {
+    String told = new Announcement("a member", 2, Set.of("double", "two words")).toText();
+    for (Notice notice : List.of(new Notice("uuid", told), new Notice("uuid", null))) {
+      assertEquals(notice, Notice.of(notice.toText()));
+    }
   }
 }
