@@ -131,7 +131,7 @@ class TroubleTest {
       assertEquals(7, result(cluster.remote(() -> 7).call()));
       member.close();
 
-      Gates.await("a look", () -> namesOf(cluster).isEmpty() ? 1 : 0, 1);
+      Gates.await("a look without it", () -> namesOf(cluster).isEmpty() ? 1 : 0, 1);
     }
   }
 
