@@ -224,7 +224,7 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
-   * The members that take calls now. It waits for 10 seconds at most; of a member that does not
+   * The members that take calls now. It waits for 5 seconds at most; of a member that does not
    * answer it is told what was known before.
    *
    * @return their names

@@ -2,6 +2,7 @@ package io.github.taskloom.hazelcast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastException;
@@ -131,8 +132,31 @@ class TroubleTest {
       assertEquals(7, result(cluster.remote(() -> 7).call()));
       member.close();
 
-      Gates.await("a look without it", () -> namesOf(cluster).isEmpty() ? 1 : 0, 1);
+      awaitForgotten(cluster);
     }
+  }
+
+  @Test
+  void memberThatIsClosedAfterIt_isForgotten() throws Exception {
+    HazelcastInstance here = instance();
+    HazelcastInstance there = instance();
+    trouble = Trouble.FAILS;
+    try (Cluster cluster = Cluster.of(there, PATIENT)) {
+      ClusterMember member = ClusterMember.start(troubled(here), SharedCluster.options());
+      assertEquals(7, result(cluster.remote(() -> 7).call()));
+      trouble = Trouble.NONE;
+      Gates.await("its announcement", () -> here.getMap(Announcement.MAP).size(), 1);
+      member.close();
+
+      awaitForgotten(cluster);
+    }
+  }
+
+  /** By what it tells of its end: a notice from before would count for 30 seconds. */
+  private static void awaitForgotten(Cluster cluster) {
+    long begin = System.nanoTime();
+    Gates.await("a look without it", () -> namesOf(cluster).isEmpty() ? 1 : 0, 1);
+    assertTrue(System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(20));
   }
 
   /** Where nothing is known of any member the look says why. */

@@ -73,8 +73,9 @@ public final class Presence implements MembershipListener, ClientListener, Lifec
             map.setAsync(self, announced).whenComplete((none, failed) -> afterSet(map, self)));
       }
     } catch (HazelcastException trouble) {
-      if (!closed) {
-        tell(new Notice(self, announced));
+      tell(new Notice(self, announced));
+      if (closed) { // either this sees it, or the notice of that comes after this
+        tell(new Notice(self, null));
       }
       throw trouble;
     }
@@ -165,11 +166,13 @@ public final class Presence implements MembershipListener, ClientListener, Lifec
     closed = true;
     LockSupport.unpark(watch);
     try {
-      Answer.of(map().deleteAsync(self()));
+      String self = self();
+      tell(new Notice(self, null)); // also where all is well: one from before may not be old
+      Answer.of(map().deleteAsync(self));
     } catch (HazelcastInstanceNotActiveException over) {
       // then it is not known any more either
     } catch (HazelcastException trouble) {
-      tell(new Notice(self(), null));
+      LOG.log(Level.DEBUG, "What a member says of itself stays in the map", trouble);
     }
   }
 
